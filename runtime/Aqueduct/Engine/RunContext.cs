@@ -1,0 +1,58 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Aqueduct;
+
+using Runtime;
+
+/// <summary>What an operator may know of the run it is part of.</summary>
+public class RunContext
+{
+    static readonly AsyncLocal<RunContext?> Ambient = new();
+    static readonly RunContext Plain = new("plain", DateTimeOffset.UnixEpoch, CancellationToken.None);
+
+    /// <summary>A context outside the engine: for tests and plain calls.</summary>
+    public RunContext(string runId, DateTimeOffset logicalTime, CancellationToken cancellation)
+        => (RunId, LogicalTime, Cancellation) = (runId, logicalTime, cancellation);
+
+    /// <summary>The run that the calling code is part of; a plain one outside the engine.</summary>
+    public static RunContext Current
+    {
+        get => Ambient.Value ?? Plain;
+        internal set => Ambient.Value = value;
+    }
+
+    /// <summary>Id of the run.</summary>
+    public string RunId { get; }
+
+    /// <summary>The instant the run stands for: the schedule's firing, or its start when started by hand.</summary>
+    public DateTimeOffset LogicalTime { get; }
+
+    /// <summary>Canceled when the run is.</summary>
+    public CancellationToken Cancellation { get; }
+
+    /// <summary>Log of the node that asks.</summary>
+    public virtual ILogger Logger => NullLogger.Instance;
+
+    /// <summary>A generator seeded by the run and the node that asks: the same run draws the same numbers.</summary>
+    public virtual Random Random => new(0);
+
+    /// <summary>The token of <paramref name="node"/>: its time-out and the run's cancellation. Called by generated code.</summary>
+    public virtual CancellationToken TokenOf(int node) => Cancellation;
+
+    /// <summary>Receives a check's result. Called by generated code.</summary>
+    public virtual void Check(int node, bool passed)
+    {
+    }
+
+    /// <summary>Receives an element-wise check's results, which must all hold. Called by generated code.</summary>
+    public void Check(int node, IReadOnlyList<bool> passed) => Check(node, passed.All(p => p));
+
+    /// <summary>Receives a metric's value. Called by generated code.</summary>
+    public virtual void Metric(int node, double value)
+    {
+    }
+
+    /// <summary>Registers a save to be applied when the run has passed; false where there is no run to wait for.</summary>
+    internal virtual bool Defer(SaveRequest request) => false;
+}

@@ -1,0 +1,62 @@
+namespace Aqueduct.Runtime;
+
+/// <summary>A compiled workflow; the generator emits one class for each workflow method.</summary>
+public abstract class Workflow
+{
+    /// <summary>What is known of it at compile time.</summary>
+    public abstract WorkflowDefinition Definition { get; }
+
+    /// <summary>A fresh run with every parameter bound.</summary>
+    /// <exception cref="ParameterException">A value does not fit its parameter, or a required one is missing.</exception>
+    public abstract WorkflowRun CreateRun(ParameterValues parameters);
+}
+
+/// <summary>One run's artifacts in typed slots, and the graph as dependency counters; the generator emits one class for each workflow.</summary>
+/// <remarks>
+/// Compute nodes have ids 0 to <c>InputCounts.Length - 1</c>; publications follow and run only when every compute node has passed.
+/// The dependents of compute node <c>i</c> are <c>Dependents[Offsets[i]..Offsets[i + 1]]</c>, compute nodes only.
+/// </remarks>
+public abstract class WorkflowRun
+{
+    /// <summary>For each compute node, the number of distinct nodes it waits for.</summary>
+    public abstract ReadOnlySpan<int> InputCounts { get; }
+
+    /// <summary>For each compute node, where its dependents start in <see cref="Dependents"/>; one entry more than nodes.</summary>
+    public abstract ReadOnlySpan<int> Offsets { get; }
+
+    /// <summary>The dependents of all compute nodes, one after another.</summary>
+    public abstract ReadOnlySpan<int> Dependents { get; }
+
+    /// <summary>Calls a node's method and keeps its results in their slots; a publication only registers what it will publish.</summary>
+    public abstract ValueTask InvokeAsync(int node, RunContext run);
+
+    /// <summary>Writes a finished node's artifacts.</summary>
+    public virtual ValueTask StoreAsync(int node, ArtifactSink sink) => ValueTask.CompletedTask;
+}
+
+/// <summary>Receives the artifacts of one node.</summary>
+public abstract class ArtifactSink
+{
+    /// <summary>Stores output number <paramref name="output"/> of the node, as <see cref="NodeDefinition.Outputs"/> counts them.</summary>
+    public abstract ValueTask WriteAsync<T>(int output, T value, IArtifactCodec<T> codec);
+}
+
+/// <summary>The workflows of this app, registered by generated module initializers.</summary>
+public static class WorkflowCatalog
+{
+    static readonly List<Func<Workflow>> Factories = [];
+
+    /// <summary>Registers a workflow; it is created when somebody asks.</summary>
+    public static void Add(Func<Workflow> factory)
+    {
+        lock (Factories)
+            Factories.Add(factory);
+    }
+
+    /// <summary>All workflows, by slug.</summary>
+    public static IReadOnlyList<Workflow> All()
+    {
+        lock (Factories)
+            return [.. Factories.Select(f => f()).OrderBy(w => w.Definition.Slug, StringComparer.Ordinal)];
+    }
+}

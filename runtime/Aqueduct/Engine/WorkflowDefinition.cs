@@ -1,0 +1,141 @@
+namespace Aqueduct.Runtime;
+
+/// <summary>What is known of a workflow at compile time; the generator emits it as constants.</summary>
+public sealed record WorkflowDefinition
+{
+    /// <summary>Display name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Name for command lines and deployments: lower-case letters, digits and hyphens.</summary>
+    public required string Slug { get; init; }
+
+    /// <summary>Hash of the workflow's model, 16 hexadecimal digits: equal models have equal versions.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>One sentence about it.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>Cron expression or preset.</summary>
+    public string? Schedule { get; init; }
+
+    /// <summary>IANA time zone of the schedule; null is UTC.</summary>
+    public string? TimeZone { get; init; }
+
+    /// <summary>Longest duration of a run.</summary>
+    public TimeSpan? Timeout { get; init; }
+
+    /// <summary>What happens when a run is due while the previous one still runs.</summary>
+    public Overlap Overlap { get; init; }
+
+    /// <summary>Which missed firings are made up for.</summary>
+    public CatchUp CatchUp { get; init; } = CatchUp.Last;
+
+    /// <summary>Number of runs kept; 0 keeps all.</summary>
+    public int KeepRuns { get; init; }
+
+    /// <summary>Whether artifacts are stored.</summary>
+    public bool Snapshots { get; init; } = true;
+
+    /// <summary>The workflow method's parameters.</summary>
+    public IReadOnlyList<ParameterDefinition> Parameters { get; init; } = [];
+
+    /// <summary>The nodes: first those that compute, then the publications, each group in the order of the body.</summary>
+    public required IReadOnlyList<NodeDefinition> Nodes { get; init; }
+}
+
+/// <summary>A parameter of a workflow.</summary>
+/// <param name="Name">Name in the source.</param>
+/// <param name="Type">C# type as people write it, such as <c>double</c>.</param>
+/// <param name="Required">Whether it has no default.</param>
+/// <param name="Default">The default as invariant text.</param>
+public sealed record ParameterDefinition(string Name, string Type, bool Required, string? Default = null);
+
+/// <summary>What a node does.</summary>
+public enum NodeKind
+{
+    /// <summary>Turns artifacts into artifacts.</summary>
+    Operator,
+
+    /// <summary>Reads a database.</summary>
+    Sql,
+
+    /// <summary>Says whether an artifact is as it should be.</summary>
+    Check,
+
+    /// <summary>Measures an artifact.</summary>
+    Metric,
+
+    /// <summary>Publishes to a database.</summary>
+    Save,
+}
+
+/// <summary>One call in a workflow's body.</summary>
+public sealed record NodeDefinition
+{
+    /// <summary>The method's name; <c>Score#2</c> for its second call in one workflow.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What it does.</summary>
+    public required NodeKind Kind { get; init; }
+
+    /// <summary>The called method, <c>Type.Method</c>.</summary>
+    public required string Method { get; init; }
+
+    /// <summary>One sentence about it.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>Ids (positions) of the nodes whose artifacts it takes.</summary>
+    public IReadOnlyList<int> Inputs { get; init; } = [];
+
+    /// <summary>The artifacts it gives.</summary>
+    public IReadOnlyList<ArtifactDefinition> Outputs { get; init; } = [];
+
+    /// <summary>How often a failed call is tried again.</summary>
+    public int Retries { get; init; }
+
+    /// <summary>Longest duration of one attempt.</summary>
+    public TimeSpan? Timeout { get; init; }
+
+    /// <summary>Severity of a check.</summary>
+    public Severity Severity { get; init; }
+
+    /// <summary>Bounds of a metric.</summary>
+    public IReadOnlyList<BoundDefinition> Bounds { get; init; } = [];
+
+    /// <summary>Resource of a query or save.</summary>
+    public string? Resource { get; init; }
+
+    /// <summary>Table of a save.</summary>
+    public string? Table { get; init; }
+}
+
+/// <summary>An artifact a node gives.</summary>
+/// <param name="Name">The local's name in the workflow's body; for a nested call the method's name in camel case.</param>
+/// <param name="Kind">table, boolean, numeric, scalar, json, bytes or custom.</param>
+/// <param name="Type">C# type as people write it, such as <c>Table&lt;Prediction&gt;</c>.</param>
+public sealed record ArtifactDefinition(string Name, string Kind, string Type);
+
+/// <summary>How a metric is compared with a bound's limit.</summary>
+public enum BoundKind
+{
+    /// <summary>Less than.</summary>
+    Below,
+
+    /// <summary>Greater than.</summary>
+    Above,
+
+    /// <summary>Less than or equal.</summary>
+    AtMost,
+
+    /// <summary>Greater than or equal.</summary>
+    AtLeast,
+
+    /// <summary>Equal.</summary>
+    EqualTo,
+
+    /// <summary>Not equal.</summary>
+    NotEqualTo,
+}
+
+/// <summary>A bound of a metric.</summary>
+public sealed record BoundDefinition(BoundKind Kind, double Limit, Severity Severity);
