@@ -35,6 +35,10 @@ public sealed class LocalInstaller(string home)
         return new(name, hash, app, [.. command.SkipLast(1), Path.Combine(versions, hash, entryFile)]);
     }
 
+    /// <summary>AQ9009 for an app that declares no workflow.</summary>
+    public static ArtifactException NoWorkflow(string assemblyName) =>
+        ArtifactException.NothingToInstall($"'{assemblyName}' declares no workflow; mark a method with [Workflow(\"…\")]");
+
     static List<string> FilesOf(string folder) =>
         [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
             .Select(f => Path.GetRelativePath(folder, f).Replace('\\', '/'))
