@@ -88,15 +88,15 @@ public static partial class Weather
             MaximumNumberOfIterations = 1000,
         });
         var fitted = trainer.Fit(ml.Data.LoadFromEnumerable(examples)).Model;
-        return fitted.Weights is [var max, var min, var rain, var wind, var sin, var cos]
-            ? new Model(place.Key, fitted.Bias, max, min, rain, wind, sin, cos)
-            : throw new InvalidOperationException($"The model of {place.Key} has {fitted.Weights.Count} weights, 6 are expected.");
+        var w = fitted.Weights;
+        return new Model(place.Key, fitted.Bias, w[0], w[1], w[2], w[3], w[4], w[5]);
     }
 
-    static double Expect(Model m, Day today) =>
-        Inputs(today) is [var max, var min, var rain, var wind, var sin, var cos]
-            ? m.Intercept + m.TempMax * max + m.TempMin * min + m.LogRain * rain + m.Wind * wind + m.SeasonSin * sin + m.SeasonCos * cos
-            : double.NaN;
+    static double Expect(Model m, Day today)
+    {
+        var x = Inputs(today);
+        return m.Intercept + m.TempMax * x[0] + m.TempMin * x[1] + m.LogRain * x[2] + m.Wind * x[3] + m.SeasonSin * x[4] + m.SeasonCos * x[5];
+    }
 
     /// <summary>What is known tonight about tomorrow, scaled to about one: temperatures in tens of °C, wind in fives of m/s, the season as a point on the circle of the year.</summary>
     static float[] Inputs(Day today)
