@@ -11,35 +11,42 @@ public class GeneratorBenchmark
 {
     AuthoredProject _project = null!;
     GeneratorDriver _warm = null!;
+    CSharpCompilation _before = null!;
     CSharpCompilation _compilation = null!;
 
     public enum Subject
     {
         Aqueduct,
+
+        /// <summary>Attribute discovery alone.</summary>
         Limit,
+
+        /// <summary>.NET's own generator of logging methods.</summary>
+        LoggerMessage,
     }
 
     [Params(10, 100, 1_000)]
-    public int Operators { get; set; }
+    public int Methods { get; set; }
 
-    [Params(Subject.Aqueduct, Subject.Limit)]
+    [ParamsAllValues]
     public Subject Generator { get; set; }
 
     [GlobalSetup]
     public void Prepare()
     {
-        _project = new AuthoredProject(Operators);
-        _warm = Driver().RunGenerators(_project.Compile());
+        _project = new AuthoredProject(Methods, Generator is Subject.LoggerMessage ? AuthoredFiles.LogMessages : AuthoredFiles.Workflow);
+        _before = _project.Compile();
+        _warm = Driver().RunGenerators(_before);
     }
 
     [IterationSetup(Target = nameof(Cold))]
     public void BeforeCold() => _compilation = _project.Compile();
 
     [IterationSetup(Target = nameof(UnrelatedEdit))]
-    public void BeforeUnrelatedEdit() => _compilation = _project.AfterUnrelatedEdit();
+    public void BeforeUnrelatedEdit() => _compilation = _project.AfterUnrelatedEdit(_before);
 
     [IterationSetup(Target = nameof(BodyEdit))]
-    public void BeforeBodyEdit() => _compilation = _project.AfterBodyEdit();
+    public void BeforeBodyEdit() => _compilation = _project.AfterBodyEdit(_before);
 
     [Benchmark(Description = "cold")]
     public GeneratorDriver Cold() => Driver().RunGenerators(_compilation);
@@ -50,7 +57,12 @@ public class GeneratorBenchmark
     [Benchmark(Description = "body edit")]
     public GeneratorDriver BodyEdit() => _warm.RunGenerators(_compilation);
 
-    GeneratorDriver Driver() => Create(Generator is Subject.Aqueduct ? new WorkflowGenerator() : new DiscoveryFloor());
+    GeneratorDriver Driver() => Create(Generator switch
+    {
+        Subject.Aqueduct => new WorkflowGenerator(),
+        Subject.Limit => new DiscoveryFloor(),
+        _ => LoggerMessagePeer.Load(),
+    });
 
     internal static GeneratorDriver Create(IIncrementalGenerator generator, bool track = false) => CSharpGeneratorDriver.Create(
         [generator.AsSourceGenerator()], parseOptions: AuthoredProject.ParseOptions, driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, track));

@@ -11,11 +11,12 @@ static class GeneratorOutputs
         var sound = true;
         foreach (var operators in new[] { 10, 100, 1_000 })
         {
-            var project = new AuthoredProject(operators);
-            var warm = GeneratorBenchmark.Create(new WorkflowGenerator(), track: true).RunGeneratorsAndUpdateCompilation(project.Compile(), out var output, out _);
+            var project = new AuthoredProject(operators, AuthoredFiles.Workflow);
+            var before = project.Compile();
+            var warm = GeneratorBenchmark.Create(new WorkflowGenerator(), track: true).RunGeneratorsAndUpdateCompilation(before, out var output, out _);
             var errors = output.GetDiagnostics().Where(d => d.Severity is DiagnosticSeverity.Error).ToArray();
-            var unrelated = Rewritten(warm.RunGenerators(project.AfterUnrelatedEdit()));
-            var body = Rewritten(warm.RunGenerators(project.AfterBodyEdit()));
+            var unrelated = Rewritten(warm.RunGenerators(project.AfterUnrelatedEdit(before)));
+            var body = Rewritten(warm.RunGenerators(project.AfterBodyEdit(before)));
             Console.WriteLine($"{operators} operators: {unrelated} outputs written again after an unrelated edit, {body} after a body edit, {errors.Length} errors in the generated code");
             foreach (var error in errors.Take(3))
                 Console.Error.WriteLine(error);
