@@ -1,4 +1,5 @@
-#:package Microsoft.ML
+#:package Aqueduct@0.1.0
+#:package Microsoft.ML@5.0.1
 // Learns from past customers who left. Run it: dotnet run samples/churn-training/train.cs
 using System.Globalization;
 using Aqueduct;

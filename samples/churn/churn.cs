@@ -1,3 +1,4 @@
+#:package Aqueduct@0.1.0
 // Which customers are about to leave? Two models vote and a gate guards the table. Run it: dotnet run samples/churn/churn.cs
 using Aqueduct;
 

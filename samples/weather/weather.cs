@@ -1,4 +1,5 @@
-#:package Microsoft.ML
+#:package Aqueduct@0.1.0
+#:package Microsoft.ML@5.0.1
 // Tomorrow's maximum temperature in Seattle and New York, from today's weather. Run it: dotnet run samples/weather/weather.cs
 using Aqueduct;
 using Microsoft.ML;
