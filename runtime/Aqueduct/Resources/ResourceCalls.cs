@@ -22,6 +22,3 @@ public readonly struct SqlArgument
     /// <summary>Binds <paramref name="value"/>: bool, integers, floats, decimal, string, dates, Guid, enums, byte[] or null.</summary>
     public static SqlArgument Of<T>(string name, T value) => throw new NotSupportedException();
 }
-
-/// <summary>A save that waits for the run to pass.</summary>
-abstract class SaveRequest;
