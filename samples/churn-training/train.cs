@@ -55,10 +55,13 @@ public static partial class ChurnTraining
         return new Quality(metrics.AreaUnderRocCurve, metrics.Accuracy, metrics.LogLoss * Math.Log(2));
     }
 
-    [Metric, Bound(AtLeast = 0.7, Severity = Severity.Error)]
+    [Metric(Description = "0.5 is guessing, 1 is perfect.")]
+    [Bound(AtLeast = 0.8, Severity = Severity.Warning)]
+    [Bound(AtLeast = 0.7, Severity = Severity.Error)]
     public static double AreaUnderRoc(Quality quality) => quality.AreaUnderRoc;
 
-    [Metric, Bound(AtLeast = 0.7)]
+    [Metric(Description = "Share of the held-out customers judged rightly.")]
+    [Bound(AtLeast = 0.8)]
     public static double Accuracy(Quality quality) => quality.Accuracy;
 
     [Operator]

@@ -15,7 +15,7 @@ public sealed record Coefficients(double Intercept, double Workflows, double Row
 public static partial class Churn
 {
     // Printed by samples/churn-training/train.cs.
-    static readonly Coefficients Trained = new(0, 0, 0, 0, 0, 0, 0);
+    static readonly Coefficients Trained = new(Intercept: 2.3349, Workflows: -1.0165, Rows: -0.0634, Users: -0.2116, Integrations: -0.8300, Tickets: 1.3664, Months: -0.8440);
 
     [Sql("demo", "SELECT * FROM customers WHERE company_size >= @minimumSize")]
     public static partial Table<Customer> Customers(int minimumSize);
@@ -29,8 +29,18 @@ public static partial class Churn
         Trained.Intercept + Trained.Workflows * f.Workflows + Trained.Rows * f.Rows + Trained.Users * f.Users
         + Trained.Integrations * f.Integrations + Trained.Tickets * f.Tickets + Trained.Months * f.Months)));
 
-    [Operator(Description = "A decision tree; each leaf is the share that left among the past customers it describes.")]
-    public static Table<Prediction> DecisionTree(Table<Features> features) => features.Select(f => new Prediction(f.Id, Leaf(f)));
+    [Operator(Description = "A decision tree; each leaf is the share that left of the past customers it describes.")]
+    public static Table<Prediction> DecisionTree(Table<Customer> customers) => customers.Select(c => new Prediction(c.CustId, c switch
+    {
+        { NWorkflows: <= 2, NSupportTickets: <= 1, DurationMonths: <= 7 } => 0.40,
+        { NWorkflows: <= 2, NSupportTickets: <= 1 } => 0.17,
+        { NWorkflows: <= 2, NIntegrations: <= 1 } => 0.61,
+        { NWorkflows: <= 2 } => 0.34,
+        { NWorkflows: <= 6, NSupportTickets: <= 4 } => 0.16,
+        { NSupportTickets: <= 4 } => 0.05,
+        { NWorkflows: <= 10 } => 0.38,
+        _ => 0.15,
+    }));
 
     [Operator]
     public static Table<Prediction> Average(Table<Prediction> logistic, Table<Prediction> tree) =>
@@ -53,7 +63,7 @@ public static partial class Churn
         var customers = Customers(minimumSize);
         var features = LogFeatures(customers);
         var logistic = LogisticRegression(features);
-        var tree = DecisionTree(features);
+        var tree = DecisionTree(customers);
         var churn = Average(logistic, tree);
         AreProbabilities(churn);
         AverageChurn(churn);
@@ -63,9 +73,4 @@ public static partial class Churn
     static double Log(int count) => Math.Log(1 + count);
 
     static double Sigmoid(double logOdds) => 1 / (1 + Math.Exp(-logOdds));
-
-    static double Leaf(Features f) => f switch
-    {
-        _ => 0.5,
-    };
 }
