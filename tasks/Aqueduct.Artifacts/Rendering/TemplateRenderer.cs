@@ -21,11 +21,17 @@ public static class TemplateRenderer
         return new(path, text);
     }
 
-    static string Text(string template, string path, object values, List<string> escaped)
+    static string Text(string template, string path, object values, List<string> escaped) =>
+        RenderText(Source(template), path, values, escaped);
+
+    internal static string RenderText(string source, string path, object values, List<string>? escaped = null)
     {
         try
         {
-            return Parse(template).Render(Context(values, escaped));
+            var template = Template.Parse(source, path);
+            return template.HasErrors
+                ? throw new InvalidOperationException(template.Messages.ToString())
+                : template.Render(Context(values, escaped ?? []));
         }
         catch (Exception e) when (e is ScriptRuntimeException or InvalidOperationException)
         {
@@ -33,13 +39,11 @@ public static class TemplateRenderer
         }
     }
 
-    static Template Parse(string name)
+    static string Source(string template)
     {
-        using var stream = typeof(TemplateRenderer).Assembly.GetManifestResourceStream(name)
-            ?? throw new InvalidOperationException($"There is no template '{name}'.");
+        using var stream = typeof(TemplateRenderer).Assembly.GetManifestResourceStream(template)!;
         using var reader = new StreamReader(stream);
-        var template = Template.Parse(reader.ReadToEnd().ReplaceLineEndings("\n"), name);
-        return template.HasErrors ? throw new InvalidOperationException(template.Messages.ToString()) : template;
+        return reader.ReadToEnd().ReplaceLineEndings("\n");
     }
 
     static TemplateContext Context(object values, List<string> escaped)
