@@ -18,7 +18,7 @@ sealed class RunRecorder
     public RunRecorder(WorkflowDefinition workflow, RunRecord run, RunStore store, IRunObserver observer, TimeProvider clock)
     {
         (Workflow, _run, _store, _observer, _clock) = (workflow, run, store, observer, clock);
-        _nodes = [.. workflow.Nodes.Select((n, i) => new NodeRecord(i, n.Name, n.Kind))];
+        _nodes = [.. workflow.Nodes.Select((n, i) => new NodeRecord(i, n.Name, n.Kind, n.Inputs))];
         _blocked = new bool[_nodes.Length];
     }
 

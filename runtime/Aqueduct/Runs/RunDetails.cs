@@ -13,8 +13,8 @@ sealed record RunRecord(string Id, string Workflow, string Slug, string Version,
     RunState State, DateTimeOffset StartedAt, DateTimeOffset? FinishedAt = null, Failure? Failure = null);
 
 /// <summary>One node of a run.</summary>
-/// <remarks>Id: position in the workflow. Attempts: how often it was started. Output: what it wrote to the console and its logger.</remarks>
-sealed record NodeRecord(int Id, string Name, NodeKind Kind, NodeState State = NodeState.Pending, DateTimeOffset? StartedAt = null,
+/// <remarks>Id: position in the workflow. Inputs: ids of the nodes whose artifacts it takes. Attempts: how often it was started. Output: what it wrote to the console and its logger.</remarks>
+sealed record NodeRecord(int Id, string Name, NodeKind Kind, IReadOnlyList<int> Inputs, NodeState State = NodeState.Pending, DateTimeOffset? StartedAt = null,
     DateTimeOffset? FinishedAt = null, int Attempts = 0, Failure? Failure = null, string Output = "")
 {
     public TimeSpan? Duration => FinishedAt - StartedAt;

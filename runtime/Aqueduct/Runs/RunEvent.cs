@@ -46,7 +46,7 @@ sealed record RunStarted(RunRecord Run, IReadOnlyList<NodeRecord> Nodes, string 
         store.InsertRun.Execute(RunId, Run.Workflow, Run.Slug, Run.Version, StoreText.Parameters(Run.Parameters), StoreText.Of(Run.LogicalTime), Run.State.ToString(),
             StoreText.Of(Run.StartedAt), Owner, Environment.ProcessId, Environment.MachineName);
         foreach (var node in Nodes)
-            store.InsertNode.Execute(RunId, node.Id, node.Name, node.Kind.ToString());
+            store.InsertNode.Execute(RunId, node.Id, node.Name, node.Kind.ToString(), StoreText.Ids(node.Inputs));
     }
 }
 

@@ -27,7 +27,7 @@ static class RunJson
         WriteRun(json, details.Run);
         WriteTime(json, "logicalTime", details.Run.LogicalTime);
         WriteFailure(json, details.Run.Failure);
-        WriteArray(json, "nodes", details.Nodes, WriteNode);
+        WriteArray(json, "nodes", details.Nodes, (w, n) => WriteNode(w, n, details.Nodes));
         WriteArray(json, "metrics", details.Metrics, (w, m) =>
         {
             w.WriteString("node", m.Node);
@@ -91,10 +91,14 @@ static class RunJson
         WriteParameters(json, run.Parameters);
     }
 
-    static void WriteNode(Utf8JsonWriter json, NodeRecord node)
+    static void WriteNode(Utf8JsonWriter json, NodeRecord node, IReadOnlyList<NodeRecord> all)
     {
         json.WriteString("name", node.Name);
         json.WriteString("kind", Words.Of(node.Kind));
+        json.WriteStartArray("inputs");
+        foreach (var input in node.Inputs)
+            json.WriteStringValue(all[input].Name);
+        json.WriteEndArray();
         json.WriteString("state", node.State.ToString());
         WriteTime(json, "startedAt", node.StartedAt);
         WriteTime(json, "finishedAt", node.FinishedAt);

@@ -24,7 +24,7 @@ sealed class RunQueries(SqliteConnection connection, SqliteTransaction? transact
         ? null
         : new RunDetails(
             run,
-            Rows("SELECT node, name, kind, state, started_at, finished_at, attempts, owner, error, stack_trace, tip, output FROM nodes WHERE run = ?1 ORDER BY node", Node, id),
+            Rows("SELECT node, name, kind, state, started_at, finished_at, attempts, owner, error, stack_trace, tip, output, inputs FROM nodes WHERE run = ?1 ORDER BY node", Node, id),
             Rows("SELECT node, name, value FROM metrics WHERE run = ?1 ORDER BY position", r => new MetricRecord(r.GetString(0), r.GetString(1), StoreText.Number(r.GetValue(2))), id),
             Rows("SELECT node, name, severity, passed, detail FROM checks WHERE run = ?1 ORDER BY position",
                 r => new CheckRecord(r.GetString(0), r.GetString(1), Enum.Parse<Severity>(r.GetString(2)), r.GetBoolean(3), r.GetString(4)), id),
@@ -54,7 +54,7 @@ sealed class RunQueries(SqliteConnection connection, SqliteTransaction? transact
     static RunRecord Run(SqliteDataReader r) => new(r.GetString(0), r.GetString(1), r.GetString(2), r.GetString(3), StoreText.Parameters(r.GetString(4)), StoreText.Time(r.GetString(5)),
         Enum.Parse<RunState>(r.GetString(6)), StoreText.Time(r.GetString(7)), Time(r, 8), Failed(r, 9));
 
-    static NodeRecord Node(SqliteDataReader r) => new(r.GetInt32(0), r.GetString(1), Enum.Parse<NodeKind>(r.GetString(2)), Enum.Parse<NodeState>(r.GetString(3)),
+    static NodeRecord Node(SqliteDataReader r) => new(r.GetInt32(0), r.GetString(1), Enum.Parse<NodeKind>(r.GetString(2)), StoreText.Ids(r.GetString(12)), Enum.Parse<NodeState>(r.GetString(3)),
         Time(r, 4), Time(r, 5), r.GetInt32(6), Failed(r, 7), r.GetString(11));
 
     static ArtifactRecord Artifact(SqliteDataReader r) => new(r.GetString(0), r.GetString(1), r.GetString(2), r.GetString(3), r.GetString(4), r.GetString(5), r.GetInt64(6),

@@ -19,7 +19,7 @@ static class StoreSchema
         CREATE INDEX IF NOT EXISTS runs_by_start ON runs(started_at, id);
         CREATE INDEX IF NOT EXISTS runs_by_workflow ON runs(slug, started_at);
         CREATE INDEX IF NOT EXISTS runs_unfinished ON runs(owner_lock) WHERE finished_at IS NULL;
-        CREATE TABLE IF NOT EXISTS nodes(run TEXT NOT NULL, node INTEGER NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL, state TEXT NOT NULL,
+        CREATE TABLE IF NOT EXISTS nodes(run TEXT NOT NULL, node INTEGER NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL, inputs TEXT NOT NULL, state TEXT NOT NULL,
             started_at TEXT, finished_at TEXT, attempts INTEGER NOT NULL DEFAULT 0, owner TEXT, error TEXT, stack_trace TEXT, tip TEXT, output TEXT NOT NULL DEFAULT '',
             PRIMARY KEY(run, node)) WITHOUT ROWID;
         CREATE TABLE IF NOT EXISTS metrics(workflow TEXT NOT NULL, name TEXT NOT NULL, started_at TEXT NOT NULL, run TEXT NOT NULL, position INTEGER NOT NULL, node TEXT NOT NULL,

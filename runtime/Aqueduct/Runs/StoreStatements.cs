@@ -46,7 +46,7 @@ sealed class StoreStatements(SqliteConnection connection) : IDisposable
     public StoreStatement FinishRun => Get(ref _finishRun,
         "UPDATE runs SET state = ?2, finished_at = ?3, owner = ?4, error = ?5, stack_trace = ?6, tip = ?7 WHERE id = ?1", 7);
 
-    public StoreStatement InsertNode => Get(ref _insertNode, "INSERT INTO nodes(run, node, name, kind, state) VALUES(?1, ?2, ?3, ?4, 'Pending')", 4);
+    public StoreStatement InsertNode => Get(ref _insertNode, "INSERT INTO nodes(run, node, name, kind, inputs, state) VALUES(?1, ?2, ?3, ?4, ?5, 'Pending')", 5);
 
     public StoreStatement StartNode => Get(ref _startNode, "UPDATE nodes SET state = 'Running', started_at = ?3 WHERE run = ?1 AND node = ?2", 3);
 

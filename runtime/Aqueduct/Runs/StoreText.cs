@@ -21,6 +21,11 @@ static class StoreText
 
     public static double Number(object stored) => stored is double value ? value : double.Parse((string)stored, CultureInfo.InvariantCulture);
 
+    /// <summary>Node ids, separated by commas.</summary>
+    public static string Ids(IReadOnlyList<int> ids) => string.Join(',', ids);
+
+    public static IReadOnlyList<int> Ids(string text) => text.Length == 0 ? [] : [.. text.Split(',').Select(i => int.Parse(i, CultureInfo.InvariantCulture))];
+
     public static string Parameters(IReadOnlyDictionary<string, string> parameters)
     {
         var bytes = new ArrayBufferWriter<byte>();
