@@ -39,7 +39,7 @@ static class EndToEndBenchmark
     static void Report(int rows, int rounds, Dictionary<string, List<(double Wall, Usage Usage)>> measured)
     {
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\nEnd to end, {rows:N0} customers x 10 columns, whole processes, N = {rounds}, median [min..max]\n"));
-        Console.WriteLine("| pipeline | wall, s | CPU, s | CPU / limit | peak RSS, MB | RSS / limit |");
+        Console.WriteLine("| pipeline | wall, s | CPU, s | CPU / limit | peak RSS, MiB | RSS / limit |");
         Console.WriteLine("| --- | --- | --- | --- | --- | --- |");
         var limit = measured[Pipelines.Limit];
         foreach (var (pipeline, runs) in measured)

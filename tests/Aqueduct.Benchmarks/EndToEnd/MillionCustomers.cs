@@ -14,12 +14,10 @@ public static partial class MillionCustomers
     public static partial Table<Customer> Customers();
 
     [Operator]
-    public static Table<Features> LogFeatures(Table<Customer> customers) => customers.Select(c => new Features(
-        c.CustId, Churn.Log(c.NWorkflows), Churn.Log(c.NRows), Churn.Log(c.NUsers), Churn.Log(c.NIntegrations), Churn.Log(c.NSupportTickets), c.DurationMonths));
+    public static Table<Features> LogFeatures(Table<Customer> customers) => customers.Select(ToFeatures);
 
     [Operator]
-    public static Table<Prediction> Score(Table<Features> features) => features.Select(f => new Prediction(
-        f.Id, Churn.Probability(f.Workflows, f.Rows, f.Users, f.Integrations, f.Tickets, f.Months)));
+    public static Table<Prediction> Score(Table<Features> features) => features.Select(ToPrediction);
 
     [Check(Severity.Error)]
     public static bool AreProbabilities(Table<Prediction> churn) => churn.All(p => p.Churn is >= 0 and <= 1);
@@ -41,4 +39,9 @@ public static partial class MillionCustomers
         AverageChurn(churn);
         SavePredictions(churn);
     }
+
+    public static Features ToFeatures(Customer c) =>
+        new(c.CustId, Churn.Log(c.NWorkflows), Churn.Log(c.NRows), Churn.Log(c.NUsers), Churn.Log(c.NIntegrations), Churn.Log(c.NSupportTickets), c.DurationMonths);
+
+    public static Prediction ToPrediction(Features f) => new(f.Id, Churn.Probability(f.Workflows, f.Rows, f.Users, f.Integrations, f.Tickets, f.Months));
 }

@@ -1,10 +1,9 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Text.Json;
 
 namespace Aqueduct.Benchmarks.EndToEnd;
 
-/// <summary>CPU time in seconds and the largest resident set in MB of one process.</summary>
+/// <summary>CPU time in seconds and the largest resident set in MiB of one process.</summary>
 readonly record struct Usage(double CpuSeconds, double PeakMegabytes);
 
 /// <summary>Each pipeline runs in a process of its own, so that its memory is its own.</summary>
@@ -13,9 +12,10 @@ static class Pipelines
     public const string Command = "pipeline";
     public const string Aqueduct = "Aqueduct";
     public const string Limit = "limit: sqlite3 API, arrays, ParquetSharp";
+    public const string Peer = "peer: Microsoft.Data.Sqlite, lists of records, Parquet.Net";
     const string UsageFile = "usage.json";
 
-    public static readonly string[] All = [Aqueduct, Limit];
+    public static readonly string[] All = [Aqueduct, Limit, Peer];
 
     /// <summary>Runs a pipeline in a new process in <paramref name="folder"/>, which holds warehouse.db.</summary>
     public static (double WallSeconds, Usage Usage) Start(string pipeline, string folder)
@@ -45,17 +45,12 @@ static class Pipelines
         var exitCode = 0;
         if (args is [Aqueduct])
             exitCode = await AqueductHost.RunAsync(["run"]);
-        else
+        else if (args is [Limit])
             RawLimit.Run(Environment.CurrentDirectory);
+        else
+            await PlainLists.RunAsync(Environment.CurrentDirectory);
         using var self = Process.GetCurrentProcess();
-        await File.WriteAllTextAsync(UsageFile, JsonSerializer.Serialize(new Usage(self.TotalProcessorTime.TotalSeconds, PeakMegabytes())));
+        await File.WriteAllTextAsync(UsageFile, JsonSerializer.Serialize(new Usage(self.TotalProcessorTime.TotalSeconds, self.PeakWorkingSet64 / 1048576.0)));
         return exitCode;
-    }
-
-    // Process.PeakWorkingSet64 is sampled on some systems; the kernel's own high-water mark is exact.
-    static double PeakMegabytes()
-    {
-        var line = File.ReadLines("/proc/self/status").First(l => l.StartsWith("VmHWM:", StringComparison.Ordinal));
-        return double.Parse(line["VmHWM:".Length..^"kB".Length], CultureInfo.InvariantCulture) / 1024;
     }
 }
