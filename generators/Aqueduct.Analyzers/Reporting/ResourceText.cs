@@ -1,0 +1,33 @@
+using System.Linq;
+using System.IO;
+using System.Threading;
+using Aqueduct.Rules;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Aqueduct.Analyzers;
+
+/// <summary>The project's aqueduct.json, an additional file of the compilation.</summary>
+sealed class ResourceText(string path, SourceText text)
+{
+    /// <summary>What it declares.</summary>
+    public ResourceFile File { get; } = ResourceFile.Parse(text.ToString());
+
+    /// <summary>The first one by path; null where there is none.</summary>
+    public static ResourceText? Find(AnalyzerOptions options, CancellationToken cancel)
+    {
+        var file = options.AdditionalFiles
+            .Where(f => string.Equals(Path.GetFileName(f.Path), ResourceFile.Name, System.StringComparison.OrdinalIgnoreCase))
+            .OrderBy(f => f.Path, System.StringComparer.Ordinal)
+            .FirstOrDefault();
+        return file?.GetText(cancel) is { } text ? new(file.Path, text) : null;
+    }
+
+    /// <summary>The diagnostic of a fault in the file.</summary>
+    public Diagnostic Create(ResourceFault fault)
+    {
+        var span = new TextSpan(fault.Start, fault.Length);
+        return Diagnostic.Create(DescriptorTable.All[fault.Id], Location.Create(path, span, text.Lines.GetLinePositionSpan(span)), [.. fault.Arguments]);
+    }
+}
