@@ -64,7 +64,7 @@ sealed record NodeModel
     public EquatableArray<OutputModel> Outputs { get; init; } = [];
 }
 
-enum ArgumentKind
+enum ArgumentSource
 {
     /// <summary>An artifact: output <c>Output</c> of node <c>Node</c>.</summary>
     Artifact,
@@ -88,7 +88,7 @@ enum ArgumentKind
 /// <summary>An argument of a call, in the order of the method's parameters; each element of an expanded params is an argument.</summary>
 /// <param name="Parameter">The parameter it is for.</param>
 /// <param name="Cast">Type to convert to, where the local was declared with another type than the call gives.</param>
-sealed record ArgumentModel(string Parameter, ArgumentKind Kind, int Node, int Output, string? Expression, string? Cast, int Anchor);
+sealed record ArgumentModel(string Parameter, ArgumentSource Kind, int Node, int Output, string? Expression, string? Cast, int Anchor);
 
 /// <summary>An artifact a node gives.</summary>
 /// <param name="Name">The local's name; for a nested call the method's in camel case.</param>

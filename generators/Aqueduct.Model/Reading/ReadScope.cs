@@ -15,6 +15,9 @@ sealed class ReadScope(Compilation compilation, Anchors? anchors)
     /// <summary>False once something was met that no code can be emitted for.</summary>
     public bool CanRun { get; set; } = true;
 
+    /// <summary>True while what is wrong is reported elsewhere already.</summary>
+    public bool IsQuiet { get; set; }
+
     public EquatableArray<Fault> Faults => _faults.ToEquatable();
 
     public int At(SyntaxNode? node)
@@ -51,7 +54,8 @@ sealed class ReadScope(Compilation compilation, Anchors? anchors)
     public void Error(string id, int anchor, string[] arguments, EquatableArray<FaultProperty> properties)
     {
         CanRun = false;
-        _faults.Add(new Fault(id, anchor, new(arguments), properties));
+        if (!IsQuiet)
+            _faults.Add(new Fault(id, anchor, new(arguments), properties));
     }
 
     /// <summary>Reports something that does not keep the code from running.</summary>
