@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
 using Aqueduct.Rules;
@@ -17,13 +16,5 @@ public sealed class ResourceAnalyzer() : FamilyAnalyzer("AQ4")
         reading.Save?.Findings(m => ResourceRules.Check(m, resources)),
     }.SelectMany(f => f ?? []);
 
-    private protected override void StartCompilation(CompilationStartAnalysisContext context, ResourceText? resources, ConcurrentBag<MethodReading> readings)
-    {
-        if (resources is { File.Faults.Count: > 0 })
-            context.RegisterCompilationEndAction(end =>
-            {
-                foreach (var fault in resources.File.Faults)
-                    end.ReportDiagnostic(resources.Create(fault));
-            });
-    }
+    private protected override IEnumerable<Diagnostic> CheckFile(ResourceText resources) => resources.File.Faults.Select(resources.Create);
 }

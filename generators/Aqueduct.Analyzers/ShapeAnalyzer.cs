@@ -1,7 +1,7 @@
 using System;
-using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 using Aqueduct.Model;
 using Aqueduct.Rules;
 using Microsoft.CodeAnalysis;
@@ -26,24 +26,16 @@ public sealed class ShapeAnalyzer() : FamilyAnalyzer("AQ0")
         }.SelectMany(f => f ?? []);
     }
 
-    private protected override void StartCompilation(CompilationStartAnalysisContext context, ResourceText? resources, ConcurrentBag<MethodReading> readings) =>
-        context.RegisterCompilationEndAction(end =>
-        {
-            var workflows = readings
-                .Where(r => r.Workflow?.Result.Model is not null)
-                .OrderBy(r => r.Name.SourceTree!.FilePath, StringComparer.Ordinal).ThenBy(r => r.Name.SourceSpan.Start)
-                .ToDictionary(r => r.Workflow!.Result.Model!, r => r, ByIdentity.Instance);
-            foreach (var (workflow, fault) in ShapeRules.Duplicates([.. workflows.Keys]))
-                end.ReportDiagnostic(FaultReporter.Create(new Finding(fault, workflows[workflow].Workflow!.Anchors), workflows[workflow].Name, end.CancellationToken));
-        });
+    private protected override Func<IEnumerable<MethodReading>, CancellationToken, IEnumerable<Diagnostic>> Whole => DuplicateNames;
 
-    /// <summary>Two workflows may have equal models.</summary>
-    sealed class ByIdentity : IEqualityComparer<WorkflowModel>
+    static IEnumerable<Diagnostic> DuplicateNames(IEnumerable<MethodReading> readings, CancellationToken cancel)
     {
-        public static readonly ByIdentity Instance = new();
-
-        public bool Equals(WorkflowModel x, WorkflowModel y) => ReferenceEquals(x, y);
-
-        public int GetHashCode(WorkflowModel model) => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(model);
+        var workflows = readings
+            .Where(r => r.Workflow?.Result.Model is not null)
+            .OrderBy(r => r.Name.SourceTree!.FilePath, StringComparer.Ordinal).ThenBy(r => r.Name.SourceSpan.Start)
+            .ToArray();
+        return from duplicate in ShapeRules.Duplicates([.. workflows.Select(r => r.Workflow!.Result.Model!)])
+               let reading = workflows.First(r => ReferenceEquals(r.Workflow!.Result.Model, duplicate.Workflow))
+               select FaultReporter.Create(new Finding(duplicate.Fault, reading.Workflow!.Anchors), reading.Name, cancel);
     }
 }

@@ -10,7 +10,7 @@ static partial class Descriptors
     public static readonly DiagnosticDescriptor UndeclaredResource = new(
         RuleIds.UndeclaredResource,
         "An undeclared resource",
-        "'{0}' uses resource '{1}', which aqueduct.json does not declare.{2} Declare it there, or correct the name.",
+        "'{0}' uses resource '{1}', which aqueduct.json does not declare. {2}Declare it there, or correct the name.",
         Resources, DiagnosticSeverity.Error, isEnabledByDefault: true,
         "A [Sql] or [Save] names a resource that aqueduct.json does not declare. Without that file only demo is known.",
         Pages + RuleIds.UndeclaredResource + Extension);
@@ -18,7 +18,7 @@ static partial class Descriptors
     public static readonly DiagnosticDescriptor UnboundSqlParameter = new(
         RuleIds.UnboundSqlParameter,
         "A query parameter that the method does not have",
-        "The query of '{0}' uses @{1}, which is no parameter of the method.{2} Add a parameter '{1}'.",
+        "The query of '{0}' uses @{1}, which is no parameter of the method. {2}Add a parameter '{1}'.",
         Resources, DiagnosticSeverity.Error, isEnabledByDefault: true,
         "The query names @something for which the method declares no parameter.",
         Pages + RuleIds.UnboundSqlParameter + Extension);

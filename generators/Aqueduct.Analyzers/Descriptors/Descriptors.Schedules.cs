@@ -26,7 +26,7 @@ static partial class Descriptors
     public static readonly DiagnosticDescriptor UnknownTimeZone = new(
         RuleIds.UnknownTimeZone,
         "An unknown time zone",
-        "'{0}' is no IANA time zone.{1} Names look like Europe/Berlin or UTC.",
+        "'{0}' is no IANA time zone. {1}Names look like Europe/Berlin or UTC.",
         Schedules, DiagnosticSeverity.Error, isEnabledByDefault: true,
         "TimeZone is no name of the IANA time zone database.",
         Pages + RuleIds.UnknownTimeZone + Extension);

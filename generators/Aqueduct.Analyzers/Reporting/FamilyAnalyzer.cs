@@ -2,7 +2,9 @@ using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Linq;
+using System.Threading;
 using Aqueduct.Model;
 using Aqueduct.Rules;
 using Microsoft.CodeAnalysis;
@@ -31,10 +33,11 @@ public abstract class FamilyAnalyzer : DiagnosticAnalyzer
     /// <summary>The family's rules on one method.</summary>
     private protected abstract IEnumerable<Finding> Check(MethodReading reading, ResourceFile? resources);
 
-    /// <summary>More actions on the whole compilation.</summary>
-    private protected virtual void StartCompilation(CompilationStartAnalysisContext context, ResourceText? resources, ConcurrentBag<MethodReading> readings)
-    {
-    }
+    /// <summary>The family's rules on aqueduct.json.</summary>
+    private protected virtual IEnumerable<Diagnostic> CheckFile(ResourceText resources) => [];
+
+    /// <summary>The family's rule on all methods together; null where it has none.</summary>
+    private protected virtual Func<IEnumerable<MethodReading>, CancellationToken, IEnumerable<Diagnostic>>? Whole => null;
 
     void Start(CompilationStartAnalysisContext context)
     {
@@ -44,7 +47,10 @@ public abstract class FamilyAnalyzer : DiagnosticAnalyzer
         var readings = new ConcurrentBag<MethodReading>();
         var reported = new ConcurrentDictionary<(string, Location), bool>();
         context.RegisterSyntaxNodeAction(node => Read(node, resources, readings, reported), SyntaxKind.MethodDeclaration);
-        StartCompilation(context, resources, readings);
+        if (resources is not null)
+            context.RegisterAdditionalFileAction(file => CheckFile(file, resources));
+        if (Whole is { } check)
+            context.RegisterCompilationEndAction(end => Report(check(readings, end.CancellationToken), end.ReportDiagnostic));
     }
 
     void Read(SyntaxNodeAnalysisContext context, ResourceText? resources, ConcurrentBag<MethodReading> readings, ConcurrentDictionary<(string, Location), bool> reported)
@@ -63,9 +69,21 @@ public abstract class FamilyAnalyzer : DiagnosticAnalyzer
             var diagnostic = FaultReporter.Create(finding, reading.Name, context.CancellationToken);
 
             // A row type's member is read by every method that uses the type.
-            if (reported.TryAdd((diagnostic.Id + diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture), diagnostic.Location), true))
+            if (reported.TryAdd((diagnostic.Id + diagnostic.GetMessage(CultureInfo.InvariantCulture), diagnostic.Location), true))
                 context.ReportDiagnostic(diagnostic);
         }
+    }
+
+    void CheckFile(AdditionalFileAnalysisContext context, ResourceText resources)
+    {
+        if (context.AdditionalFile.Path == resources.Path)
+            Report(CheckFile(resources), context.ReportDiagnostic);
+    }
+
+    static void Report(IEnumerable<Diagnostic> diagnostics, Action<Diagnostic> report)
+    {
+        foreach (var diagnostic in diagnostics)
+            report(diagnostic);
     }
 
     /// <summary>A lazy result has a rule of its own, and so has what queries and saves return.</summary>

@@ -26,7 +26,7 @@ static class FaultReporter
     /// <summary>The part of a string literal that the fault names; the whole literal where it cannot be found as written.</summary>
     static Location Narrow(Location location, Fault fault, CancellationToken cancel)
     {
-        if (Number(fault, Faults.Offset) is not { } offset || Number(fault, Faults.Length) is not > 0 and var length || location.SourceTree is not { } tree)
+        if (Number(fault, FixFacts.Offset) is not { } offset || Number(fault, FixFacts.Length) is not { } length || length == 0 || location.SourceTree is not { } tree)
             return location;
         var token = tree.GetRoot(cancel).FindToken(location.SourceSpan.Start);
         var value = token.ValueText;
@@ -35,11 +35,11 @@ static class FaultReporter
             return location;
 
         // The same text may come several times: count how often it comes before the one meant.
-        var part = value.Substring(offset, length.Value);
+        var part = value.Substring(offset, length);
         var found = -1;
         for (var at = value.IndexOf(part, StringComparison.Ordinal); at >= 0 && at <= offset; at = value.IndexOf(part, at + 1, StringComparison.Ordinal))
             found = token.Text.IndexOf(part, found + 1, StringComparison.Ordinal);
-        return found < 0 ? location : Location.Create(tree, new TextSpan(token.SpanStart + found, length.Value));
+        return found < 0 ? location : Location.Create(tree, new TextSpan(token.SpanStart + found, length));
     }
 
     static int? Number(Fault fault, string name) =>

@@ -1,5 +1,4 @@
 using System.Linq;
-using System.IO;
 using System.Threading;
 using Aqueduct.Rules;
 using Microsoft.CodeAnalysis;
@@ -11,6 +10,8 @@ namespace Aqueduct.Analyzers;
 /// <summary>The project's aqueduct.json, an additional file of the compilation.</summary>
 sealed class ResourceText(string path, SourceText text)
 {
+    public string Path { get; } = path;
+
     /// <summary>What it declares.</summary>
     public ResourceFile File { get; } = ResourceFile.Parse(text.ToString());
 
@@ -18,7 +19,7 @@ sealed class ResourceText(string path, SourceText text)
     public static ResourceText? Find(AnalyzerOptions options, CancellationToken cancel)
     {
         var file = options.AdditionalFiles
-            .Where(f => string.Equals(Path.GetFileName(f.Path), ResourceFile.Name, System.StringComparison.OrdinalIgnoreCase))
+            .Where(f => string.Equals(System.IO.Path.GetFileName(f.Path), ResourceFile.Name, System.StringComparison.OrdinalIgnoreCase))
             .OrderBy(f => f.Path, System.StringComparer.Ordinal)
             .FirstOrDefault();
         return file?.GetText(cancel) is { } text ? new(file.Path, text) : null;
@@ -28,6 +29,6 @@ sealed class ResourceText(string path, SourceText text)
     public Diagnostic Create(ResourceFault fault)
     {
         var span = new TextSpan(fault.Start, fault.Length);
-        return Diagnostic.Create(DescriptorTable.All[fault.Id], Location.Create(path, span, text.Lines.GetLinePositionSpan(span)), [.. fault.Arguments]);
+        return Diagnostic.Create(DescriptorTable.All[fault.Id], Location.Create(Path, span, text.Lines.GetLinePositionSpan(span)), [.. fault.Arguments]);
     }
 }

@@ -10,7 +10,7 @@ static class DeploymentRules
     public static IEnumerable<Fault> Check(OperatorModel model)
     {
         if (model.Memory is { } memory && !Quantities.IsValid(memory.Value))
-            yield return Faults.At(memory.Anchor, RuleIds.InvalidQuantity, memory.Value, model.Method.Name).With(Faults.Replace + "1", Quantities.Suggest(memory.Value));
+            yield return Faults.At(memory.Anchor, RuleIds.InvalidQuantity, memory.Value, model.Method.Name).With(FixFacts.Replace + "1", Quantities.Suggest(memory.Value));
         if (model.Cpu is { } cpu && !(cpu.Value > 0 && !double.IsInfinity(cpu.Value)))
             yield return Faults.At(cpu.Anchor, RuleIds.OperatorNumbers, "Cpu", model.Method.Name, Faults.Text(cpu.Value), "it is a positive number of processors");
         if (model.Retries is { Value: < 0 or > 100 } retries)

@@ -10,6 +10,6 @@ static class DurationRules
     {
         if (timeout is null || Durations.TryParse(timeout.Value, out _))
             yield break;
-        yield return Faults.At(timeout.Anchor, RuleIds.InvalidDuration, timeout.Value).With(Faults.Replace + "1", DurationHints.Suggest(timeout.Value));
+        yield return Faults.At(timeout.Anchor, RuleIds.InvalidDuration, timeout.Value).With(FixFacts.Replace + "1", DurationHints.Suggest(timeout.Value));
     }
 }

@@ -3,18 +3,9 @@ using Aqueduct.Model;
 
 namespace Aqueduct.Rules;
 
-/// <summary>Makes faults, and names the facts that travel with them.</summary>
+/// <summary>Makes faults.</summary>
 static class Faults
 {
-    /// <summary>Properties that start with this offer a text to write in place of the string found; the rest of the name tells the offers apart.</summary>
-    public const string Replace = "replace:";
-
-    /// <summary>Where inside the string at the anchor the fault lies, and how long it is.</summary>
-    public const string Offset = "offset";
-
-    /// <inheritdoc cref="Offset"/>
-    public const string Length = "length";
-
     /// <summary>A fault at an anchor.</summary>
     public static Fault At(int anchor, string id, params string[] arguments) => new(id, anchor, new(arguments), []);
 
@@ -24,11 +15,11 @@ static class Faults
 
     /// <summary>The same fault, narrowed to a part of the string at its anchor.</summary>
     public static Fault Within(this Fault fault, int offset, int length) =>
-        fault.With(Offset, offset.ToString(CultureInfo.InvariantCulture)).With(Length, length.ToString(CultureInfo.InvariantCulture));
+        fault.With(FixFacts.Offset, offset.ToString(CultureInfo.InvariantCulture)).With(FixFacts.Length, length.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>A number as people write it.</summary>
     public static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 
     /// <summary>A sentence that names what was probably meant, or nothing.</summary>
-    public static string DidYouMean(string? name) => name is null ? "" : $" Did you mean '{name}'?";
+    public static string DidYouMean(string? name) => name is null ? "" : $"Did you mean '{name}'? ";
 }

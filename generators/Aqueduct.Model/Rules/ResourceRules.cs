@@ -20,17 +20,16 @@ static class ResourceRules
         if (!known.IsReadable || known.Declares(resource.Value))
             yield break;
         var near = NearestName.Of(resource.Value, known.Names);
-        yield return Faults.At(resource.Anchor, RuleIds.UndeclaredResource, method.Name, resource.Value, Faults.DidYouMean(near)).With(Faults.Replace + "1", near);
+        yield return Faults.At(resource.Anchor, RuleIds.UndeclaredResource, method.Name, resource.Value, Faults.DidYouMean(near)).With(FixFacts.Replace + "1", near);
     }
 
     static IEnumerable<Fault> Signature(MethodModel method)
     {
         if (method.Result.Row is null)
             yield return Faults.At(method.Result.Anchor, RuleIds.SqlSignature, method.Name, $"returns '{method.Result.Declared.Display}'");
-        foreach (var parameter in method.Parameters)
-            if (parameter.IsParams || parameter.Row is not null)
-                yield return Faults.At(parameter.Anchor, RuleIds.SqlSignature, method.Name,
-                    parameter.IsParams ? $"takes '{parameter.Name}' as params" : $"takes the table '{parameter.Name}'");
+        foreach (var parameter in method.Parameters.Where(p => p.IsParams || p.Row is not null))
+            yield return Faults.At(parameter.Anchor, RuleIds.SqlSignature, method.Name,
+                parameter.IsParams ? $"takes '{parameter.Name}' as params" : $"takes the table '{parameter.Name}'");
     }
 
     static IEnumerable<Fault> SaveSignature(MethodModel method)
@@ -75,7 +74,7 @@ static class ResourceRules
         foreach (var column in columns)
             if (!row.Members.Any(m => Matches(m, column)))
                 yield return Faults.At(model.Key!.Anchor, RuleIds.UpsertKey, model.Method.Name,
-                    $"has key column '{column}', which its row type '{row.Type.Display}' does not have.{Faults.DidYouMean(NearestName.Of(column, row.Members.Select(m => m.Column ?? m.Name)))}");
+                    $"has key column '{column}', which its row type '{row.Type.Display}' does not have; it has {string.Join(", ", row.Members.Select(m => m.Column ?? m.Name))}");
     }
 
     /// <summary>By the name that [Column] gives, else ignoring case and underscores.</summary>

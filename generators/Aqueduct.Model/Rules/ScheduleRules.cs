@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System;
 using Aqueduct.Model;
 
@@ -22,9 +23,8 @@ static class ScheduleRules
         else if (OutlastsInterval(workflow, interval))
             yield return TimeoutBeyondInterval(workflow, interval);
 
-        foreach (var parameter in workflow.Parameters)
-            if (parameter.IsRequired)
-                yield return Faults.At(parameter.Anchor, RuleIds.RequiredParameter, workflow.Name.Value, parameter.Name);
+        foreach (var parameter in workflow.Parameters.Where(p => p.IsRequired))
+            yield return Faults.At(parameter.Anchor, RuleIds.RequiredParameter, workflow.Name.Value, parameter.Name);
     }
 
     static Fault UnknownTimeZone(Given<string> zone)
@@ -32,7 +32,7 @@ static class ScheduleRules
         var near = TimeZoneNames.Near(zone.Value);
         var fault = Faults.At(zone.Anchor, RuleIds.UnknownTimeZone, zone.Value, Faults.DidYouMean(near.Count > 0 ? near[0] : null));
         for (var i = 0; i < near.Count; i++)
-            fault = fault.With($"{Faults.Replace}{i + 1}", near[i]);
+            fault = fault.With($"{FixFacts.Replace}{i + 1}", near[i]);
         return fault;
     }
 
@@ -41,9 +41,9 @@ static class ScheduleRules
         var position = (error.Position + 1).ToString(CultureInfo.InvariantCulture);
         var fault = Faults.At(schedule.Anchor, RuleIds.InvalidCron, schedule.Value, error.Reason, position)
             .Within(error.Position, error.Length)
-            .With(Faults.Replace + "5", WithoutSeconds(schedule.Value));
+            .With(FixFacts.Replace + "5", WithoutSeconds(schedule.Value));
         foreach (var preset in CronSchedule.Presets)
-            fault = fault.With(Faults.Replace + preset, preset);
+            fault = fault.With(FixFacts.Replace + preset, preset);
         return fault;
     }
 
