@@ -28,6 +28,9 @@ readonly struct EquatableArray<T>(T[]? items) : IEquatable<EquatableArray<T>>, I
         return hash;
     }
 
+    /// <summary>Each item turned into another, at once.</summary>
+    public R[] Select<R>(Func<T, R> selector) => Array.ConvertAll(_items ?? [], item => selector(item));
+
     public ReadOnlySpan<T> AsSpan() => _items;
 
     public ReadOnlySpan<T>.Enumerator GetEnumerator() => AsSpan().GetEnumerator();
