@@ -1,0 +1,72 @@
+using System.Collections.Generic;
+using Aqueduct.Graph;
+using Aqueduct.Model;
+
+namespace Aqueduct.Generators.Emitting;
+
+/// <summary>Writes what an app has once: the module initializer, the entry point, the carrier of the model.</summary>
+static class AppEmitter
+{
+    public const string InitializerHint = "AqueductRegistration.g.cs";
+    public const string WorkflowsHint = "AqueductRegistration.Workflows.g.cs";
+    public const string MainHint = "AqueductProgram.g.cs";
+    public const string CarrierHint = "AqueductModelCarrier.g.cs";
+
+    /// <summary>Registers row types; workflows join in another file, which may be absent while the person is typing.</summary>
+    public static string Initializer(EquatableArray<RowModel> rows)
+    {
+        var writer = new SourceWriter("Registers what was generated, before anything of this assembly runs.");
+        writer.Open("namespace Aqueduct.Generated");
+        writer.Open("internal static partial class AqueductRegistration");
+        writer.Line("[global::System.Runtime.CompilerServices.ModuleInitializer]");
+        writer.Open("internal static void Register()");
+        foreach (var row in rows)
+            writer.Line($"global::Aqueduct.Runtime.RowType<{row.Type.Full}>.Register(new {row.Identifier}Row());");
+        writer.Line("RegisterWorkflows();");
+        writer.Close();
+        writer.Line();
+        writer.Line("static partial void RegisterWorkflows();");
+        writer.Close();
+        writer.Close();
+        return writer.Finish();
+    }
+
+    public static string Workflows(IReadOnlyList<WorkflowModel> workflows)
+    {
+        var writer = new SourceWriter("Registers the workflows of this app.");
+        writer.Open("namespace Aqueduct.Generated");
+        writer.Open("internal static partial class AqueductRegistration");
+        writer.Open("static partial void RegisterWorkflows()");
+        foreach (var workflow in workflows)
+            writer.Line($"global::Aqueduct.Runtime.WorkflowCatalog.Add(static () => new {(workflow.Container.IsPartial ? workflow.Container.Type.Full : "global::Aqueduct.Generated")}.{workflow.ClassName}());");
+        writer.Close();
+        writer.Close();
+        writer.Close();
+        return writer.Finish();
+    }
+
+    public static string Main()
+    {
+        var writer = new SourceWriter("The entry point of an app that has none of its own.");
+        writer.Open("namespace Aqueduct.Generated");
+        writer.Open("internal static class AqueductProgram");
+        writer.Line("static global::System.Threading.Tasks.Task<int> Main(string[] args) => global::Aqueduct.AqueductHost.RunAsync(args);");
+        writer.Close();
+        writer.Close();
+        return writer.Finish();
+    }
+
+    /// <summary>On a private method: there the attribute is no part of the reference assembly, and trimming drops it.</summary>
+    public static string Carrier(IReadOnlyList<WorkflowModel> workflows)
+    {
+        var writer = new SourceWriter("Carries the model to the build tasks, which read it from the compiled assembly.");
+        writer.Open("namespace Aqueduct.Generated");
+        writer.Open("internal static class AqueductModelCarrier");
+        writer.Line($"[global::Aqueduct.Runtime.AqueductModel({Text.Quote(ModelJson.Of(workflows))})]");
+        writer.Open("static void Model()");
+        writer.Close();
+        writer.Close();
+        writer.Close();
+        return writer.Finish();
+    }
+}

@@ -1,0 +1,88 @@
+using System.Text;
+using Aqueduct.Model;
+
+namespace Aqueduct.Generators.Emitting;
+
+/// <summary>Writes the bodies of [Sql] and [Save] methods.</summary>
+static class BodyEmitter
+{
+    public static string Emit(SqlMethodModel sql)
+    {
+        var method = sql.Method;
+        var isAsync = method.Result.Async != AsyncShape.None;
+        string body;
+        if (method.Result.Row is not { } row)
+        {
+            body = Refusal($"[Sql] method '{method.Display}' must return Table<row type>.");
+        }
+        else
+        {
+            var call = new StringBuilder($"global::Aqueduct.Runtime.ResourceCalls.Query{(isAsync ? "Async" : "")}<{row.Full}>({Text.Quote(sql.Resource.Value)}, {Text.Quote(sql.Query.Value)}");
+            if (isAsync)
+                call.Append(", ").Append(Token(method));
+            foreach (var parameter in method.Parameters)
+                if (parameter.Role == ParameterRole.Value)
+                    call.Append($", global::Aqueduct.Runtime.SqlArgument.Of({Text.Quote(parameter.Name)}, {Text.Identifier(parameter.Name)})");
+            call.Append(')');
+            body = method.Result.Async == AsyncShape.ValueTask ? $"new {method.Result.Declared.Full}({call})" : call.ToString();
+        }
+
+        return Emit(method, $"Body of the query '{method.Display}'.", body);
+    }
+
+    public static string Emit(SaveMethodModel save)
+    {
+        var method = save.Method;
+        var isPlain = method.Result.Type is null && method.Result.Async == AsyncShape.None;
+        var body = TableOf(method) is { } table && isPlain
+            ? $"global::Aqueduct.Runtime.ResourceCalls.Save({Text.Quote(save.Resource.Value)}, {Text.Quote(save.Table.Value)}, {Text.Member("SaveMode", save.Mode.Value)}, {Text.Identifier(table.Name)}{(save.Key is null ? "" : ", " + Text.Quote(save.Key.Value))})"
+            : Refusal($"[Save] method '{method.Display}' must take one Table<row type> and return void.");
+        return Emit(method, $"Body of the save '{method.Display}'.", body);
+    }
+
+    static string Emit(MethodModel method, string description, string body)
+    {
+        var writer = new SourceWriter(description);
+        var blocks = Text.Open(writer, method.Container);
+        var head = new StringBuilder(method.Modifiers).Append(method.Modifiers.Length == 0 ? "" : " ")
+            .Append("partial ").Append(method.Result.Declared.Full).Append(' ').Append(Text.Identifier(method.Name)).Append('(');
+        for (var i = 0; i < method.Parameters.Count; i++)
+        {
+            var parameter = method.Parameters[i];
+            head.Append(i == 0 ? "" : ", ").Append(parameter.Modifier).Append(parameter.Type.Full).Append(' ').Append(Text.Identifier(parameter.Name));
+        }
+
+        writer.Line(head.Append(") =>").ToString());
+        writer.Indent();
+        writer.Line(body + ";");
+        writer.Outdent();
+        Text.Close(writer, blocks);
+        return writer.Finish();
+    }
+
+    static MethodParameter? TableOf(MethodModel method)
+    {
+        MethodParameter? table = null;
+        foreach (var parameter in method.Parameters)
+        {
+            if (parameter.Row is null)
+                continue;
+            if (table is not null)
+                return null;
+            table = parameter;
+        }
+
+        return table;
+    }
+
+    static string Token(MethodModel method)
+    {
+        foreach (var parameter in method.Parameters)
+            if (parameter.Role == ParameterRole.Cancel)
+                return Text.Identifier(parameter.Name);
+        return "global::Aqueduct.RunContext.Current.Cancellation";
+    }
+
+    /// <summary>Keeps the method whole where a rule reports what is wrong with it, so that C# adds no error of its own.</summary>
+    static string Refusal(string message) => $"throw new global::System.NotSupportedException({Text.Quote(message)})";
+}

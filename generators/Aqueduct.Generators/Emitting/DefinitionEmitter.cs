@@ -1,0 +1,98 @@
+using System.Collections.Generic;
+using System.Globalization;
+using Aqueduct.Graph;
+using Aqueduct.Model;
+
+namespace Aqueduct.Generators.Emitting;
+
+/// <summary>Writes what is known of a workflow at compile time.</summary>
+static class DefinitionEmitter
+{
+    public static void Write(SourceWriter writer, WorkflowModel workflow)
+    {
+        writer.Open("public override global::Aqueduct.Runtime.WorkflowDefinition Definition { get; } = new()");
+        writer.Line($"Name = {Text.Quote(workflow.Name.Value)},");
+        writer.Line($"Slug = {Text.Quote(workflow.Slug)},");
+        writer.Line($"Version = {Text.Quote(ModelJson.Version(workflow))},");
+        foreach (var member in Options(workflow))
+            writer.Line(member + ",");
+        if (workflow.Parameters.Count > 0)
+        {
+            writer.Line("Parameters =");
+            writer.Line("[");
+            writer.Indent();
+            foreach (var parameter in workflow.Parameters)
+                writer.Line($"new({Text.Quote(parameter.Name)}, {Text.Quote(parameter.Type.Display)}, {(parameter.IsRequired ? "true" : "false")}{(parameter.DefaultText is null ? "" : ", " + Text.Quote(parameter.DefaultText))}),");
+            writer.Outdent();
+            writer.Line("],");
+        }
+
+        writer.Line("Nodes =");
+        writer.Line("[");
+        writer.Indent();
+        foreach (var node in workflow.Nodes)
+            writer.Line($"new() {{ {string.Join(", ", Members(node))} }},");
+        writer.Outdent();
+        writer.Line("],");
+        writer.Close(";");
+    }
+
+    static IEnumerable<string> Options(WorkflowModel workflow)
+    {
+        if (workflow.Description is { } description)
+            yield return $"Description = {Text.Quote(description.Value)}";
+        if (workflow.Schedule is { } schedule)
+            yield return $"Schedule = {Text.Quote(schedule.Value)}";
+        if (workflow.TimeZone is { } zone)
+            yield return $"TimeZone = {Text.Quote(zone.Value)}";
+        if (Duration(workflow.Timeout?.Value) is { } timeout)
+            yield return $"Timeout = {timeout}";
+        if (workflow.Overlap is { } overlap)
+            yield return $"Overlap = {Text.Member("Overlap", overlap.Value)}";
+        if (workflow.CatchUp is { } catchUp)
+            yield return $"CatchUp = {Text.Member("CatchUp", catchUp.Value)}";
+        if (workflow.KeepRuns is { } keep)
+            yield return $"KeepRuns = {Text.Number(keep.Value)}";
+        if (workflow.Snapshots is { Value: false })
+            yield return "Snapshots = false";
+    }
+
+    static IEnumerable<string> Members(NodeModel node)
+    {
+        yield return $"Name = {Text.Quote(node.Name)}";
+        yield return $"Kind = global::Aqueduct.Runtime.NodeKind.{node.Kind}";
+        yield return $"Method = {Text.Quote(node.Method)}";
+        if (node.Description is not null)
+            yield return $"Description = {Text.Quote(node.Description)}";
+        if (node.Inputs.Count > 0)
+            yield return $"Inputs = {Text.List([.. node.Inputs.AsSpan()])}";
+        if (node.Outputs.Count > 0)
+            yield return $"Outputs = [{string.Join(", ", Outputs(node))}]";
+        if (node.Retries != 0)
+            yield return $"Retries = {Text.Number(node.Retries)}";
+        if (Duration(node.Timeout) is { } timeout)
+            yield return $"Timeout = {timeout}";
+        if (node.Kind == NodeKind.Check)
+            yield return $"Severity = {Text.Member("Severity", node.Severity)}";
+        if (node.Bounds.Count > 0)
+            yield return $"Bounds = [{string.Join(", ", Bounds(node))}]";
+        if (node.Resource is not null)
+            yield return $"Resource = {Text.Quote(node.Resource)}";
+        if (node.Table is not null)
+            yield return $"Table = {Text.Quote(node.Table)}";
+    }
+
+    static string[] Outputs(NodeModel node) => node.Outputs.Select(output =>
+        $"new({Text.Quote(output.Name)}, {Text.Quote(output.Kind)}, {Text.Quote(output.Type.Display)})");
+
+    static string[] Bounds(NodeModel node) => node.Bounds.Select(bound =>
+        $"new(global::Aqueduct.Runtime.BoundKind.{bound.Kind}, {Number(bound.Limit)}, {Text.Member("Severity", bound.Severity)})");
+
+    static string Number(double value) => double.IsInfinity(value)
+        ? value > 0 ? "double.PositiveInfinity" : "double.NegativeInfinity"
+        : value.ToString("R", CultureInfo.InvariantCulture) + "D";
+
+    static string? Duration(string? text) => Durations.TryParse(text, out var duration)
+        ? $"global::System.TimeSpan.FromTicks({duration.Ticks.ToString(CultureInfo.InvariantCulture)}L) /* {Durations.Canonical(text)} */"
+        : null;
+}

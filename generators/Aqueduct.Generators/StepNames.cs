@@ -1,0 +1,16 @@
+namespace Aqueduct.Generators;
+
+/// <summary>Names of the pipeline's steps, for tests that watch what an edit runs again.</summary>
+static class StepNames
+{
+    public const string Workflows = nameof(Workflows);
+    public const string Operators = nameof(Operators);
+    public const string Checks = nameof(Checks);
+    public const string Metrics = nameof(Metrics);
+    public const string Queries = nameof(Queries);
+    public const string Saves = nameof(Saves);
+    public const string Rows = nameof(Rows);
+    public const string Json = nameof(Json);
+    public const string App = nameof(App);
+    public const string Entry = nameof(Entry);
+}

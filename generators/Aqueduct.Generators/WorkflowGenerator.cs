@@ -1,0 +1,139 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Text;
+using System.Threading;
+using Aqueduct.Generators.Emitting;
+using Aqueduct.Model;
+using Aqueduct.Reading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Aqueduct.Generators;
+
+/// <summary>Turns marked methods into run classes, row layouts, codecs and the bodies of partial methods.</summary>
+/// <remarks>
+/// What a person's code binds to is a source output; what nobody binds to (run classes, the carrier) is an implementation output,
+/// which editors leave out while typing. Mistakes are reported by the analyzers; what cannot be emitted is left out here.
+/// </remarks>
+[Generator(LanguageNames.CSharp)]
+public sealed class WorkflowGenerator : IIncrementalGenerator
+{
+    /// <inheritdoc/>
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        var workflows = Marked(context, "Workflow", StepNames.Workflows, static (method, semantics, cancel) => WorkflowReader.Read(method, semantics, null, cancel));
+        var operators = Marked(context, "Operator", StepNames.Operators, ReadOperator);
+        var checks = Marked(context, "Check", StepNames.Checks, ReadOperator);
+        var metrics = Marked(context, "Metric", StepNames.Metrics, ReadOperator);
+        var queries = Marked(context, "Sql", StepNames.Queries, static (method, semantics, cancel) => SqlReader.Read(method, semantics.Compilation, null, cancel));
+        var saves = Marked(context, "Save", StepNames.Saves, static (method, semantics, cancel) => SaveReader.Read(method, semantics.Compilation, null, cancel));
+
+        var runnable = workflows.Where(static w => w.CanRun).Select(static (w, _) => w.Model!);
+        context.RegisterImplementationSourceOutput(runnable, static (output, workflow) =>
+            Emit(output, workflow.Entry, HintNames.Of(workflow), () => WorkflowEmitter.Emit(workflow)));
+        context.RegisterSourceOutput(queries, static (output, query) => EmitBody(output, query.Model?.Method, "Sql", () => BodyEmitter.Emit(query.Model!)));
+        context.RegisterSourceOutput(saves, static (output, save) => EmitBody(output, save.Model?.Method, "Save", () => BodyEmitter.Emit(save.Model!)));
+
+        var rows = Rows(workflows)
+            .Combine(Rows(operators)).Combine(Rows(checks)).Combine(Rows(metrics)).Combine(Rows(queries)).Combine(Rows(saves))
+            .Select(static (all, _) => Merge([all.Left.Left.Left.Left.Left, all.Left.Left.Left.Left.Right, all.Left.Left.Left.Right, all.Left.Left.Right, all.Left.Right, all.Right], static row => row.Identifier))
+            .WithTrackingName(StepNames.Rows);
+        var canExtend = context.ParseOptionsProvider.Select(static (options, _) => options is CSharpParseOptions { LanguageVersion: >= (LanguageVersion)1400 });
+        context.RegisterSourceOutput(rows.SelectMany(static (all, _) => all).Combine(canExtend), static (output, row) =>
+            Emit(output, row.Left.Type.Display, HintNames.Of(row.Left), () => RowEmitter.Emit(row.Left, row.Right)));
+
+        var json = workflows.Where(static w => w.CanRun).Select(static (w, _) => w.Json).Collect()
+            .Select(static (all, _) => Merge([all], static type => type.ClassName))
+            .WithTrackingName(StepNames.Json);
+        context.RegisterSourceOutput(json.SelectMany(static (all, _) => all), static (output, type) =>
+            Emit(output, type.Type.Display, HintNames.Of(type), () => JsonEmitter.Emit(type)));
+
+        RegisterApp(context, workflows, runnable, rows);
+    }
+
+    static void RegisterApp(
+        IncrementalGeneratorInitializationContext context,
+        IncrementalValuesProvider<ReadResult<WorkflowModel>> workflows,
+        IncrementalValuesProvider<WorkflowModel> runnable,
+        IncrementalValueProvider<EquatableArray<RowModel>> rows)
+    {
+        var hasWorkflows = workflows.Collect().Select(static (all, _) => all.Length > 0);
+        context.RegisterSourceOutput(rows.Combine(hasWorkflows), static (output, app) =>
+        {
+            if (app.Left.Count > 0 || app.Right)
+                Emit(output, "the app", AppEmitter.InitializerHint, () => AppEmitter.Initializer(app.Left));
+        });
+
+        var lacksEntry = context.CompilationProvider
+            .Select(static (compilation, cancel) => compilation.Options.OutputKind == OutputKind.ConsoleApplication && compilation.GetEntryPoint(cancel) is null)
+            .WithTrackingName(StepNames.Entry);
+        context.RegisterSourceOutput(hasWorkflows.Combine(lacksEntry), static (output, app) =>
+        {
+            if (app.Left && app.Right)
+                Emit(output, "the app", AppEmitter.MainHint, AppEmitter.Main);
+        });
+
+        var sorted = runnable.Collect()
+            .Select(static (all, _) => Merge([[new EquatableArray<WorkflowModel>([.. all])]], static workflow => workflow.Container.Type.Full + "." + workflow.ClassName))
+            .WithTrackingName(StepNames.App);
+        context.RegisterImplementationSourceOutput(sorted, static (output, all) =>
+        {
+            if (all.Count == 0)
+                return;
+            Emit(output, "the app", AppEmitter.WorkflowsHint, () => AppEmitter.Workflows(all));
+            Emit(output, "the app", AppEmitter.CarrierHint, () => AppEmitter.Carrier(all));
+        });
+    }
+
+    static ReadResult<OperatorModel> ReadOperator(IMethodSymbol method, SemanticModel semantics, CancellationToken cancel) =>
+        OperatorReader.Read(method, semantics.Compilation, null, cancel);
+
+    static IncrementalValuesProvider<ReadResult<T>> Marked<T>(
+        IncrementalGeneratorInitializationContext context,
+        string attribute,
+        string step,
+        Func<IMethodSymbol, SemanticModel, CancellationToken, ReadResult<T>> read)
+        where T : class
+    {
+        var attempts = context.SyntaxProvider.ForAttributeWithMetadataName(
+            $"Aqueduct.{attribute}Attribute",
+            static (node, _) => node is MethodDeclarationSyntax,
+            (found, cancel) => Attempt<ReadResult<T>>.Of(found.TargetSymbol.Name, () => read((IMethodSymbol)found.TargetSymbol, found.SemanticModel, cancel)));
+        context.RegisterSourceOutput(attempts.Where(static a => a.Failure is not null), static (output, attempt) =>
+            output.ReportDiagnostic(InternalFailure.Of(attempt.Failure!)));
+        return attempts.Where(static a => a.Value is { Model: not null }).Select(static (a, _) => a.Value!).WithTrackingName(step);
+    }
+
+    static IncrementalValueProvider<ImmutableArray<EquatableArray<RowModel>>> Rows<T>(IncrementalValuesProvider<ReadResult<T>> results)
+        where T : class => results.Select(static (result, _) => result.Rows).Collect();
+
+    /// <summary>All models once, in ordinal order of their keys, so that the order of files changes nothing.</summary>
+    static EquatableArray<T> Merge<T>(ImmutableArray<EquatableArray<T>>[] sources, Func<T, string> key)
+        where T : class, IEquatable<T>
+    {
+        var merged = new SortedDictionary<string, T>(StringComparer.Ordinal);
+        foreach (var source in sources)
+            foreach (var models in source)
+                foreach (var model in models)
+                    merged[key(model)] = model;
+        return new List<T>(merged.Values).ToEquatable();
+    }
+
+    static void EmitBody(SourceProductionContext output, MethodModel? method, string kind, Func<string> emit)
+    {
+        if (method is { NeedsBody: true, IsGeneric: false, Container.IsPartial: true })
+            Emit(output, method.Display, HintNames.Of(method, kind), emit);
+    }
+
+    static void Emit(SourceProductionContext output, string subject, string hint, Func<string> emit)
+    {
+        var attempt = Attempt<string>.Of(subject, emit);
+        if (attempt.Failure is not null)
+            output.ReportDiagnostic(InternalFailure.Of(attempt.Failure));
+        else
+            output.AddSource(hint, SourceText.From(attempt.Value!, Encoding.UTF8));
+    }
+}

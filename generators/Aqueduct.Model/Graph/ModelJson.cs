@@ -1,0 +1,110 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Aqueduct.Model;
+
+namespace Aqueduct.Graph;
+
+/// <summary>The model as the carrier's JSON; schema: docs/schema/aqueduct-model.v1.json.</summary>
+static class ModelJson
+{
+    public static string Of(IReadOnlyList<WorkflowModel> workflows)
+    {
+        var items = new List<string>(workflows.Count);
+        foreach (var workflow in workflows)
+            items.Add(Describe(workflow).Add("version", Version(workflow)).ToString());
+        return new CanonicalJson().Add("schema", "aqueduct-model/v1").Add("workflows", items).ToString();
+    }
+
+    /// <summary>First 16 hexadecimal digits of the SHA-256 of the workflow's JSON without its version.</summary>
+    public static string Version(WorkflowModel workflow)
+    {
+        using var sha = SHA256.Create();
+        var hash = sha.ComputeHash(Encoding.UTF8.GetBytes(Describe(workflow).ToString()));
+        return BitConverter.ToString(hash, 0, 8).Replace("-", "").ToLowerInvariant();
+    }
+
+    static CanonicalJson Describe(WorkflowModel workflow)
+    {
+        var nodes = new List<string>(workflow.Nodes.Count);
+        var resources = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var node in workflow.Nodes)
+        {
+            nodes.Add(Describe(node).ToString());
+            if (node.Resource is not null)
+                resources.Add(CanonicalJson.Quote(node.Resource));
+        }
+
+        var parameters = workflow.Parameters.Select(parameter => new CanonicalJson()
+            .Add("default", parameter.DefaultText)
+            .Add("name", parameter.Name)
+            .Add("required", parameter.IsRequired)
+            .Add("type", parameter.Type.Display).ToString());
+
+        var json = new CanonicalJson()
+            .Add("catchUp", workflow.CatchUp?.Value ?? "Last")
+            .Add("description", workflow.Description?.Value)
+            .Add("entry", workflow.Entry)
+            .Add("name", workflow.Name.Value)
+            .Add("nodes", nodes)
+            .Add("overlap", workflow.Overlap?.Value ?? "Skip")
+            .Add("parameters", parameters)
+            .Add("resources", resources)
+            .Add("schedule", workflow.Schedule?.Value)
+            .Add("slug", workflow.Slug)
+            .Add("snapshots", workflow.Snapshots?.Value ?? true)
+            .Add("timeZone", workflow.TimeZone?.Value)
+            .Add("timeout", Durations.Canonical(workflow.Timeout?.Value));
+        return workflow.KeepRuns is { Value: not 0 } keep ? json.Add("keepRuns", keep.Value) : json;
+    }
+
+    static CanonicalJson Describe(NodeModel node)
+    {
+        var json = new CanonicalJson()
+            .Add("description", node.Description)
+            .Add("id", node.Id)
+            .Add("inputs", Numbers(node.Inputs))
+            .Add("kind", Kind(node.Kind))
+            .Add("memory", node.Memory)
+            .Add("method", node.Method)
+            .Add("name", node.Name)
+            .Add("resource", node.Resource)
+            .Add("table", node.Table)
+            .Add("mode", node.Mode)
+            .Add("key", node.Key)
+            .Add("timeout", Durations.Canonical(node.Timeout));
+        if (node.Cpu != 0)
+            json.Add("cpu", node.Cpu);
+        if (node.Gpu != 0)
+            json.Add("gpu", node.Gpu);
+        if (node.Retries != 0)
+            json.Add("retries", node.Retries);
+        if (node.Kind == NodeKind.Check)
+            json.Add("severity", node.Severity);
+        if (node.Bounds.Count > 0)
+            json.Add("bounds", Bounds(node.Bounds));
+        if (node.Outputs.Count > 0)
+            json.Add("outputs", Outputs(node.Outputs));
+        return json;
+    }
+
+    static string Kind(NodeKind kind) => kind switch
+    {
+        NodeKind.Sql => "sql",
+        NodeKind.Check => "check",
+        NodeKind.Metric => "metric",
+        NodeKind.Save => "save",
+        _ => "operator",
+    };
+
+    static string[] Numbers(EquatableArray<int> numbers) =>
+        numbers.Select(number => number.ToString(CultureInfo.InvariantCulture));
+
+    static string[] Bounds(EquatableArray<BoundModel> bounds) => bounds.Select(bound =>
+        new CanonicalJson().Add("kind", bound.Kind).Add("limit", bound.Limit).Add("severity", bound.Severity).ToString());
+
+    static string[] Outputs(EquatableArray<OutputModel> outputs) => outputs.Select(output =>
+        new CanonicalJson().Add("kind", output.Kind).Add("name", output.Name).Add("type", output.Type.Display).ToString());
+}

@@ -1,0 +1,47 @@
+namespace Aqueduct.Model;
+
+enum JsonShape
+{
+    Object,
+    Bytes,
+    Array,
+    List,
+    Table,
+    Dictionary,
+}
+
+enum JsonKey
+{
+    Text,
+    Number,
+    Enum,
+    Guid,
+}
+
+/// <summary>A type whose values are stored as JSON by an emitted codec.</summary>
+sealed record JsonTypeModel
+{
+    public required TypeName Type { get; init; }
+
+    /// <summary>Name of the codec class.</summary>
+    public required string ClassName { get; init; }
+
+    public required JsonShape Shape { get; init; }
+
+    /// <summary>Whether null must be written and read.</summary>
+    public bool IsReference { get; init; }
+
+    /// <summary>Element type of a list, value type of a dictionary.</summary>
+    public TypeName? Element { get; init; }
+
+    public string? ElementCodec { get; init; }
+
+    public TypeName? Key { get; init; }
+
+    public JsonKey KeyKind { get; init; }
+
+    public EquatableArray<JsonMember> Members { get; init; } = [];
+}
+
+/// <summary>A member of a JSON object.</summary>
+sealed record JsonMember(string Name, TypeName Type, string Codec, bool InConstructor);

@@ -1,0 +1,99 @@
+namespace Aqueduct.Model;
+
+/// <summary>One call in a workflow's body.</summary>
+sealed record NodeModel
+{
+    public required int Id { get; init; }
+
+    /// <summary>The method's name; <c>Score#2</c> for its second call.</summary>
+    public required string Name { get; init; }
+
+    public required NodeKind Kind { get; init; }
+
+    /// <summary><c>Churn.Predict</c>.</summary>
+    public required string Method { get; init; }
+
+    /// <summary>Simple name with type arguments, as called from within its own type: <c>Predict</c>.</summary>
+    public required string Call { get; init; }
+
+    /// <summary>The type the method stands in, for calls from elsewhere: <c>global::Churn</c>.</summary>
+    public required string Owner { get; init; }
+
+    /// <summary>Whether the generated run class may call it.</summary>
+    public bool IsReachable { get; init; } = true;
+
+    /// <summary>Anchor of the method's name in the call.</summary>
+    public int Anchor { get; init; }
+
+    public string? Description { get; init; }
+
+    public int Retries { get; init; }
+
+    public string? Timeout { get; init; }
+
+    public double Cpu { get; init; }
+
+    public string? Memory { get; init; }
+
+    public int Gpu { get; init; }
+
+    public string Severity { get; init; } = "Warning";
+
+    public EquatableArray<BoundModel> Bounds { get; init; } = [];
+
+    public string? Resource { get; init; }
+
+    public string? Sql { get; init; }
+
+    public string? Table { get; init; }
+
+    public string? Mode { get; init; }
+
+    public string? Key { get; init; }
+
+    public AsyncShape Async { get; init; }
+
+    /// <summary>Whether the result is a tuple, each element an output.</summary>
+    public bool IsTuple { get; init; }
+
+    public EquatableArray<ArgumentModel> Arguments { get; init; } = [];
+
+    /// <summary>Ids of the nodes whose artifacts it takes, ascending, each once.</summary>
+    public EquatableArray<int> Inputs { get; init; } = [];
+
+    public EquatableArray<OutputModel> Outputs { get; init; } = [];
+}
+
+enum ArgumentSource
+{
+    /// <summary>An artifact: output <c>Output</c> of node <c>Node</c>.</summary>
+    Artifact,
+
+    /// <summary>A tuple artifact as a whole.</summary>
+    Tuple,
+
+    /// <summary>A parameter of the workflow, named by <c>Expression</c>.</summary>
+    Parameter,
+
+    /// <summary>A constant; <c>Expression</c> is its C#.</summary>
+    Constant,
+
+    /// <summary>The node's token.</summary>
+    Cancel,
+
+    /// <summary>The run.</summary>
+    Context,
+}
+
+/// <summary>An argument of a call, in the order of the method's parameters; each element of an expanded params is an argument.</summary>
+/// <param name="Parameter">The parameter it is for.</param>
+/// <param name="Cast">Type to convert to, where the local was declared with another type than the call gives.</param>
+sealed record ArgumentModel(string Parameter, ArgumentSource Kind, int Node, int Output, string? Expression, string? Cast, int Anchor);
+
+/// <summary>An artifact a node gives.</summary>
+/// <param name="Name">The local's name; for a nested call the method's in camel case.</param>
+/// <param name="Kind">table, boolean, numeric, scalar, json, bytes or custom.</param>
+/// <param name="Codec">C# expression of its codec; null where it has none.</param>
+/// <param name="HasSlot">Whether the run keeps it; a check's plain result is told to the run at once.</param>
+/// <param name="Anchor">Anchor of the local, or of the call.</param>
+sealed record OutputModel(string Name, string Kind, TypeName Type, string? Codec, bool HasSlot, int Anchor);

@@ -1,0 +1,129 @@
+using System.Collections.Generic;
+using Aqueduct.Model;
+using Microsoft.CodeAnalysis;
+
+namespace Aqueduct.Reading;
+
+/// <summary>Finds the JSON codec of a type, and describes those that must be emitted for it.</summary>
+sealed class JsonReader(ReadScope scope)
+{
+    readonly SortedDictionary<string, JsonTypeModel> _types = new(System.StringComparer.Ordinal);
+    readonly List<ITypeSymbol> _path = [];
+
+    public EquatableArray<JsonTypeModel> Types => new List<JsonTypeModel>(_types.Values).ToEquatable();
+
+    /// <summary>Why the last type has no codec.</summary>
+    public string Reason { get; private set; } = "";
+
+    /// <summary>C# of the codec; null when there is none, for <see cref="Reason"/>.</summary>
+    public string? CodecOf(ITypeSymbol type)
+    {
+        var inner = Scalars.Unwrap(type, out var isNullable);
+        var codec = Scalars.NameOf(inner) is { } scalar ? ScalarCodec(scalar, inner) : Emitted(inner);
+        return codec is null || !isNullable ? codec : $"global::Aqueduct.Runtime.JsonCodecs.Nullable<{TypeNames.Full(inner)}>({codec})";
+    }
+
+    string? ScalarCodec(string scalar, ITypeSymbol type) => scalar != "enum" || TypeNames.IsReachable(type, scope.Compilation)
+        ? Scalars.Codec(scalar, type)
+        : Refuse($"generated code cannot reach {TypeNames.Display(type)}; make it internal or public");
+
+    string? Emitted(ITypeSymbol type)
+    {
+        var className = TypeNames.Identifier(type) + "Json";
+        var expression = $"global::Aqueduct.Generated.{className}.Instance";
+        if (_types.ContainsKey(className))
+            return expression;
+        if (!TypeNames.IsReachable(type, scope.Compilation))
+            return Refuse($"generated code cannot reach {TypeNames.Display(type)}; make it and the types around it internal or public");
+        foreach (var outer in _path)
+            if (SymbolEqualityComparer.Default.Equals(outer, type))
+                return Refuse($"{TypeNames.Display(type)} contains itself");
+        _path.Add(type);
+        var model = Describe(type, className);
+        _path.RemoveAt(_path.Count - 1);
+        if (model is null)
+            return null;
+        _types.Add(className, model);
+        return expression;
+    }
+
+    JsonTypeModel? Describe(ITypeSymbol type, string className)
+    {
+        var plain = new JsonTypeModel { Type = TypeNames.Plain(type), ClassName = className, Shape = JsonShape.Bytes, IsReference = type.IsReferenceType };
+        if (Scalars.IsBytes(type))
+            return plain;
+        if (type is IArrayTypeSymbol { Rank: 1 } array)
+            return ListOf(plain, JsonShape.Array, array.ElementType);
+        if (Known.RowOf(type) is { } row)
+            return ListOf(plain, JsonShape.Table, row);
+        if (type is not INamedTypeSymbol named)
+            return No(type);
+        if (InCollections(named, "List", 1) || InCollections(named, "IReadOnlyList", 1))
+            return ListOf(plain, JsonShape.List, named.TypeArguments[0]);
+        if (InCollections(named, "Dictionary", 2) || InCollections(named, "IReadOnlyDictionary", 2))
+            return DictionaryOf(plain, named);
+        return ObjectOf(plain, named);
+    }
+
+    JsonTypeModel? ListOf(JsonTypeModel plain, JsonShape shape, ITypeSymbol element) => CodecOf(element) is { } codec
+        ? plain with { Shape = shape, Element = TypeNames.Of(element), ElementCodec = codec }
+        : null;
+
+    JsonTypeModel? DictionaryOf(JsonTypeModel plain, INamedTypeSymbol type)
+    {
+        var key = type.TypeArguments[0];
+        JsonKey? kind = Scalars.NameOf(key) switch
+        {
+            "string" => JsonKey.Text,
+            "enum" => JsonKey.Enum,
+            "Guid" => JsonKey.Guid,
+            { } scalar when Scalars.IsNumber(scalar) => JsonKey.Number,
+            _ => null,
+        };
+        if (kind is null)
+        {
+            Refuse($"the keys of {plain.Type.Display} are {TypeNames.Display(key)}; JSON keys are text, numbers, enums or Guid");
+            return null;
+        }
+
+        return ListOf(plain, JsonShape.Dictionary, type.TypeArguments[1]) is { } list ? list with { Key = TypeNames.Of(key), KeyKind = kind.Value } : null;
+    }
+
+    JsonTypeModel? ObjectOf(JsonTypeModel plain, INamedTypeSymbol type)
+    {
+        var isData = type is { TypeKind: TypeKind.Class or TypeKind.Struct, IsAbstract: false, IsRefLikeType: false, IsTupleType: false }
+            && type.SpecialType == SpecialType.None && !InSystem(type);
+        if (!isData || Members.Of(type, scope.Compilation) is not { Count: > 0 } found)
+            return No(type);
+        var members = new List<JsonMember>(found.Count);
+        foreach (var member in found)
+        {
+            if (CodecOf(member.Type) is not { } codec)
+                return null;
+            members.Add(new JsonMember(member.Symbol.Name, TypeNames.Of(member.Type), codec, member.Parameter is not null));
+        }
+
+        return plain with { Shape = JsonShape.Object, Members = members.ToEquatable() };
+    }
+
+    JsonTypeModel? No(ITypeSymbol type)
+    {
+        Refuse(_path.Count > 1
+            ? $"it contains {TypeNames.Display(type)}, which is neither a scalar, a record, a class with public members, an array, a List nor a Dictionary"
+            : "it is neither a Table, a scalar, a record, a class with public members, an array, a List nor a Dictionary");
+        return null;
+    }
+
+    string? Refuse(string reason)
+    {
+        Reason = reason;
+        return null;
+    }
+
+    static bool InCollections(INamedTypeSymbol type, string name, int arity) =>
+        type.Name == name && type.Arity == arity && type.ContainingNamespace?.ToDisplayString() == "System.Collections.Generic";
+
+    /// <summary>Types of the base library are no data of ours: streams, tasks, delegates, queues.</summary>
+    static bool InSystem(INamedTypeSymbol type) =>
+        type.ContainingNamespace?.ToDisplayString() is { } space && (space == "System" || space.StartsWith("System.", System.StringComparison.Ordinal));
+}

@@ -1,0 +1,70 @@
+using Aqueduct.Model;
+using Microsoft.CodeAnalysis;
+
+namespace Aqueduct.Reading;
+
+/// <summary>Recognises the types Aqueduct and the base library are known by. By name, so that no symbol outlives its compilation.</summary>
+static class Known
+{
+    public static bool IsAqueduct(ISymbol? symbol, string metadataName) =>
+        symbol is not null && symbol.MetadataName == metadataName
+        && symbol.ContainingNamespace is { Name: "Aqueduct", ContainingNamespace.IsGlobalNamespace: true };
+
+    /// <summary>The attribute of the given name, without "Attribute".</summary>
+    public static AttributeData? Attribute(ISymbol symbol, string name)
+    {
+        foreach (var attribute in symbol.GetAttributes())
+            if (IsAqueduct(attribute.AttributeClass, name + "Attribute"))
+                return attribute;
+        return null;
+    }
+
+    /// <summary>What the method is marked as; null when it is not.</summary>
+    public static NodeKind? KindOf(IMethodSymbol method, out AttributeData? attribute)
+    {
+        foreach (var candidate in method.GetAttributes())
+        {
+            attribute = candidate;
+            if (candidate.AttributeClass is not { } type || !IsAqueduct(type, type.MetadataName))
+                continue;
+            switch (type.MetadataName)
+            {
+                case "OperatorAttribute": return NodeKind.Operator;
+                case "SqlAttribute": return NodeKind.Sql;
+                case "CheckAttribute": return NodeKind.Check;
+                case "MetricAttribute": return NodeKind.Metric;
+                case "SaveAttribute": return NodeKind.Save;
+            }
+        }
+
+        attribute = null;
+        return null;
+    }
+
+    /// <summary>The row type of a table.</summary>
+    public static ITypeSymbol? RowOf(ITypeSymbol? type) =>
+        type is INamedTypeSymbol { Arity: 1 } named && IsAqueduct(named, "Table`1") ? named.TypeArguments[0] : null;
+
+    public static bool IsCancellationToken(ITypeSymbol type) => Is(type, "CancellationToken", "System.Threading");
+
+    public static bool IsRunContext(ITypeSymbol type) => IsAqueduct(type, "RunContext");
+
+    /// <summary>The result a task gives, or the type itself.</summary>
+    public static ITypeSymbol? Awaited(ITypeSymbol type, out AsyncShape shape)
+    {
+        shape = AsyncShape.None;
+        if (type is INamedTypeSymbol { Name: "Task" or "ValueTask", Arity: < 2 } task && InNamespace(task, "System.Threading.Tasks"))
+        {
+            shape = task.Name == "Task" ? AsyncShape.Task : AsyncShape.ValueTask;
+            return task.Arity == 1 ? task.TypeArguments[0] : null;
+        }
+
+        return type.SpecialType == SpecialType.System_Void ? null : type;
+    }
+
+    public static bool Is(ITypeSymbol type, string metadataName, string inNamespace) =>
+        type.MetadataName == metadataName && InNamespace(type, inNamespace);
+
+    static bool InNamespace(ITypeSymbol type, string name) =>
+        type.ContainingType is null && type.ContainingNamespace is { } space && space.ToDisplayString() == name;
+}

@@ -1,0 +1,64 @@
+using System.Collections.Generic;
+using Aqueduct.Model;
+using Microsoft.CodeAnalysis;
+
+namespace Aqueduct.Reading;
+
+/// <summary>One reading: numbers anchors in reading order and collects what is wrong.</summary>
+sealed class ReadScope(Compilation compilation, Anchors? anchors)
+{
+    readonly List<Fault> _faults = [];
+    int _anchors;
+
+    public Compilation Compilation { get; } = compilation;
+
+    /// <summary>False once something was met that no code can be emitted for.</summary>
+    public bool CanRun { get; set; } = true;
+
+    /// <summary>True while what is wrong is reported elsewhere already.</summary>
+    public bool IsQuiet { get; set; }
+
+    public EquatableArray<Fault> Faults => _faults.ToEquatable();
+
+    public int At(SyntaxNode? node)
+    {
+        if (node is null)
+            return 0;
+        anchors?.Add(node.GetLocation());
+        return ++_anchors;
+    }
+
+    public int At(SyntaxToken token)
+    {
+        anchors?.Add(token.GetLocation());
+        return ++_anchors;
+    }
+
+    /// <summary>The symbol's name where it is declared; 0 in another assembly.</summary>
+    public int At(ISymbol symbol)
+    {
+        foreach (var location in symbol.Locations)
+        {
+            if (!location.IsInSource)
+                continue;
+            anchors?.Add(location);
+            return ++_anchors;
+        }
+
+        return 0;
+    }
+
+    /// <summary>Reports an error: nothing will be emitted for what is being read.</summary>
+    public void Error(string id, int anchor, params string[] arguments) => Error(id, anchor, arguments, []);
+
+    public void Error(string id, int anchor, string[] arguments, EquatableArray<FaultProperty> properties)
+    {
+        CanRun = false;
+        if (!IsQuiet)
+            _faults.Add(new Fault(id, anchor, new(arguments), properties));
+    }
+
+    /// <summary>Reports something that does not keep the code from running.</summary>
+    public void Warn(string id, int anchor, string[] arguments, EquatableArray<FaultProperty> properties) =>
+        _faults.Add(new Fault(id, anchor, new(arguments), properties));
+}

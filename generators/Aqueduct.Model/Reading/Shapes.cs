@@ -1,0 +1,68 @@
+using System.Collections.Generic;
+using Aqueduct.Model;
+using Microsoft.CodeAnalysis;
+
+namespace Aqueduct.Reading;
+
+/// <summary>How artifacts are stored: finds each type's kind and codec, and collects the row types and JSON types that need generated code.</summary>
+sealed class Shapes(ReadScope scope)
+{
+    readonly SortedDictionary<string, RowModel> _rows = new(System.StringComparer.Ordinal);
+    readonly JsonReader _json = new(scope);
+
+    public EquatableArray<RowModel> Rows => new List<RowModel>(_rows.Values).ToEquatable();
+
+    public EquatableArray<JsonTypeModel> Json => _json.Types;
+
+    /// <summary>Kind and codec of an artifact type. Kind is null, with the reason, where no codec exists; both are null where C# reports an error itself.</summary>
+    public (string? Kind, string? Codec, string? Reason) Of(ITypeSymbol type, ISymbol? method, int use)
+    {
+        if (TypeNames.IsBroken(type))
+        {
+            scope.CanRun = false;
+            return default;
+        }
+
+        if (TypeNames.IsOpen(type))
+            return ("open", null, null);
+        if (CodecAttribute(method) is { } ofMethod)
+            return ("custom", $"new {TypeNames.Plain(ofMethod).Full}()", null);
+        if (CodecAttribute(type) is { } ofType)
+            return ("custom", $"new {TypeNames.Plain(ofType).Full}()", null);
+        if (Known.RowOf(type) is { } row)
+            return AddRow(row, use) ? ("table", $"global::Aqueduct.Runtime.TableCodec<{TypeNames.Full(row)}>.Instance", null) : default;
+        if (Scalars.IsBytes(type))
+            return ("bytes", "global::Aqueduct.Runtime.BytesCodec.Instance", null);
+        var kind = Scalars.NameOf(Scalars.Unwrap(type, out _)) switch
+        {
+            null => "json",
+            "bool" => "boolean",
+            { } scalar when Scalars.IsNumber(scalar) => "numeric",
+            _ => "scalar",
+        };
+        return _json.CodecOf(type) is { } codec ? (kind, codec, null) : (null, null, _json.Reason);
+    }
+
+    /// <summary>Collects a table's row type; false when it is none. A table of scalars needs no layout of its own.</summary>
+    public bool AddRow(ITypeSymbol row, int use)
+    {
+        if (TypeNames.IsOpen(row) || Scalars.NameOf(Scalars.Unwrap(row, out _)) is not null)
+            return true;
+        return RowOf(row, use) is { IsComplete: true };
+    }
+
+    /// <summary>A row type's columns, read once.</summary>
+    public RowModel? RowOf(ITypeSymbol row, int use)
+    {
+        var identifier = TypeNames.Identifier(row);
+        if (_rows.TryGetValue(identifier, out var known))
+            return known;
+        var model = RowReader.Read(row, scope, use);
+        if (model is { IsComplete: true })
+            _rows.Add(identifier, model);
+        return model;
+    }
+
+    static ITypeSymbol? CodecAttribute(ISymbol? symbol) =>
+        symbol is not null && Known.Attribute(symbol, "Codec") is { ConstructorArguments: [{ Value: ITypeSymbol codec }] } ? codec : null;
+}

@@ -1,0 +1,56 @@
+using System.Collections.Generic;
+using Aqueduct.Model;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Aqueduct.Reading;
+
+/// <summary>Reads a workflow method's parameters: those a person gives values for.</summary>
+static class WorkflowParameters
+{
+    public static EquatableArray<WorkflowParameter> Read(IMethodSymbol method, ReadScope scope)
+    {
+        var parameters = new List<WorkflowParameter>(method.Parameters.Length);
+        foreach (var parameter in method.Parameters)
+        {
+            if (MethodReader.RoleOf(parameter) != ParameterRole.Value)
+                continue;
+            var inner = Scalars.Unwrap(parameter.Type, out var isNullable);
+            var isEnum = inner.TypeKind == TypeKind.Enum;
+            var anchor = scope.At(parameter);
+            if (TypeNames.IsBroken(parameter.Type))
+                scope.CanRun = false;
+            else if (isEnum ? isNullable : !IsParsable(inner))
+                scope.Error("AQ3006", TypeAnchor(parameter, scope), parameter.Name, TypeNames.Display(parameter.Type));
+            var value = parameter.HasExplicitDefaultValue ? parameter.ExplicitDefaultValue : null;
+            var hasDefault = parameter.HasExplicitDefaultValue || isNullable;
+            parameters.Add(new WorkflowParameter
+            {
+                Name = parameter.Name,
+                Type = new TypeName(TypeNames.Plain(inner).Full, TypeNames.Display(parameter.Type)),
+                IsEnum = isEnum,
+                IsNullableValue = isNullable,
+                IsRequired = !hasDefault,
+                DefaultLiteral = hasDefault ? value is null && !isNullable && parameter.Type.IsValueType ? $"default({TypeNames.Full(inner)})" : value is null ? "null" : Constants.Literal(value, parameter.Type) : null,
+                DefaultText = value is null ? null : isEnum ? Constants.EnumMember(inner, value) ?? Constants.Text(value) : Constants.Text(value),
+                Anchor = anchor,
+            });
+        }
+
+        return parameters.ToEquatable();
+    }
+
+    static bool IsParsable(ITypeSymbol type)
+    {
+        foreach (var contract in type.AllInterfaces)
+            if (contract is { Name: "IParsable", Arity: 1 } && Known.Is(contract, "IParsable`1", "System")
+                && SymbolEqualityComparer.Default.Equals(contract.TypeArguments[0], type))
+                return true;
+        return false;
+    }
+
+    static int TypeAnchor(IParameterSymbol parameter, ReadScope scope) =>
+        parameter.DeclaringSyntaxReferences.Length > 0 && parameter.DeclaringSyntaxReferences[0].GetSyntax() is ParameterSyntax { Type: { } type }
+            ? scope.At(type)
+            : scope.At(parameter);
+}
