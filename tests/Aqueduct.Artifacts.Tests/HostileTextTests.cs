@@ -51,9 +51,7 @@ public sealed class HostileTextTests
         // More loops than Scriban's limit of 1,000 and more text than its limit of 1 MiB.
         var workflows = Enumerable.Range(0, 1_200).Select(i => Sample.Churn with { Slug = $"w{i}", Name = new string('é', 120) }).ToArray();
 
-        var text = Sample.Render(file, workflows);
-
-        Assert.All(workflows, w => Assert.Contains($"\"{w.Slug}\"", text.Replace("aqueduct.workflow.", "\"").Replace(".name\"", "\"")));
+        Assert.Equal(workflows.Length, Sample.Render(file, workflows).Split(Sample.Churn.Version).Length - 1);
     }
 
     [Fact]

@@ -1,0 +1,44 @@
+using System;
+
+namespace Aqueduct.Rules;
+
+/// <summary>One of the five fields of a cron expression.</summary>
+/// <param name="Name">What messages call it.</param>
+/// <param name="First">Smallest value.</param>
+/// <param name="Last">Largest value.</param>
+/// <param name="Names">Three-letter names of the values from <paramref name="First"/> on, separated by blanks.</param>
+sealed record CronField(string Name, int First, int Last, string Names = "")
+{
+    public static readonly CronField Minute = new("minute", 0, 59);
+    public static readonly CronField Hour = new("hour", 0, 23);
+    public static readonly CronField Day = new("day of the month", 1, 31);
+    public static readonly CronField Month = new("month", 1, 12, "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC");
+
+    /// <summary>0 and 7 are both Sunday.</summary>
+    public static readonly CronField Weekday = new("weekday", 0, 7, "SUN MON TUE WED THU FRI SAT");
+
+    /// <summary>All values as bits.</summary>
+    public ulong All => Range(First, Last, 1);
+
+    /// <summary>The values a message lists.</summary>
+    public string Expected => Names.Length == 0 ? $"{First} to {Last}" : $"{First} to {Last} or {Names.Substring(0, 3)} to {Names.Substring(Names.Length - 3)}";
+
+    /// <summary>Every <paramref name="step"/>th value from <paramref name="low"/> to <paramref name="high"/>; a range that runs backwards goes around the end.</summary>
+    public ulong Range(int low, int high, int step)
+    {
+        var bits = 0UL;
+        if (low <= high)
+        {
+            for (var value = low; value <= high; value += step)
+                bits |= 1UL << value;
+            return bits;
+        }
+
+        // Saturday to Tuesday: 6 0 1 2. In a week 7 is 0, so that the circle has 7 values, not 8.
+        var last = this == Weekday ? 6 : Last;
+        var count = last - First + 1;
+        for (var value = low; value <= high + count; value += step)
+            bits |= 1UL << ((value - First) % count + First);
+        return bits;
+    }
+}
