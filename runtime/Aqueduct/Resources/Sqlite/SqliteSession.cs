@@ -45,6 +45,9 @@ sealed class SqliteSession : IDisposable
     /// <returns>Null when only white space and comments are left.</returns>
     public SqliteStatement? Prepare(ReadOnlySpan<byte> sql, out ReadOnlySpan<byte> rest)
     {
+        rest = default;
+        if (sql.IsEmpty)
+            return null;
         var code = raw.sqlite3_prepare_v2(_db, sql, out var statement, out rest);
         if (code != raw.SQLITE_OK)
             throw Error(code, Encoding.UTF8.GetString(sql));
@@ -57,6 +60,8 @@ sealed class SqliteSession : IDisposable
     /// <summary>Whether nothing but white space and comments is left.</summary>
     public bool IsBlank(ReadOnlySpan<byte> sql)
     {
+        if (sql.IsEmpty)
+            return true;
         var code = raw.sqlite3_prepare_v2(_db, sql, out var statement, out _);
         using (statement)
             return code == raw.SQLITE_OK && statement.IsInvalid;
