@@ -43,7 +43,8 @@ public static partial class ChurnTraining
             L1Regularization = 0,
             L2Regularization = 0.1f,
         });
-        var model = trainer.Fit(ml.Data.LoadFromEnumerable(training.Select(e => new TrainingRow { Features = Array.ConvertAll(Inputs(e), x => (float)x), Label = e.Churned }))).Model.SubModel;
+        var rows = training.Select(e => new TrainingRow { Features = Array.ConvertAll(Inputs(e), x => (float)x), Label = e.Churned });
+        var model = trainer.Fit(ml.Data.LoadFromEnumerable(rows)).Model.SubModel;
         return new Coefficients(model.Bias, [.. model.Weights]);
     }
 
@@ -68,13 +69,9 @@ public static partial class ChurnTraining
     public static Table<Coefficient> ByName(Coefficients coefficients) =>
         FeatureNames.Zip(coefficients.Weights, (name, value) => new Coefficient(name, value)).Prepend(new("Intercept", coefficients.Intercept)).ToTable();
 
-    [Operator(Description = "The line of samples/churn/churn.cs that holds these coefficients.")]
-    public static string AsSource(Table<Coefficient> coefficients)
-    {
-        var source = string.Join(", ", coefficients.Select(c => string.Create(CultureInfo.InvariantCulture, $"{c.Feature}: {c.Value:F4}")));
-        Console.WriteLine($"new({source})");
-        return source;
-    }
+    [Operator(Description = "The coefficients as samples/churn/churn.cs takes them.")]
+    public static string AsSource(Table<Coefficient> coefficients) =>
+        $"new({string.Join(", ", coefficients.Select(c => string.Create(CultureInfo.InvariantCulture, $"{c.Feature}: {c.Value:F4}")))})";
 
     [Save("demo", "churn_coefficients", SaveMode.Replace)]
     public static partial void SaveCoefficients(Table<Coefficient> coefficients);
@@ -90,7 +87,7 @@ public static partial class ChurnTraining
         AreaUnderRoc(quality);
         Accuracy(quality);
         var byName = ByName(coefficients);
-        AsSource(byName);
+        _ = AsSource(byName);
         SaveCoefficients(byName);
     }
 
