@@ -21,8 +21,8 @@ static class Failures
     // Exceptions of Aqueduct say all in their message; of others the type is half of it.
     static string Message(Exception exception)
     {
-        var message = exception is NodeTimeoutException or HomeException or PublicationException ? exception.Message : $"{exception.GetType().Name}: {exception.Message}";
-        for (var inner = exception is HomeException or PublicationException ? null : exception.InnerException; inner is not null; inner = inner.InnerException)
+        var message = exception is NodeTimeoutException or HomeException or PublicationException or ResourceException ? exception.Message : $"{exception.GetType().Name}: {exception.Message}";
+        for (var inner = exception is HomeException or PublicationException or ResourceException ? null : exception.InnerException; inner is not null; inner = inner.InnerException)
             message += $"\n→ {inner.GetType().Name}: {inner.Message}";
         return message;
     }

@@ -15,9 +15,9 @@ static class Parameters
     public static ParameterException Unknown(WorkflowDefinition workflow, string name)
     {
         var names = workflow.Parameters.Select(p => p.Name).ToList();
-        var hint = Words.Nearest(name.Replace("-", "", StringComparison.Ordinal), names) is { } nearest ? $" Did you mean '{nearest}'?"
-            : names.Count == 0 ? " It has none."
-            : $" It has {string.Join(", ", names)}.";
+        var hint = Nearest.Hint(name.Replace("-", "", StringComparison.Ordinal), names);
+        if (hint.Length == 0)
+            hint = names.Count == 0 ? " It has none." : $" It has {string.Join(", ", names)}.";
         return new ParameterException(name, $"Workflow '{workflow.Name}' has no parameter '{name}'.{hint}");
     }
 

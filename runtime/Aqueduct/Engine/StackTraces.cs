@@ -13,10 +13,9 @@ static partial class StackTraces
             return null;
         var kept = trace.Split('\n')
             .Select(l => l.TrimEnd())
-            .Where(l => l.Length > 0 && !Machinery().IsMatch(l))
-            // Outwards of the generated call there is only the engine.
-            .TakeWhile(l => !GeneratedCall().IsMatch(l))
-            .Where(l => !Generated().IsMatch(l))
+            // Outwards of the call to the node there is only the engine.
+            .TakeWhile(l => !CallToNode().IsMatch(l))
+            .Where(l => l.Length > 0 && !Machinery().IsMatch(l) && !Generated().IsMatch(l))
             .SkipWhile(l => Library().IsMatch(l))
             .Select(l => l.Trim());
         var text = string.Join('\n', kept);
@@ -29,8 +28,8 @@ static partial class StackTraces
     [GeneratedRegex(@"^\s*at (System|Microsoft)\.", RegexOptions.CultureInvariant)]
     private static partial Regex Library();
 
-    [GeneratedRegex(@"\.InvokeAsync\((System\.)?Int32( node)?, (Aqueduct\.)?RunContext( run)?\)", RegexOptions.CultureInvariant)]
-    private static partial Regex GeneratedCall();
+    [GeneratedRegex(@"\.InvokeAsync\((System\.)?Int32( node)?, (Aqueduct\.)?RunContext( run)?\)|at Aqueduct\.Runtime\.NodeCall\.", RegexOptions.CultureInvariant)]
+    private static partial Regex CallToNode();
 
     [GeneratedRegex(@" in .*\.g\.cs:line \d+$", RegexOptions.CultureInvariant)]
     private static partial Regex Generated();

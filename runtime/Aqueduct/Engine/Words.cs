@@ -58,26 +58,4 @@ static class Words
         < 1024 * 1024 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1024.0:0.#} KiB"),
         _ => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1048576.0:0.#} MiB"),
     };
-
-    /// <summary>The candidate nearest to <paramref name="text"/> by edit distance, when it is near enough to be a slip.</summary>
-    public static string? Nearest(string text, IEnumerable<string> candidates) => candidates
-        .Select(c => (Name: c, Distance: Distance(text.ToLowerInvariant(), c.ToLowerInvariant())))
-        .Where(c => c.Distance <= Math.Max(2, c.Name.Length / 3))
-        .OrderBy(c => c.Distance).ThenBy(c => c.Name, StringComparer.Ordinal)
-        .Select(c => c.Name).FirstOrDefault();
-
-    static int Distance(string a, string b)
-    {
-        var previous = Enumerable.Range(0, b.Length + 1).ToArray();
-        var current = new int[b.Length + 1];
-        for (var i = 1; i <= a.Length; i++)
-        {
-            current[0] = i;
-            for (var j = 1; j <= b.Length; j++)
-                current[j] = Math.Min(Math.Min(current[j - 1], previous[j]) + 1, previous[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1));
-            (previous, current) = (current, previous);
-        }
-
-        return previous[b.Length];
-    }
 }

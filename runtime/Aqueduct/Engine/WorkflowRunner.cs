@@ -91,7 +91,8 @@ sealed class WorkflowRunner(RunStore store, TimeProvider clock, RunOptions? opti
         if (stop.Requested)
             return (RunState.Canceled, null);
         var failed = details.Nodes.First(n => n.State == NodeState.Failed);
-        return (RunState.Failed, failed.Failure! with { Error = $"{failed.Name}: {failed.Failure.Error}" });
+        var said = failed.Failure!.Error.StartsWith(failed.Name, StringComparison.Ordinal);
+        return (RunState.Failed, said ? failed.Failure : failed.Failure with { Error = $"{failed.Name}: {failed.Failure.Error}" });
     }
 
     async Task FlushOrBreakAsync(RunStop stop)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Aqueduct.Runtime;
@@ -11,6 +12,8 @@ static class CommandLines
     /// <summary>Parses and carries out; what the parser does not understand is refused.</summary>
     public static async Task<int> InvokeAsync(RootCommand root, string[] args, HostEnvironment environment, CancellationToken cancel)
     {
+        if (args is [var first, ..] && !first.StartsWith('-') && root.Subcommands.All(c => c.Name != first))
+            throw new RefusedException($"There is no command '{first}'.{Nearest.Hint(first, root.Subcommands.Select(c => c.Name))} See --help.");
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
             throw new RefusedException(string.Join(' ', parsed.Errors.Select(e => e.Message)) + " See --help.");
@@ -37,7 +40,7 @@ static class CommandLines
     public static void WriteJson(HostEnvironment environment, Action<Utf8JsonWriter> write)
     {
         using var bytes = new MemoryStream();
-        using (var json = new Utf8JsonWriter(bytes, new JsonWriterOptions { Indented = true, NewLine = "\n" }))
+        using (var json = new Utf8JsonWriter(bytes, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
             write(json);
         environment.Out.Write(System.Text.Encoding.UTF8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length) + "\n");
         environment.Out.Flush();

@@ -89,6 +89,6 @@ sealed class HostApp(IReadOnlyList<Workflow> workflows, HostEnvironment environm
         }
 
         return workflows.FirstOrDefault(w => w.Definition.Slug == name || string.Equals(w.Definition.Name, name, StringComparison.OrdinalIgnoreCase))
-            ?? throw new RefusedException($"There is no workflow '{name}'. " + (Words.Nearest(name, slugs) is { } nearest ? $"Did you mean '{nearest}'?" : $"There is {string.Join(", ", slugs)}."));
+            ?? throw new RefusedException($"There is no workflow '{name}'.{Nearest.Hint(name, slugs)} This app has {string.Join(", ", slugs)}.");
     }
 }

@@ -84,6 +84,6 @@ static class ListCommand
             ]);
         }
 
-        Styles.Console(environment).Write(table);
+        Styles.Write(environment, c => c.Write(table));
     }
 }

@@ -16,8 +16,10 @@ sealed class LiveDisplay(HostEnvironment environment) : IRunObserver
 
     public async Task<RunDetails> ShowAsync(Func<IRunObserver, Task<RunDetails>> run)
     {
-        var console = Styles.Console(environment);
         var running = run(this);
+        if (running.IsFaulted)
+            return await running.ConfigureAwait(false);
+        var console = Styles.Console(environment);
         await console.Live(new Text("")).StartAsync(async live =>
         {
             using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));

@@ -8,15 +8,16 @@ static class RunSummary
     /// <param name="run">The run.</param>
     /// <param name="environment">Where to write.</param>
     /// <param name="afterRun">Whether the nodes were just shown while they ran.</param>
-    public static void Write(RunDetails run, HostEnvironment environment, bool afterRun)
+    public static void Write(RunDetails run, HostEnvironment environment, bool afterRun) => Styles.Write(environment, console => Write(console, run, environment.Home, afterRun));
+
+    static void Write(IAnsiConsole console, RunDetails run, string home, bool afterRun)
     {
-        var console = Styles.Console(environment);
         if (!afterRun)
             Nodes(console, run);
         Checks(console, run);
         Metrics(console, run);
         Publications(console, run);
-        Artifacts(console, run, environment.Home);
+        Artifacts(console, run, home);
         foreach (var node in run.Nodes.Where(n => n.State == NodeState.Failed))
             FailureBlock.Write(console, node);
         if (run.Run is { State: RunState.Failed, Failure: { } failure } && !run.Nodes.Any(n => n.State == NodeState.Failed))

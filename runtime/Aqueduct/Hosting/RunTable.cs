@@ -26,6 +26,6 @@ static class RunTable
                 Styles.Dim(parameters));
         }
 
-        Styles.Console(environment).Write(table);
+        Styles.Write(environment, c => c.Write(table));
     }
 }

@@ -118,7 +118,7 @@ static class StoreCommands
     {
         var names = items.Select(nameOf).ToList();
         return items.FirstOrDefault(i => nameOf(i) == wanted) ?? items.FirstOrDefault(i => string.Equals(nameOf(i), wanted, StringComparison.OrdinalIgnoreCase))
-            ?? throw new RefusedException($"The run has no {what} '{wanted}'. " + (Words.Nearest(wanted, names) is { } nearest ? $"Did you mean '{nearest}'?" : names.Count == 0 ? "It has none." : $"It has {string.Join(", ", names)}."));
+            ?? throw new RefusedException($"The run has no {what} '{wanted}'.{Nearest.Hint(wanted, names)} It has {(names.Count == 0 ? "none" : string.Join(", ", names))}.");
     }
 
     internal static async Task<T> ReadAsync<T>(HostEnvironment environment, Func<RunQueries, T> query, T none)

@@ -6,17 +6,35 @@ namespace Aqueduct.Runtime;
 /// <summary>Colours, shapes and formats of everything people look at. A state has a shape of its own, so that none needs its colour.</summary>
 static class Styles
 {
-    public static IAnsiConsole Console(HostEnvironment environment)
+    /// <summary>A console on the terminal.</summary>
+    public static IAnsiConsole Console(HostEnvironment environment) => Create(environment, environment.Out);
+
+    /// <summary>Writes; where that is not a terminal, lines are neither wrapped nor padded.</summary>
+    public static void Write(HostEnvironment environment, Action<IAnsiConsole> write)
+    {
+        if (environment.Terminal)
+        {
+            write(Console(environment));
+            return;
+        }
+
+        using var text = new StringWriter { NewLine = "\n" };
+        var console = Create(environment, text);
+        console.Profile.Width = 1000;
+        write(console);
+        environment.Out.Write(string.Join('\n', text.ToString().Split('\n').Select(l => l.TrimEnd())));
+        environment.Out.Flush();
+    }
+
+    static IAnsiConsole Create(HostEnvironment environment, TextWriter writer)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
             Ansi = environment.Terminal ? AnsiSupport.Yes : AnsiSupport.No,
             ColorSystem = environment.Colors ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
             Interactive = environment.Terminal ? InteractionSupport.Yes : InteractionSupport.No,
-            Out = new AnsiConsoleOutput(environment.Out),
+            Out = new AnsiConsoleOutput(writer),
         });
-        if (!environment.Terminal)
-            console.Profile.Width = 1000;
         console.Profile.Capabilities.Unicode = true;
         return console;
     }
