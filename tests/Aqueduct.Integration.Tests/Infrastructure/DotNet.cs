@@ -18,10 +18,10 @@ public sealed class DotNet(IReadOnlyDictionary<string, string> environment)
     }
 
     /// <summary>Runs <c>dotnet</c>.</summary>
-    public Output Run(string folder, params string[] arguments) => Run(folder, "dotnet", arguments);
+    public Output Run(string folder, params string[] arguments) => Start(folder, "dotnet", arguments);
 
     /// <summary>Runs a program.</summary>
-    public Output Run(string folder, string program, params string[] arguments)
+    public Output Start(string folder, string program, params string[] arguments)
     {
         var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
 

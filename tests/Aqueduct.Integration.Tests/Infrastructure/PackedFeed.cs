@@ -39,7 +39,10 @@ public sealed class PackedFeed : IDisposable
     public string Artifacts => Path.Combine(_root, "artifacts");
 
     /// <summary>A new folder below the feed's nuget.config.</summary>
-    public string NewFolder(string name) => Directory.CreateDirectory(Path.Combine(_root, "apps", $"{name}-{Guid.NewGuid():N}")).FullName;
+    public string NewFolder(string name) => Folder($"{name}-{Guid.NewGuid():N}");
+
+    /// <summary>A folder below the feed's nuget.config, the same each time.</summary>
+    public string Folder(string name) => Directory.CreateDirectory(Path.Combine(_root, "apps", name)).FullName;
 
     /// <summary>A new folder with the file-based app of the guide's first page, and with whatever is done to its text.</summary>
     public string NewHello(Func<string, string>? edit = null)

@@ -16,7 +16,7 @@ public sealed class LocalTargetTests(PackedFeed feed)
         var app = Path.Combine(feed.Home, "apps", "hello");
         using var manifest = JsonDocument.Parse(File.ReadAllText(Path.Combine(app, "app.json")));
         string[] command = [.. manifest.RootElement.GetProperty("command").EnumerateArray().Select(c => c.GetString()!)];
-        var run = feed.DotNet.Run(app, command[0], [.. command[1..], "run", "hello"]);
+        var run = feed.DotNet.Start(app, command[0], [.. command[1..], "run", "hello"]);
 
         Assert.Contains($"in {app}", output.Text);
         Assert.Equal("@daily", manifest.RootElement.GetProperty("workflows")[0].GetProperty("schedule").GetString());

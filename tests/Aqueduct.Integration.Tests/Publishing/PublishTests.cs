@@ -4,18 +4,18 @@ namespace Aqueduct.Integration.Tests.Publishing;
 
 /// <summary>dotnet publish of a project: what is rendered, and when.</summary>
 [Collection(Infrastructure.Packages.Name)]
-public sealed class PublishTests : IDisposable
+public sealed class PublishTests
 {
     const string Skipped = "Skipping target \"AqueductRender\"", Settings = """{ "resources": { "lake": { "type": "s3", "key": "${LAKE_KEY}" } } }""";
 
     readonly PackedFeed _feed;
     readonly string _folder;
 
+    /// <summary>All tests publish one project, so that only the first compiles it; each starts with nothing rendered.</summary>
     public PublishTests(PackedFeed feed)
     {
         _feed = feed;
-        _folder = feed.NewFolder("app");
-        Write("hello.cs", Hello.Source);
+        _folder = feed.Folder("publish");
         Write("app.csproj", """
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>
@@ -29,11 +29,18 @@ public sealed class PublishTests : IDisposable
               </ItemGroup>
             </Project>
             """);
+        Write("hello.cs", Hello.Source);
+        File.Delete(Path.Combine(_folder, "aqueduct.json"));
+        foreach (var rendered in Intermediate())
+            if (Directory.Exists(rendered))
+                Directory.Delete(rendered, recursive: true);
+            else
+                File.Delete(rendered);
+        if (Directory.Exists(Deployment))
+            Directory.Delete(Deployment, recursive: true);
     }
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
-
-    string Published => Path.Combine(_folder, "bin/Release/net10.0/publish");
+    string Deployment => Path.Combine(_folder, "bin/Release/net10.0/publish/aqueduct");
 
     [Fact]
     public void Every_target_is_rendered_into_the_publish_folder()
@@ -80,7 +87,7 @@ public sealed class PublishTests : IDisposable
     public void A_build_renders_nothing_and_a_publish_without_build_does()
     {
         _feed.DotNet.Succeed(_folder, "build", "-c", "Release");
-        Assert.False(Directory.Exists(Path.Combine(_folder, "obj/Release/net10.0/aqueduct")));
+        Assert.Empty(Intermediate());
 
         Publish("--no-build");
         Assert.NotEmpty(Rendered());
@@ -91,7 +98,7 @@ public sealed class PublishTests : IDisposable
     {
         _feed.DotNet.Succeed(_folder, "build", "-c", "Release", "-t:Build;AqueductRender", "-p:DesignTimeBuild=true");
 
-        Assert.False(Directory.Exists(Path.Combine(_folder, "obj/Release/net10.0/aqueduct")));
+        Assert.Empty(Intermediate());
     }
 
     [Fact]
@@ -100,7 +107,7 @@ public sealed class PublishTests : IDisposable
         Publish();
         _feed.DotNet.Succeed(_folder, "clean", "-c", "Release");
 
-        Assert.Empty(Directory.GetFileSystemEntries(Path.Combine(_folder, "obj/Release/net10.0"), "aqueduct*"));
+        Assert.Empty(Intermediate());
     }
 
     [Fact]
@@ -109,7 +116,7 @@ public sealed class PublishTests : IDisposable
         Write("hello.cs", "System.Console.WriteLine();");
         Publish();
 
-        Assert.False(Directory.Exists(Path.Combine(Published, "aqueduct")));
+        Assert.False(Directory.Exists(Deployment));
     }
 
     [Fact]
@@ -133,7 +140,19 @@ public sealed class PublishTests : IDisposable
     Output Publish(params string[] arguments) => _feed.DotNet.Succeed(_folder, ["publish", "-v:n", .. arguments]);
 
     SortedDictionary<string, string> Rendered() => new(
-        Directory.GetFiles(Path.Combine(Published, "aqueduct")).ToDictionary(f => Path.GetFileName(f)!, File.ReadAllText), StringComparer.Ordinal);
+        Directory.GetFiles(Deployment).ToDictionary(f => Path.GetFileName(f)!, File.ReadAllText), StringComparer.Ordinal);
 
-    void Write(string name, string text) => File.WriteAllText(Path.Combine(_folder, name), text);
+    string[] Intermediate()
+    {
+        var obj = Path.Combine(_folder, "obj/Release/net10.0");
+        return Directory.Exists(obj) ? Directory.GetFileSystemEntries(obj, "aqueduct*") : [];
+    }
+
+    /// <summary>Equal text is left alone: a new time would compile again.</summary>
+    void Write(string name, string text)
+    {
+        var path = Path.Combine(_folder, name);
+        if (!File.Exists(path) || File.ReadAllText(path) != text)
+            File.WriteAllText(path, text);
+    }
 }
