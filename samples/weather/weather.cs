@@ -88,7 +88,7 @@ public static partial class Weather
             ConvergenceTolerance = 1e-4f,
             MaximumNumberOfIterations = 1000,
         });
-        var fitted = trainer.Fit(ml.Data.LoadFromEnumerable(examples)).Model;
+        var fitted = trainer.Fit(ml.Data.Cache(ml.Data.LoadFromEnumerable(examples))).Model;
         var w = fitted.Weights;
         return new Model(place.Key, fitted.Bias, w[0], w[1], w[2], w[3], w[4], w[5]);
     }
