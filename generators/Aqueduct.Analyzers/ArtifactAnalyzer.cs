@@ -1,0 +1,23 @@
+using System.Collections.Generic;
+using System.Linq;
+using Aqueduct.Rules;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Aqueduct.Analyzers;
+
+/// <summary>Rules AQ1xxx: artifacts and rows.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class ArtifactAnalyzer() : FamilyAnalyzer("AQ1")
+{
+    private protected override IEnumerable<Finding> Check(MethodReading reading, ResourceFile? resources) =>
+        reading.Signature is not { } signature ? [] :
+            ArtifactRules.Check(signature).Concat(RefStructs(reading)).Select(f => new Finding(f, reading.SignatureAnchors));
+
+    /// <summary>A ref struct cannot wait in a slot for its node; a params span is built at the call.</summary>
+    static IEnumerable<Model.Fault> RefStructs(MethodReading reading) =>
+        from parameter in reading.Method.Parameters
+        where (parameter.Type.IsRefLikeType && !parameter.IsParams) || parameter.Type.TypeKind is TypeKind.Pointer or TypeKind.FunctionPointer
+        select Faults.At(reading.Signature!.Parameters[parameter.Ordinal].Anchor, RuleIds.ByRefParameter, parameter.Name, reading.Method.Name,
+            parameter.Type.IsRefLikeType ? "a ref struct" : "a pointer");
+}

@@ -1,0 +1,19 @@
+using System.Collections.Generic;
+using System.Linq;
+using Aqueduct.Rules;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Aqueduct.Analyzers;
+
+/// <summary>Rules AQ2xxx: checks, metrics and their bounds.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class CheckAndMetricAnalyzer() : FamilyAnalyzer("AQ2")
+{
+    private protected override IEnumerable<Finding> Check(MethodReading reading, ResourceFile? resources) => new IEnumerable<Finding>?[]
+    {
+        reading.Operator?.Findings(m => ObservationRules.Check(m).Concat(BoundRules.Check(m))),
+        reading.Workflow?.Findings(m => ObservationRules.Check(m, reading.Workflow.Result.CanRun)),
+        BoundRules.Misplaced(reading.Method.Name, reading.MisplacedBounds).Select(f => new Finding(f, reading.BoundAnchors)),
+    }.SelectMany(f => f ?? []);
+}

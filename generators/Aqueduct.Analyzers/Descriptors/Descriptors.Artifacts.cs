@@ -1,0 +1,41 @@
+using Aqueduct.Rules;
+using Microsoft.CodeAnalysis;
+
+namespace Aqueduct.Analyzers;
+
+static partial class Descriptors
+{
+    const string Artifacts = "Artifacts";
+
+    public static readonly DiagnosticDescriptor NoCodec = new(
+        RuleIds.NoCodec,
+        "A type that cannot be stored",
+        "'{0}' cannot be stored as an artifact: {1}. Use a Table<T>, a record, a list or a scalar, or attach [Codec(typeof(…))].",
+        Artifacts, DiagnosticSeverity.Error, isEnabledByDefault: true,
+        "An operator takes or returns a type that no codec knows.",
+        Pages + RuleIds.NoCodec + Extension);
+
+    public static readonly DiagnosticDescriptor RowMember = new(
+        RuleIds.RowMember,
+        "A row member that is no column",
+        "'{0}' cannot be the row of a table: {1}",
+        Artifacts, DiagnosticSeverity.Error, isEnabledByDefault: true,
+        "A row type of Table<T> has a member that is no scalar, or cannot be built from its members.",
+        Pages + RuleIds.RowMember + Extension);
+
+    public static readonly DiagnosticDescriptor LazyResult = new(
+        RuleIds.LazyResult,
+        "A lazy result",
+        "'{0}' returns a lazy '{1}': it would run again for each reader. Return IReadOnlyList<{2}> or Table<{2}>.",
+        Artifacts, DiagnosticSeverity.Error, isEnabledByDefault: true,
+        "A marked method returns IEnumerable<T>, IQueryable<T> or IAsyncEnumerable<T>.",
+        Pages + RuleIds.LazyResult + Extension);
+
+    public static readonly DiagnosticDescriptor ByRefParameter = new(
+        RuleIds.ByRefParameter,
+        "A parameter that cannot carry an artifact",
+        "Parameter '{0}' of '{1}' is {2}; artifacts are passed by value",
+        Artifacts, DiagnosticSeverity.Error, isEnabledByDefault: true,
+        "A parameter of a marked method is ref, out or in, or its type is a ref struct or pointer.",
+        Pages + RuleIds.ByRefParameter + Extension);
+}

@@ -1,0 +1,65 @@
+using Aqueduct.Rules;
+using Microsoft.CodeAnalysis;
+
+namespace Aqueduct.Analyzers;
+
+static partial class Descriptors
+{
+    const string Schedules = "Schedules and parameters";
+
+    public static readonly DiagnosticDescriptor InvalidCron = new(
+        RuleIds.InvalidCron,
+        "A schedule that is no cron expression",
+        "Schedule '{0}' is no cron expression: {1} (position {2})",
+        Schedules, DiagnosticSeverity.Error, isEnabledByDefault: true,
+        "Schedule is neither five cron fields (minute, hour, day of the month, month, weekday) nor one of @hourly, @daily, @weekly, @monthly, @yearly.",
+        Pages + RuleIds.InvalidCron + Extension);
+
+    public static readonly DiagnosticDescriptor NeverFires = new(
+        RuleIds.NeverFires,
+        "A schedule that never fires",
+        "Schedule '{0}' never fires: no day meets its day, month and weekday together",
+        Schedules, DiagnosticSeverity.Error, isEnabledByDefault: true,
+        "The fields are valid one by one, but there is no such day: 30 February, or the second Monday on the first of a month.",
+        Pages + RuleIds.NeverFires + Extension);
+
+    public static readonly DiagnosticDescriptor UnknownTimeZone = new(
+        RuleIds.UnknownTimeZone,
+        "An unknown time zone",
+        "'{0}' is no IANA time zone. {1}Names look like Europe/Berlin or UTC.",
+        Schedules, DiagnosticSeverity.Error, isEnabledByDefault: true,
+        "TimeZone is no name of the IANA time zone database.",
+        Pages + RuleIds.UnknownTimeZone + Extension);
+
+    public static readonly DiagnosticDescriptor RequiredParameter = new(
+        RuleIds.RequiredParameter,
+        "A scheduled workflow with a required parameter",
+        "Workflow '{0}' has a schedule, but nobody gives its parameter '{1}' a value when it fires. Give the parameter a default.",
+        Schedules, DiagnosticSeverity.Error, isEnabledByDefault: true,
+        "A workflow with a Schedule has a parameter without a default.",
+        Pages + RuleIds.RequiredParameter + Extension);
+
+    public static readonly DiagnosticDescriptor InvalidDuration = new(
+        RuleIds.InvalidDuration,
+        "A malformed duration",
+        "Timeout '{0}' is no positive duration. Write 00:05:00, or a number with s, m, h or d: 90s, 15m, 2h, 1d.",
+        Schedules, DiagnosticSeverity.Error, isEnabledByDefault: true,
+        "A Timeout is no positive time span.",
+        Pages + RuleIds.InvalidDuration + Extension);
+
+    public static readonly DiagnosticDescriptor ParameterType = new(
+        RuleIds.ParameterType,
+        "A workflow parameter that a command line cannot give",
+        "Workflow parameter '{0}' has type '{1}', which a command line cannot give. Use a number, bool, string, date, Guid or enum.",
+        Schedules, DiagnosticSeverity.Error, isEnabledByDefault: true,
+        "A parameter of a workflow method is no scalar.",
+        Pages + RuleIds.ParameterType + Extension);
+
+    public static readonly DiagnosticDescriptor TimeoutBeyondInterval = new(
+        RuleIds.TimeoutBeyondInterval,
+        "A run may outlast the interval of its schedule",
+        "Workflow '{0}' may run for {1}, but schedule '{2}' fires every {3} and Overlap is {4}: runs would be {5}. Shorten Timeout, fire less often, or choose another Overlap.",
+        Schedules, DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        "Timeout is longer than the shortest interval of Schedule, and Overlap is Skip or Queue.",
+        Pages + RuleIds.TimeoutBeyondInterval + Extension);
+}

@@ -1,0 +1,99 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Linq;
+using System.Threading;
+using Aqueduct.Model;
+using Aqueduct.Rules;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Aqueduct.Analyzers;
+
+/// <summary>Base of the analyzers: reads each marked method as the generator does and reports the faults of one family of rules.</summary>
+public abstract class FamilyAnalyzer : DiagnosticAnalyzer
+{
+    private protected FamilyAnalyzer(string prefix) => SupportedDiagnostics = DescriptorTable.Family(prefix);
+
+    /// <inheritdoc/>
+    public sealed override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; }
+
+    /// <inheritdoc/>
+    public sealed override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterCompilationStartAction(Start);
+    }
+
+    /// <summary>The family's rules on one method.</summary>
+    private protected abstract IEnumerable<Finding> Check(MethodReading reading, ResourceFile? resources);
+
+    /// <summary>The family's rules on aqueduct.json.</summary>
+    private protected virtual IEnumerable<Diagnostic> CheckFile(ResourceText resources) => [];
+
+    /// <summary>The family's rule on all methods together; null where it has none.</summary>
+    private protected virtual Func<IEnumerable<MethodReading>, CancellationToken, IEnumerable<Diagnostic>>? Whole => null;
+
+    void Start(CompilationStartAnalysisContext context)
+    {
+        if (context.Compilation.GetTypeByMetadataName("Aqueduct.WorkflowAttribute") is null)
+            return;
+        var resources = ResourceText.Find(context.Options, context.CancellationToken);
+        var readings = new ConcurrentBag<MethodReading>();
+        var reported = new ConcurrentDictionary<(string, Location), bool>();
+        context.RegisterSyntaxNodeAction(node => Read(node, resources, readings, reported), SyntaxKind.MethodDeclaration);
+        if (resources is not null)
+            context.RegisterAdditionalFileAction(file => CheckFile(file, resources));
+        if (Whole is { } check)
+            context.RegisterCompilationEndAction(end => Report(check(readings, end.CancellationToken), end.ReportDiagnostic));
+    }
+
+    void Read(SyntaxNodeAnalysisContext context, ResourceText? resources, ConcurrentBag<MethodReading> readings, ConcurrentDictionary<(string, Location), bool> reported)
+    {
+        var syntax = (MethodDeclarationSyntax)context.Node;
+        if (syntax.AttributeLists.Count == 0 || context.ContainingSymbol is not IMethodSymbol method
+            || ReadingCache.Get(method, syntax, context.SemanticModel, context.CancellationToken) is not { } reading)
+            return;
+
+        readings.Add(reading);
+        foreach (var finding in reading.ReaderFindings.Where(f => !IsReportedOtherwise(f.Fault, reading)).Concat(Check(reading, resources?.File)))
+        {
+            if (!SupportedDiagnostics.Any(d => d.Id == finding.Fault.Id))
+                continue;
+            var diagnostic = FaultReporter.Create(finding, reading.Name, context.CancellationToken);
+
+            // A row type's member is read by every method that uses the type.
+            if (reported.TryAdd((diagnostic.Id + diagnostic.GetMessage(CultureInfo.InvariantCulture), diagnostic.Location), true))
+                context.ReportDiagnostic(diagnostic);
+        }
+    }
+
+    void CheckFile(AdditionalFileAnalysisContext context, ResourceText resources)
+    {
+        if (context.AdditionalFile.Path == resources.Path)
+            Report(CheckFile(resources), context.ReportDiagnostic);
+    }
+
+    static void Report(IEnumerable<Diagnostic> diagnostics, Action<Diagnostic> report)
+    {
+        foreach (var diagnostic in diagnostics)
+            report(diagnostic);
+    }
+
+    /// <summary>Whether another rule says it better.</summary>
+    static bool IsReportedOtherwise(Fault fault, MethodReading reading) => fault.Id switch
+    {
+        // What is used cannot be known of a body that could not be read whole.
+        RuleIds.ResultNeverUsed => reading.Workflow is { Result.CanRun: false },
+
+        // A lazy result has a rule of its own, and so has what queries and saves return.
+        RuleIds.NoCodec => reading.Signature is { } signature && fault.Anchor == signature.Result.Anchor
+            && (ArtifactRules.IsLazy(signature.Result) || reading.Operator is null),
+        _ => false,
+    };
+}

@@ -1,0 +1,92 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using Aqueduct.Model;
+using Aqueduct.Reading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Aqueduct.Analyzers;
+
+/// <summary>A fault and the anchors it is placed by.</summary>
+readonly record struct Finding(Fault Fault, Anchors Anchors);
+
+/// <summary>One reader's result with the places it read.</summary>
+sealed record Anchored<T>(ReadResult<T> Result, Anchors Anchors) where T : class
+{
+    public IEnumerable<Finding> Findings(System.Func<T, IEnumerable<Fault>> rules) => Result.Model is { } model ? At(rules(model)) : [];
+
+    public IEnumerable<Finding> At(IEnumerable<Fault> faults) => faults.Select(f => new Finding(f, Anchors));
+}
+
+/// <summary>Everything the rules need to know of one marked method, read once for all analyzers.</summary>
+sealed class MethodReading
+{
+    static readonly string[] AllMarkers = ["Operator", "Sql", "Check", "Metric", "Save", "Workflow"];
+
+    public required IMethodSymbol Method { get; init; }
+
+    /// <summary>Where the method's name stands.</summary>
+    public required Location Name { get; init; }
+
+    public Anchored<WorkflowModel>? Workflow { get; init; }
+
+    public Anchored<OperatorModel>? Operator { get; init; }
+
+    public Anchored<SqlMethodModel>? Sql { get; init; }
+
+    public Anchored<SaveMethodModel>? Save { get; init; }
+
+    /// <summary>What the method is marked as: Operator, Sql, …, in the order written.</summary>
+    public IReadOnlyList<string> Markers { get; init; } = [];
+
+    /// <summary>The attribute of the second marker, where there is one.</summary>
+    public required Anchors MarkerAnchors { get; init; }
+
+    /// <summary>Bounds on a method that is no metric.</summary>
+    public EquatableArray<BoundModel> MisplacedBounds { get; init; } = [];
+
+    public required Anchors BoundAnchors { get; init; }
+
+    /// <summary>The signature of an operator, check, metric, query or save.</summary>
+    public MethodModel? Signature => Operator?.Result.Model?.Method ?? Sql?.Result.Model?.Method ?? Save?.Result.Model?.Method;
+
+    /// <summary>The anchors of <see cref="Signature"/>.</summary>
+    public Anchors SignatureAnchors => (Operator?.Anchors ?? Sql?.Anchors ?? Save?.Anchors)!;
+
+    /// <summary>What the readers found themselves.</summary>
+    public IEnumerable<Finding> ReaderFindings => Of(Workflow).Concat(Of(Operator)).Concat(Of(Sql)).Concat(Of(Save));
+
+    /// <summary>Reads the method; null where it carries none of Aqueduct's attributes.</summary>
+    public static MethodReading? Read(IMethodSymbol method, MethodDeclarationSyntax syntax, SemanticModel semantics, CancellationToken cancel)
+    {
+        var ours = method.GetAttributes().Where(a => a.AttributeClass is { } type && Known.IsAqueduct(type, type.MetadataName)).ToArray();
+        var markers = ours.Where(a => AllMarkers.Contains(MarkerOf(a))).ToArray();
+        var isMetric = markers.Any(a => MarkerOf(a) == "Metric");
+        if (ours.Length == 0)
+            return null;
+
+        Anchors workflow = new(), call = new(), sql = new(), save = new(), second = new(), bounds = new();
+        if (markers.Length > 1 && markers[1].ApplicationSyntaxReference?.GetSyntax(cancel) is { } attribute)
+            second.Add(attribute.GetLocation());
+        return new MethodReading
+        {
+            Method = method,
+            Name = syntax.Identifier.GetLocation(),
+            Markers = [.. markers.Select(MarkerOf)],
+            MarkerAnchors = second,
+            MisplacedBounds = isMetric ? [] : OperatorReader.Bounds(method, new ReadScope(semantics.Compilation, bounds)),
+            BoundAnchors = bounds,
+            Workflow = Has("Workflow") ? new(WorkflowReader.Read(method, semantics, workflow, cancel), workflow) : null,
+            Operator = Has("Operator") || Has("Check") || isMetric ? new(OperatorReader.Read(method, semantics.Compilation, call, cancel), call) : null,
+            Sql = Has("Sql") ? new(SqlReader.Read(method, semantics.Compilation, sql, cancel), sql) : null,
+            Save = Has("Save") ? new(SaveReader.Read(method, semantics.Compilation, save, cancel), save) : null,
+        };
+
+        bool Has(string marker) => markers.Any(a => MarkerOf(a) == marker);
+    }
+
+    static string MarkerOf(AttributeData attribute) => attribute.AttributeClass!.Name.Replace("Attribute", "");
+
+    static IEnumerable<Finding> Of<T>(Anchored<T>? read) where T : class => read is null ? [] : read.At(read.Result.Faults);
+}

@@ -1,0 +1,20 @@
+using System.Collections.Generic;
+using System.Linq;
+using Aqueduct.Rules;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Aqueduct.Analyzers;
+
+/// <summary>Rules AQ4xxx: resources, queries and saves, and aqueduct.json itself.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class ResourceAnalyzer() : FamilyAnalyzer("AQ4")
+{
+    private protected override IEnumerable<Finding> Check(MethodReading reading, ResourceFile? resources) => new IEnumerable<Finding>?[]
+    {
+        reading.Sql?.Findings(m => ResourceRules.Check(m, resources)),
+        reading.Save?.Findings(m => ResourceRules.Check(m, resources)),
+    }.SelectMany(f => f ?? []);
+
+    private protected override IEnumerable<Diagnostic> CheckFile(ResourceText resources) => resources.File.Faults.Select(resources.Create);
+}

@@ -1,0 +1,34 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Aqueduct.Model;
+
+namespace Aqueduct.Rules;
+
+/// <summary>What flows between nodes: AQ1003 and AQ1004. The reader finds AQ1001 and AQ1002 itself.</summary>
+static class ArtifactRules
+{
+    static readonly string[] LazyTypes =
+    [
+        "global::System.Collections.Generic.IEnumerable<", "global::System.Linq.IQueryable<", "global::System.Linq.IOrderedEnumerable<",
+        "global::System.Linq.IOrderedQueryable<", "global::System.Collections.Generic.IAsyncEnumerable<",
+    ];
+
+    public static IEnumerable<Fault> Check(MethodModel method)
+    {
+        if (IsLazy(method.Result))
+            yield return LazyResult(method);
+        foreach (var parameter in method.Parameters.Where(p => p.IsByReference))
+            yield return Faults.At(parameter.Anchor, RuleIds.ByRefParameter, parameter.Name, method.Name, "passed by reference");
+    }
+
+    /// <summary>Whether the result does its work only when it is read.</summary>
+    public static bool IsLazy(ResultModel result) => result.Type is { } type && LazyTypes.Any(lazy => type.Full.StartsWith(lazy, StringComparison.Ordinal));
+
+    static Fault LazyResult(MethodModel method)
+    {
+        var display = method.Result.Type!.Display;
+        var start = display.IndexOf('<') + 1;
+        return Faults.At(method.Result.Anchor, RuleIds.LazyResult, method.Name, display, display.Substring(start, display.Length - start - 1));
+    }
+}

@@ -1,0 +1,17 @@
+namespace Aqueduct.Rules;
+
+/// <summary>Names of the facts that travel with a diagnostic.</summary>
+static class FixFacts
+{
+    /// <summary>Properties that start with this offer a text to write in place of the string found; the rest of the name tells the offers apart.</summary>
+    public const string Replace = "replace:";
+
+    /// <summary>Whether the method that a fix would change is in this project's source.</summary>
+    public const string InSource = "InSource";
+
+    /// <summary>Where inside the string at the anchor the fault lies.</summary>
+    public const string Offset = "offset";
+
+    /// <summary>How long the part of the string is that the fault lies in.</summary>
+    public const string Length = "length";
+}

@@ -1,0 +1,43 @@
+using System.Collections.Generic;
+using System.Linq;
+using Aqueduct.Model;
+
+namespace Aqueduct.Rules;
+
+/// <summary>What checks and metrics look at and give: AQ2001 to AQ2003 on a method, AQ2006 and AQ2007 in a workflow.</summary>
+static class ObservationRules
+{
+    public static IEnumerable<Fault> Check(OperatorModel model)
+    {
+        var (method, result) = (model.Method, model.Method.Result);
+        var isLazy = ArtifactRules.IsLazy(result);
+        if (model.Kind == NodeKind.Check && result.Kind != "boolean" && !result.IsListOfBool && !isLazy)
+            yield return Faults.At(result.Anchor, RuleIds.CheckReturn, method.Name, result.Declared.Display);
+        if (model.Kind == NodeKind.Metric && result.Kind != "numeric" && !isLazy)
+            yield return Faults.At(result.Anchor, RuleIds.MetricReturn, method.Name, result.Declared.Display);
+        if (IsObservation(model.Kind) && method.Parameters.All(p => p.Role != ParameterRole.Value))
+            yield return Faults.At(method.Anchor, RuleIds.NoInput, $"{model.Kind}", method.Name);
+    }
+
+    /// <param name="isComplete">Whether the whole body could be read; else a save may have been missed.</param>
+    public static IEnumerable<Fault> Check(WorkflowModel workflow, bool isComplete) =>
+        isComplete ? Fed(workflow).Concat(GuardingNothing(workflow)) : Fed(workflow);
+
+    /// <summary>A metric may feed a check or another metric; nothing else takes an observation.</summary>
+    static IEnumerable<Fault> Fed(WorkflowModel workflow) =>
+        from node in workflow.Nodes
+        from argument in node.Arguments
+        where argument.Kind is ArgumentSource.Artifact or ArgumentSource.Tuple
+        let source = workflow.Nodes[argument.Node]
+        where IsObservation(source.Kind) && !(source.Kind == NodeKind.Metric && IsObservation(node.Kind))
+        select Faults.At(argument.Anchor, RuleIds.ObservationFed, $"{source.Kind}", source.Name, node.Name);
+
+    static IEnumerable<Fault> GuardingNothing(WorkflowModel workflow) =>
+        workflow.Nodes.Any(n => n.Kind == NodeKind.Save)
+            ? []
+            : from node in workflow.Nodes
+              where (node.Kind == NodeKind.Check && node.Severity == "Error") || node.Bounds.Any(b => b.Severity == "Error")
+              select Faults.At(node.Anchor, RuleIds.GuardsNothing, workflow.Name.Value, node.Name);
+
+    static bool IsObservation(NodeKind kind) => kind is NodeKind.Check or NodeKind.Metric;
+}

@@ -1,0 +1,70 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace Aqueduct.Rules;
+
+/// <summary>A mistake in aqueduct.json: which rule, where in the text, and the message's arguments.</summary>
+sealed record ResourceFault(string Id, int Start, int Length, params string[] Arguments);
+
+/// <summary>What aqueduct.json declares: the names of the resources, and what is wrong with it.</summary>
+sealed class ResourceFile
+{
+    /// <summary>Its file name.</summary>
+    public const string Name = "aqueduct.json";
+
+    /// <summary>The database that comes with the package.</summary>
+    public const string Demo = "demo";
+
+    ResourceFile(IReadOnlyList<string> names, IReadOnlyList<ResourceFault> faults, bool isReadable) => (Names, Faults, IsReadable) = (names, faults, isReadable);
+
+    /// <summary>No file: only <c>demo</c> is known.</summary>
+    public static ResourceFile None { get; } = new([Demo], [], true);
+
+    /// <summary>Declared names and <c>demo</c>, in ordinal order.</summary>
+    public IReadOnlyList<string> Names { get; }
+
+    /// <summary>What is wrong with the file.</summary>
+    public IReadOnlyList<ResourceFault> Faults { get; }
+
+    /// <summary>False where the text is no JSON: then nobody knows what is declared.</summary>
+    public bool IsReadable { get; }
+
+    /// <summary>Whether a resource of this name exists; configuration keys ignore case.</summary>
+    public bool Declares(string name) => Names.Contains(name, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Reads the file's text.</summary>
+    public static ResourceFile Parse(string text)
+    {
+        if (JsonText.Parse(text, out var error) is not { } root)
+            return new([Demo], [new(RuleIds.InvalidResourceFile, error!.Position, error.Position < text.Length ? 1 : 0, error.Reason)], false);
+        if (root.Kind != JsonTextKind.Object)
+            return new([Demo], [new(RuleIds.InvalidResourceFile, root.Start, root.Length, "the file holds one object, { \"resources\": { … } }")], false);
+
+        var names = new SortedSet<string>(StringComparer.Ordinal) { Demo };
+        var faults = new List<ResourceFault>();
+        var resources = root.Members.FirstOrDefault(m => Is(m.Name, "resources"));
+        if (resources is { Value.Kind: not JsonTextKind.Object })
+            faults.Add(new(RuleIds.InvalidResourceFile, resources.Value.Start, resources.Value.Length, "\"resources\" is an object with one member for each resource"));
+        else
+            foreach (var resource in resources?.Value.Members ?? [])
+            {
+                names.Add(resource.Name);
+                CheckResource(resource, faults);
+            }
+
+        LiteralSecrets.Find(root, faults);
+        return new([.. names], faults, true);
+    }
+
+    static void CheckResource(JsonTextMember resource, List<ResourceFault> faults)
+    {
+        var type = resource.Value.Members.FirstOrDefault(m => Is(m.Name, "type"))?.Value;
+        if (resource.Value.Kind != JsonTextKind.Object)
+            faults.Add(new(RuleIds.InvalidResourceFile, resource.Value.Start, resource.Value.Length, $"resource '{resource.Name}' is an object with a \"type\""));
+        else if (type is not { Kind: JsonTextKind.String } || type.Text.Trim().Length == 0)
+            faults.Add(new(RuleIds.InvalidResourceFile, resource.NameStart, resource.NameLength, $"resource '{resource.Name}' lacks \"type\", such as \"sqlite\" or \"postgres\""));
+    }
+
+    static bool Is(string name, string expected) => string.Equals(name, expected, StringComparison.OrdinalIgnoreCase);
+}

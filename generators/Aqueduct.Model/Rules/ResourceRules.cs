@@ -1,0 +1,86 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Aqueduct.Model;
+
+namespace Aqueduct.Rules;
+
+/// <summary>Queries and saves by themselves: AQ4001 to AQ4006.</summary>
+static class ResourceRules
+{
+    public static IEnumerable<Fault> Check(SqlMethodModel model, ResourceFile? file) =>
+        Resource(model.Method, model.Resource, file).Concat(Signature(model.Method)).Concat(Unbound(model)).Concat(Unused(model));
+
+    public static IEnumerable<Fault> Check(SaveMethodModel model, ResourceFile? file) =>
+        Resource(model.Method, model.Resource, file).Concat(SaveSignature(model.Method)).Concat(Key(model));
+
+    static IEnumerable<Fault> Resource(MethodModel method, Given<string> resource, ResourceFile? file)
+    {
+        var known = file ?? ResourceFile.None;
+        if (!known.IsReadable || known.Declares(resource.Value))
+            yield break;
+        var near = NearestName.Of(resource.Value, known.Names);
+        yield return Faults.At(resource.Anchor, RuleIds.UndeclaredResource, method.Name, resource.Value, Faults.DidYouMean(near)).With(FixFacts.Replace + "1", near);
+    }
+
+    static IEnumerable<Fault> Signature(MethodModel method)
+    {
+        if (method.Result.Row is null)
+            yield return Faults.At(method.Result.Anchor, RuleIds.SqlSignature, method.Name, $"returns '{method.Result.Declared.Display}'");
+        foreach (var parameter in method.Parameters.Where(p => p.IsParams || p.Row is not null))
+            yield return Faults.At(parameter.Anchor, RuleIds.SqlSignature, method.Name,
+                parameter.IsParams ? $"takes '{parameter.Name}' as params" : $"takes the table '{parameter.Name}'");
+    }
+
+    static IEnumerable<Fault> SaveSignature(MethodModel method)
+    {
+        if (method.Result.Type is not null || method.Result.Async == AsyncShape.ValueTask)
+            yield return Faults.At(method.Result.Anchor, RuleIds.SaveSignature, method.Name, $"returns '{method.Result.Declared.Display}'");
+        var values = method.Parameters.Where(p => p.Role == ParameterRole.Value).ToArray();
+        var tables = values.Count(p => p.Row is not null && !p.IsParams);
+        if (tables != 1)
+            yield return Faults.At(method.Anchor, RuleIds.SaveSignature, method.Name, tables == 0 ? "takes no Table<T>" : $"takes {tables} tables");
+        foreach (var parameter in values.Where(p => p.Row is null || p.IsParams))
+            yield return Faults.At(parameter.Anchor, RuleIds.SaveSignature, method.Name, $"takes '{parameter.Name}' of type '{parameter.Type.Display}'");
+    }
+
+    static IEnumerable<Fault> Unbound(SqlMethodModel model)
+    {
+        var names = Bindable(model).Select(p => p.Name).ToArray();
+        return from parameter in SqlParameters.Of(model.Query.Value)
+               where !names.Contains(parameter.Name, StringComparer.Ordinal)
+               let near = NearestName.Of(parameter.Name, names)
+               select Faults.At(model.Query.Anchor, RuleIds.UnboundSqlParameter, model.Method.Name, parameter.Name, Faults.DidYouMean(near is null ? null : "@" + near))
+                   .Within(parameter.Position, parameter.Name.Length + 1);
+    }
+
+    static IEnumerable<Fault> Unused(SqlMethodModel model)
+    {
+        var used = new HashSet<string>(SqlParameters.Of(model.Query.Value).Select(p => p.Name), StringComparer.Ordinal);
+        return from parameter in Bindable(model)
+               where !used.Contains(parameter.Name)
+               select Faults.At(parameter.Anchor, RuleIds.UnusedSqlParameter, parameter.Name, model.Method.Name);
+    }
+
+    static IEnumerable<MethodParameter> Bindable(SqlMethodModel model) => model.Method.Parameters.Where(p => p.Role == ParameterRole.Value);
+
+    static IEnumerable<Fault> Key(SaveMethodModel model)
+    {
+        var columns = (model.Key?.Value ?? "").Split([','], StringSplitOptions.RemoveEmptyEntries).Select(c => c.Trim()).Where(c => c.Length > 0).ToArray();
+        if (model.Mode.Value == "Upsert" && columns.Length == 0)
+            yield return Faults.At(model.Key?.Anchor ?? model.Mode.Anchor, RuleIds.UpsertKey, model.Method.Name, "is an upsert without Key; name the columns that identify a row, separated by commas");
+        if (model.Row is not { } row)
+            yield break;
+        foreach (var column in columns)
+            if (!row.Members.Any(m => Matches(m, column)))
+                yield return Faults.At(model.Key!.Anchor, RuleIds.UpsertKey, model.Method.Name,
+                    $"has key column '{column}', which its row type '{row.Type.Display}' does not have; it has {string.Join(", ", row.Members.Select(m => m.Column ?? m.Name))}");
+    }
+
+    /// <summary>By the name that [Column] gives, else ignoring case and underscores.</summary>
+    static bool Matches(RowMember member, string column) => member.Column is { } name
+        ? string.Equals(name, column, StringComparison.OrdinalIgnoreCase)
+        : string.Equals(Plain(member.Name), Plain(column), StringComparison.OrdinalIgnoreCase);
+
+    static string Plain(string name) => name.Replace("_", "");
+}

@@ -1,0 +1,71 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using Aqueduct.Graph;
+using Aqueduct.Model;
+
+namespace Aqueduct.Rules;
+
+/// <summary>The shape of workflows and marked methods: AQ0005 to AQ0007 and AQ0009 to AQ0011. The reader finds the others of this family itself.</summary>
+static class ShapeRules
+{
+    const int LongestName = 120;
+
+    public static IEnumerable<Fault> Check(WorkflowModel workflow) =>
+        Name(workflow.Name, workflow.Slug).Concat(DuplicateSaves(workflow));
+
+    /// <summary>The workflows that share a slug with one before them. The caller orders them by name and place.</summary>
+    public static IEnumerable<(WorkflowModel Workflow, Fault Fault)> Duplicates(IReadOnlyList<WorkflowModel> workflows)
+    {
+        var first = new Dictionary<string, WorkflowModel>(StringComparer.Ordinal);
+        foreach (var workflow in workflows)
+            if (!first.TryGetValue(workflow.Slug, out var other))
+                first.Add(workflow.Slug, workflow);
+            else if (workflow.Slug.Length > 0)
+                yield return (workflow, Faults.At(workflow.Name.Anchor, RuleIds.DuplicateWorkflowName, workflow.Name.Value, workflow.Slug, other.Name.Value, other.Entry));
+    }
+
+    static IEnumerable<Fault> Name(Given<string> name, string slug)
+    {
+        var reason = name.Value.Trim().Length == 0 ? "is empty"
+            : name.Value.Length > LongestName ? $"has {Count(name.Value)} characters; {LongestName} are allowed"
+            : slug.Length == 0 ? "has no letter or digit to make a command-line name of"
+            : slug.Length > Slug.MaxLength ? $"gives the command-line name '{slug}' of {Count(slug)} characters; {Slug.MaxLength} are allowed"
+            : null;
+        if (reason is not null)
+            yield return Faults.At(name.Anchor, RuleIds.WorkflowName, name.Value, reason);
+    }
+
+    static IEnumerable<Fault> DuplicateSaves(WorkflowModel workflow)
+    {
+        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        return from node in workflow.Nodes
+               where node.Kind == NodeKind.Save && !seen.Add($"{node.Resource}\n{node.Table}")
+               select Faults.At(node.Anchor, RuleIds.DuplicateSave, workflow.Name.Value, node.Table!, node.Resource!);
+    }
+
+    /// <summary>A method whose body the generator writes: both it and the types around it are partial.</summary>
+    public static IEnumerable<Fault> Partial(MethodModel method, NodeKind kind, bool isPartial)
+    {
+        var reason = !isPartial ? "it is not partial" : !method.Container.IsPartial ? "a type around it is not partial" : null;
+        if (reason is not null)
+            yield return Faults.At(method.Anchor, RuleIds.NotPartial, $"{kind}", method.Name, reason);
+    }
+
+    /// <summary>A method that the generated run class must call.</summary>
+    public static IEnumerable<Fault> Reachable(MethodModel method)
+    {
+        if (!method.IsReachable && !method.Container.IsPartial)
+            yield return Faults.At(method.Anchor, RuleIds.UnreachableMethod, method.Name, method.Container.Type.Display);
+    }
+
+    /// <summary>Attributes that each make a method one kind of thing.</summary>
+    public static IEnumerable<Fault> Markers(string method, IReadOnlyList<string> markers, int anchor)
+    {
+        if (markers.Count > 1)
+            yield return Faults.At(anchor, RuleIds.SeveralNodeAttributes, method, string.Join(" and ", markers.Select(m => $"[{m}]")));
+    }
+
+    static string Count(string text) => text.Length.ToString(CultureInfo.InvariantCulture);
+}

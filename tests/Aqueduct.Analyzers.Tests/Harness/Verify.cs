@@ -1,0 +1,53 @@
+using Microsoft.CodeAnalysis.Testing;
+
+namespace Aqueduct.Analyzers.Tests;
+
+/// <summary>What the tests say. Expected places are marked as <c>{|AQ0001:while|}</c>.</summary>
+static class Verify
+{
+    /// <summary>The analyzers report exactly what is marked.</summary>
+    public static Task Code(string source) => new AqueductTest(source).RunAsync();
+
+    /// <summary>The same, for members of a partial static class Flow.</summary>
+    public static Task Members(string members) => Code(Flow(members));
+
+    /// <summary>The same, with an aqueduct.json.</summary>
+    public static Task Members(string members, string resources)
+    {
+        var test = new AqueductTest(Flow(members));
+        test.TestState.AdditionalFiles.Add(("aqueduct.json", resources));
+        return test.RunAsync();
+    }
+
+    /// <summary>What is wrong in aqueduct.json itself.</summary>
+    public static Task Resources(string resources) => Members("", resources);
+
+    /// <summary>The rule reports this message at the marked place.</summary>
+    public static Task Message(string members, string id, params object[] arguments)
+    {
+        var test = new AqueductTest(Flow(members));
+        test.TestState.ExpectedDiagnostics.Add(new DiagnosticResult(DescriptorTable.All[id]).WithLocation(0).WithArguments(arguments));
+        return test.RunAsync();
+    }
+
+    /// <summary>The fix with this key turns the members into the others, one by one and all at once.</summary>
+    public static Task Fix(string members, string @fixed, string key, string? resources = null) => FixCode(Flow(members), Flow(@fixed), key, resources);
+
+    /// <inheritdoc cref="Fix"/>
+    public static Task FixCode(string source, string @fixed, string key, string? resources = null)
+    {
+        var test = new AqueductTest(source) { CodeActionEquivalenceKey = key };
+        test.FixedState.Sources.Add(@fixed);
+        test.FixedState.Sources.Add(AqueductTest.Given);
+        test.FixedState.AdditionalReferences.AddRange(AqueductTest.References);
+        if (resources is not null)
+        {
+            test.TestState.AdditionalFiles.Add(("aqueduct.json", resources));
+            test.FixedState.AdditionalFiles.Add(("aqueduct.json", resources));
+        }
+
+        return test.RunAsync();
+    }
+
+    static string Flow(string members) => "public static partial class Flow\n{\n" + members + "\n}\n";
+}

@@ -1,0 +1,28 @@
+namespace Aqueduct.Analyzers.Tests;
+
+public class AQ0007Tests
+{
+    [Fact]
+    public Task A_private_operator_of_a_type_that_is_not_partial_is_found() => Verify.Code("""
+        public static class Plain
+        {
+            [Operator]
+            static double {|AQ0007:Half|}(double x) => x / 2;
+        }
+        """);
+
+    [Fact]
+    public Task A_private_operator_of_a_partial_type_passes() => Verify.Members("""
+            [Operator]
+            static double Half(double x) => x / 2;
+        """);
+
+    [Fact]
+    public Task An_internal_operator_of_any_type_passes() => Verify.Code("""
+        public static class Plain
+        {
+            [Operator]
+            internal static double Half(double x) => x / 2;
+        }
+        """);
+}

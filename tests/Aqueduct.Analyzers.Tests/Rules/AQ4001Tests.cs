@@ -1,0 +1,42 @@
+namespace Aqueduct.Analyzers.Tests;
+
+public class AQ4001Tests
+{
+    [Fact]
+    public Task A_misspelt_resource_is_found_with_the_nearest_name() => Verify.Message("""
+            [Sql({|#0:"demmo"|}, "SELECT 1")]
+            public static partial Table<Row> Read();
+        """, "AQ4001", "Read", "demmo", "Did you mean 'demo'? ");
+
+    [Fact]
+    public Task A_resource_missing_from_the_file_is_found() => Verify.Members("""
+            [Sql({|AQ4001:"orders"|}, "SELECT 1")]
+            public static partial Table<Row> Read();
+        """, """
+        { "resources": { "warehouse": { "type": "postgres", "connection": "Host=db" } } }
+        """);
+
+    [Fact]
+    public Task A_save_to_an_undeclared_resource_is_found() => Verify.Members("""
+            [Save({|AQ4001:"orders"|}, "rows", SaveMode.Replace)]
+            public static partial void Keep(Table<Row> rows);
+        """);
+
+    [Fact]
+    public Task Declared_resources_and_demo_pass() => Verify.Members("""
+            [Sql("warehouse", "SELECT 1")]
+            public static partial Table<Row> Read();
+            [Sql("demo", "SELECT 1")]
+            public static partial Table<Row> Again();
+        """, """
+        { "resources": { "warehouse": { "type": "postgres", "connection": "Host=db" } } }
+        """);
+
+    [Fact]
+    public Task A_file_that_cannot_be_read_is_reported_alone() => Verify.Members("""
+            [Sql("orders", "SELECT 1")]
+            public static partial Table<Row> Read();
+        """, """
+        { "resources": {|AQ4008:x|} }
+        """);
+}

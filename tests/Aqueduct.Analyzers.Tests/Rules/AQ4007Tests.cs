@@ -1,0 +1,24 @@
+namespace Aqueduct.Analyzers.Tests;
+
+public class AQ4007Tests
+{
+    [Fact]
+    public Task A_password_in_a_connection_string_is_found_at_the_password() => Verify.Resources("""
+            { "resources": { "w": { "type": "postgres", "connection": "Host=db;Password={|AQ4007:hunter2|};Port=1" } } }
+        """);
+
+    [Fact]
+    public Task A_secret_member_is_found() => Verify.Resources("""
+            { "resources": { "w": { "type": "s3", "secretKey": "{|AQ4007:abc|}" } } }
+        """);
+
+    [Fact]
+    public Task A_password_in_an_address_is_found() => Verify.Resources("""
+            { "resources": { "w": { "type": "nats", "url": "nats://etl:{|AQ4007:hunter2|}@db" } } }
+        """);
+
+    [Fact]
+    public Task A_reference_passes() => Verify.Resources("""
+            { "resources": { "w": { "type": "postgres", "connection": "Host=db;Password=${DB_PASSWORD}", "url": "nats://etl:${N}@db" } } }
+        """);
+}
