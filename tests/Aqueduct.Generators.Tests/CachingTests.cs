@@ -80,6 +80,14 @@ public class CachingTests
     }
 
     [Fact]
+    public void A_new_argument_of_an_attribute_leaves_rows_and_bodies_alone()
+    {
+        var result = Edit("File1.cs", Source.Churn.Replace("[Operator(Retries = 2,", "[Operator(Description = \"why\", Retries = 2,"));
+        Assert.All(Reasons(result).Where(s => s.Step is StepNames.Rows or StepNames.Queries or StepNames.Saves), step => Assert.True(IsReused(step.Reason), step.ToString()));
+        Assert.Equal(2, Outputs(result).Count(r => r == IncrementalStepRunReason.Modified));
+    }
+
+    [Fact]
     public void The_order_of_files_changes_nothing()
     {
         static string All(params string[] sources) => string.Join("\n", App.Generate(sources).GeneratedSources.OrderBy(s => s.HintName, StringComparer.Ordinal).Select(s => s.HintName + "\n" + s.SourceText));

@@ -129,7 +129,7 @@ public class RunTests
     public async Task Tables_have_their_columns_as_spans()
     {
         var run = await Run.Of("""
-            public record struct Row(int Id, string? Name) { [Column("when")] public DateOnly Day { get; init; } public byte[]? Raw { get; set; } public int Twice => 2 * Id; }
+            public record struct Row(int Id, string? Name) { [Column("when")] public DateOnly Day { get; init; } public byte[]? Raw { get; set; } public char? Mark { get; set; } public int Twice => 2 * Id; }
             public static partial class Spans
             {
                 [Operator] static Table<Row> Make() => Table.Of(new Row(1, "a") { Day = new(2024, 1, 2) }, new Row(2, null) { Raw = [1] });
@@ -138,7 +138,7 @@ public class RunTests
                 [Workflow("Spans")] static void Go() { _ = Look(Make()); }
             }
             """);
-        Assert.Equal("2 a 2024 1 2024 1 Id:False:,Name:True:,Day:False:when,Raw:True:", run.Artifacts["look"]);
+        Assert.Equal("2 a 2024 1 2024 1 Id:False:,Name:True:,Day:False:when,Raw:True:,Mark:True:", run.Artifacts["look"]);
     }
 
     [Fact]

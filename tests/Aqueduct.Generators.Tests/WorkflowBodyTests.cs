@@ -31,7 +31,7 @@ public class WorkflowBodyTests
         }
         """);
 
-    static string Graph(string body) => string.Join("; ", ((IEnumerable<NodeModel>)Model(body).Nodes).Select(n =>
+    static string Edges(string body) => string.Join("; ", ((IEnumerable<NodeModel>)Model(body).Nodes).Select(n =>
         $"{n.Name}({string.Join(", ", n.Arguments.Select(a => a.Kind == ArgumentSource.Artifact ? $"{a.Node}.{a.Output}" : a.Kind == ArgumentSource.Constant ? a.Expression : a.Kind.ToString()))})"
         + $"[{string.Join(",", n.Inputs.Select(i => i.ToString()))}] -> {string.Join(",", n.Outputs.Select(o => o.Name))}"));
 
@@ -51,6 +51,7 @@ public class WorkflowBodyTests
     [InlineData("(int low, _) = Split(1); Effect(low);", "Split(1)[] -> low,High; Effect(0.0)[0] -> ")]
     [InlineData("var pair = Split(1); Effect(pair.Low); Fine(pair.Item2);", "Split(1)[] -> Low,High; Effect(0.0)[0] -> ; Fine(0.1)[0] -> fine")]
     [InlineData("_ = Text(size);", "Text(Parameter, Cancel, Context)[] -> text")]
+    [InlineData("_ = Text(size, CancellationToken.None, null);", "Text(Parameter, global::System.Threading.CancellationToken.None, default(global::Aqueduct.RunContext))[] -> text")]
     [InlineData("_ = Same(Same<double>(One()));", "One()[] -> one; Same(0.0)[0] -> same; Same#2(1.0)[1] -> same2")]
     [InlineData("_ = Describe(null, Mode.Slow, sign: '\\n');", "Describe(default(string), global::Mode.Slow, 0.5D, '\\n')[] -> describe")]
     [InlineData("_ = Describe(nameof(One), (Mode)7, 1, money: 2);", "Describe(\"One\", (global::Mode)(7), 1D, 'x', 2M)[] -> describe")]
@@ -59,7 +60,7 @@ public class WorkflowBodyTests
     [InlineData("var x = One(); var y = x; Effect(y);", "One()[] -> x; Effect(0.0)[0] -> ")]
     [InlineData("var t = Later(1); _ = t;", "Later(1)[] -> t")]
     [InlineData("Fine(Mean(One()));", "One()[] -> one; Mean(0.0)[0] -> mean; Fine(1.0)[1] -> fine")]
-    public void A_body_is_read_as_a_graph(string body, string graph) => Assert.Equal(graph, Graph(body));
+    public void A_body_is_read_as_a_graph(string body, string graph) => Assert.Equal(graph, Edges(body));
 
     [Theory]
     [InlineData("Task", "Effect(await Later(One()));", "One()[] -> one; Later(0.0)[0] -> later; Effect(1.0)[1] -> ")]
@@ -111,7 +112,5 @@ public class WorkflowBodyTests
     }
 
     [Fact]
-    public void A_slug_is_lower_case_with_single_hyphens() => Assert.Equal("k-nnen-wir-2", Graph_Slug("  Können wir? – 2!"));
-
-    static string Graph_Slug(string name) => Aqueduct.Graph.Slug.Of(name);
+    public void A_slug_is_lower_case_with_single_hyphens() => Assert.Equal("k-nnen-wir-2", Graph.Slug.Of("  Können wir? – 2!"));
 }

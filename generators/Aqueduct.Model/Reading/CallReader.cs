@@ -37,6 +37,8 @@ sealed class CallReader(ReadScope scope, Shapes shapes)
                 return new BodyValue(ArgumentSource.Artifact, node, index, Type: node.Outputs[index].Type);
             case IParameterReferenceOperation parameter:
                 return Parameter(parameter.Parameter);
+            case IPropertyReferenceOperation { Property: { Name: "None", IsStatic: true, Type: { } token } } when Known.IsCancellationToken(token):
+                return new BodyValue(ArgumentSource.Constant, Expression: "global::System.Threading.CancellationToken.None");
             case IDefaultValueOperation { Type: { } defaultOf }:
                 return new BodyValue(ArgumentSource.Constant, Expression: $"default({TypeNames.Plain(defaultOf).Full})");
             default:

@@ -3,25 +3,34 @@ namespace Aqueduct.Runtime;
 /// <summary>What the generated bodies of [Sql] and [Save] methods call.</summary>
 public static class ResourceCalls
 {
-    /// <summary>Runs a query with bound parameters and returns its rows by column.</summary>
+    /// <summary>Runs a query with bound parameters and returns its rows by column. The run's cancellation stops it.</summary>
+    /// <exception cref="ResourceException">The resource is unknown or not there, refused the query, or holds what the row type cannot.</exception>
     public static Table<T> Query<T>(string resource, string query, params ReadOnlySpan<SqlArgument> arguments) =>
-        throw new NotSupportedException();
+        ResourceRegistry.Current.Database(resource).Query<T>(query, arguments, RunContext.Current.Cancellation);
 
     /// <summary>Runs a query with bound parameters and returns its rows by column.</summary>
-    public static Task<Table<T>> QueryAsync<T>(string resource, string query, CancellationToken cancel, params ReadOnlySpan<SqlArgument> arguments) =>
-        throw new NotSupportedException();
+    /// <exception cref="ResourceException">The resource is unknown or not there, refused the query, or holds what the row type cannot.</exception>
+    public static Task<Table<T>> QueryAsync<T>(string resource, string query, CancellationToken cancel, params ReadOnlySpan<SqlArgument> arguments)
+    {
+        var (registry, bound) = (ResourceRegistry.Current, arguments.ToArray());
+        return Task.Run(() => registry.Database(resource).Query<T>(query, bound, cancel), cancel);
+    }
 
-    /// <summary>Publishes a table: at the end of the run inside one, at once in a plain call.</summary>
-    public static void Save<T>(string resource, string table, SaveMode mode, Table<T> rows, string? key = null) =>
-        throw new NotSupportedException();
+    /// <summary>Publishes a table: at the end of the run inside one, at once and in a transaction of its own in a plain call.</summary>
+    /// <param name="resource">Name of the database.</param>
+    /// <param name="table">Name of the table; taken literally and quoted.</param>
+    /// <param name="mode">What happens to rows that are there already.</param>
+    /// <param name="rows">The rows.</param>
+    /// <param name="key">Columns that identify a row in an upsert, separated by commas.</param>
+    /// <exception cref="ResourceException">The resource is unknown or not there, or refused the rows; the table is as it was before.</exception>
+    public static void Save<T>(string resource, string table, SaveMode mode, Table<T> rows, string? key = null)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        var (run, save) = (RunContext.Current, TableSave.Of(ResourceRegistry.Current.Database(resource), table, mode, rows, key));
+        if (run.Defer(save))
+            return;
+        using var transaction = save.Database.BeginSave(run.Cancellation);
+        transaction.Stage(save, run.Cancellation);
+        transaction.Commit();
+    }
 }
-
-/// <summary>A named value bound to a query's parameter.</summary>
-public readonly struct SqlArgument
-{
-    /// <summary>Binds <paramref name="value"/>: bool, integers, floats, decimal, string, dates, Guid, enums, byte[] or null.</summary>
-    public static SqlArgument Of<T>(string name, T value) => throw new NotSupportedException();
-}
-
-/// <summary>A save that waits for the run to pass.</summary>
-abstract class SaveRequest;

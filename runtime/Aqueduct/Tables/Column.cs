@@ -20,21 +20,69 @@ public abstract class Column
 
     /// <summary>Value <paramref name="index"/> of a column known to hold <typeparamref name="V"/>.</summary>
     public V At<V>(int index) => Unsafe.As<Column<V>>(this).Items[index];
+
+    /// <summary>Value <paramref name="index"/> as invariant text; null for null.</summary>
+    internal abstract string? TextAt(int index);
+
+    /// <summary>The values at the given positions, in that order.</summary>
+    internal abstract Column Gather(ReadOnlySpan<int> positions);
+
+    /// <summary><paramref name="count"/> values from <paramref name="start"/> on.</summary>
+    internal abstract Column Slice(int start, int count);
+
+    /// <summary>This column and <paramref name="others"/>, which hold the same type, one after the other.</summary>
+    internal abstract Column Concat(ReadOnlySpan<Column> others);
 }
 
 /// <summary>The values of one column of <typeparamref name="V"/>.</summary>
-/// <param name="items">Buffer; may be longer than the column.</param>
+/// <param name="items">Buffer; may be longer than the column. It must not change any more.</param>
 /// <param name="count">Number of values.</param>
 public sealed class Column<V>(V[] items, int count) : Column
 {
+    /// <summary>A column of all of <paramref name="items"/>, which must not change any more.</summary>
+    public Column(V[] items)
+        : this(items, items.Length)
+    {
+    }
+
     internal V[] Items { get; } = items;
 
     /// <inheritdoc/>
-    public override int Count { get; } = count;
+    public override int Count { get; } = (uint)count <= (uint)items.Length ? count : throw new ArgumentOutOfRangeException(nameof(count), count, $"The buffer holds {items.Length} values.");
 
     /// <inheritdoc/>
     public override Type Type => typeof(V);
 
     /// <summary>The values, without a copy.</summary>
     public ReadOnlySpan<V> Values => Items.AsSpan(0, Count);
+
+    internal override string? TextAt(int index) => ScalarText.Format(Items[index]);
+
+    internal override Column Gather(ReadOnlySpan<int> positions)
+    {
+        var (from, to) = (Items, new V[positions.Length]);
+        for (var i = 0; i < to.Length; i++)
+            to[i] = from[positions[i]];
+        return new Column<V>(to);
+    }
+
+    internal override Column Slice(int start, int length) =>
+        start == 0 ? new Column<V>(Items, length) : new Column<V>(Items.AsSpan(start, length).ToArray());
+
+    internal override Column Concat(ReadOnlySpan<Column> others)
+    {
+        var total = Count;
+        foreach (var other in others)
+            total = checked(total + other.Count);
+        var to = new V[total];
+        Values.CopyTo(to);
+        var end = Count;
+        foreach (var other in others)
+        {
+            other.As<V>().CopyTo(to.AsSpan(end));
+            end += other.Count;
+        }
+
+        return new Column<V>(to);
+    }
 }

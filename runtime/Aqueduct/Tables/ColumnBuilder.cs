@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Aqueduct.Runtime;
 
 /// <summary>Collects the values of one column.</summary>
@@ -8,7 +10,7 @@ public abstract class ColumnBuilder
     }
 
     /// <summary>Adds a value; the caller (generated code) knows the column's type.</summary>
-    public void Add<V>(V value) => System.Runtime.CompilerServices.Unsafe.As<ColumnBuilder<V>>(this).Add(value);
+    public void Add<V>(V value) => Unsafe.As<ColumnBuilder<V>>(this).Add(value);
 
     /// <summary>The finished column; the builder must not be used again.</summary>
     public abstract Column Build();
@@ -24,11 +26,29 @@ public sealed class ColumnBuilder<V>(int capacity = 0) : ColumnBuilder
     /// <summary>Adds a value.</summary>
     public void Add(V value)
     {
-        if (_count == _items.Length)
-            Array.Resize(ref _items, Math.Max(16, _count * 2));
-        _items[_count++] = value;
+        var items = _items;
+        if ((uint)_count < (uint)items.Length)
+            items[_count++] = value;
+        else
+            Grow(value);
+    }
+
+    /// <summary>Adds many values.</summary>
+    public void AddRange(ReadOnlySpan<V> values)
+    {
+        if (values.Length > _items.Length - _count)
+            Array.Resize(ref _items, Math.Max(checked(_count + values.Length), _count * 2));
+        values.CopyTo(_items.AsSpan(_count));
+        _count += values.Length;
     }
 
     /// <inheritdoc/>
     public override Column Build() => new Column<V>(_items, _count);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    void Grow(V value)
+    {
+        Array.Resize(ref _items, Math.Max(16, checked(_count * 2)));
+        _items[_count++] = value;
+    }
 }

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Diagnostics;
 
 namespace Aqueduct;
 
@@ -25,25 +26,34 @@ public static class Table
 
 /// <summary>Rows stored by column; immutable, so that any number of operators may read it at once.</summary>
 /// <typeparam name="T">Row type: a record or struct of scalar members.</typeparam>
+[DebuggerDisplay("{Count} rows")]
 public sealed partial class Table<T> : IReadOnlyList<T>
 {
     readonly Column[] _columns;
     readonly RowType<T> _type;
 
     /// <summary>A table over columns laid out as the fields of <typeparamref name="T"/>.</summary>
-    /// <exception cref="ArgumentException">The columns differ in number or length from what the row type has.</exception>
+    /// <exception cref="ArgumentException">The columns differ in number, type or length from what the row type has.</exception>
     public Table(params Column[] columns)
     {
         ArgumentNullException.ThrowIfNull(columns);
         _type = RowType<T>.Instance;
-        if (columns.Length != _type.Fields.Count)
-            throw new ArgumentException($"{typeof(T).Name} has {_type.Fields.Count} columns, {columns.Length} were given.", nameof(columns));
+        var fields = _type.Fields;
+        if (columns.Length != fields.Count)
+            throw new ArgumentException($"{typeof(T).Name} has {fields.Count} columns, {columns.Length} were given.", nameof(columns));
         _columns = columns;
         Count = columns.Length == 0 ? 0 : columns[0].Count;
-        foreach (var column in columns)
-            if (column.Count != Count)
-                throw new ArgumentException($"Columns of {typeof(T).Name} differ in length: {Count} and {column.Count}.", nameof(columns));
+        for (var i = 0; i < columns.Length; i++)
+        {
+            if (columns[i].Type != fields[i].Type)
+                throw new ArgumentException($"Column {fields[i].Name} of {typeof(T).Name} holds {fields[i].Type}, a column of {columns[i].Type} was given.", nameof(columns));
+            if (columns[i].Count != Count)
+                throw new ArgumentException($"Columns of {typeof(T).Name} differ in length: {fields[0].Name} has {Count} values, {fields[i].Name} {columns[i].Count}.", nameof(columns));
+        }
     }
+
+    /// <summary>A table without rows.</summary>
+    public static Table<T> Empty => new TableBuilder<T>().Build();
 
     /// <summary>Number of rows.</summary>
     public int Count { get; }
@@ -60,11 +70,52 @@ public sealed partial class Table<T> : IReadOnlyList<T>
     public IReadOnlyList<Field> Fields => _type.Fields;
 
     /// <summary>The rows in order.</summary>
-    public IEnumerator<T> GetEnumerator()
-    {
-        for (var i = 0; i < Count; i++)
-            yield return _type.Read(_columns, i);
-    }
+    public Enumerator GetEnumerator() => new(this);
+
+    IEnumerator<T> IEnumerable<T>.GetEnumerator() => GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>The rows as an array.</summary>
+    public T[] ToArray()
+    {
+        var rows = new T[Count];
+        for (var i = 0; i < rows.Length; i++)
+            rows[i] = _type.Read(_columns, i);
+        return rows;
+    }
+
+    /// <summary>The number of rows and the first ten of them in aligned columns.</summary>
+    public override string ToString() => TableText.Render(typeof(T).Name, Fields, _columns, Count);
+
+    /// <summary>Walks over the rows, building each when it is asked for.</summary>
+    public struct Enumerator : IEnumerator<T>
+    {
+        readonly Table<T> _table;
+        int _next;
+
+        internal Enumerator(Table<T> table) => (_table, Current) = (table, default!);
+
+        /// <summary>The row reached.</summary>
+        public T Current { get; private set; }
+
+        readonly object? IEnumerator.Current => Current;
+
+        /// <summary>Goes to the next row; false after the last.</summary>
+        public bool MoveNext()
+        {
+            if (_next >= _table.Count)
+                return false;
+            Current = _table._type.Read(_table._columns, _next++);
+            return true;
+        }
+
+        /// <summary>Goes back to before the first row.</summary>
+        public void Reset() => _next = 0;
+
+        /// <summary>Does nothing: there is nothing to free.</summary>
+        public readonly void Dispose()
+        {
+        }
+    }
 }

@@ -1,0 +1,57 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using Aqueduct.Runtime;
+
+namespace Aqueduct.Cli;
+
+/// <summary>Starts an installed app on this process's console.</summary>
+sealed class AppProcess(HostEnvironment environment)
+{
+    /// <summary>Runs the app's command line and returns its exit code.</summary>
+    public async Task<int> RunAsync(InstalledApp app, IReadOnlyList<string> arguments)
+    {
+        using var process = Start(app, arguments);
+        // Ctrl-C reaches the whole console, the app too; a request to end reaches only this process, so it is passed on. The app then ends by itself.
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, s => s.Cancel = true);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, s =>
+        {
+            s.Cancel = true;
+            Terminate(process);
+        });
+        await process.WaitForExitAsync().ConfigureAwait(false);
+        return process.ExitCode;
+    }
+
+    Process Start(InstalledApp app, IReadOnlyList<string> arguments)
+    {
+        var start = new ProcessStartInfo(Resolve(app, app.Command[0])) { UseShellExecute = false };
+        foreach (var part in app.Command.Skip(1).Select(p => Resolve(app, p)).Concat(arguments))
+            start.ArgumentList.Add(part);
+        start.Environment["AQUEDUCT_HOME"] = environment.Home;
+        try
+        {
+            return Process.Start(start)!;
+        }
+        catch (Win32Exception e)
+        {
+            throw new RefusedException($"App '{app.Name}' cannot be started with '{start.FileName}': {e.Message}. Install it again with: dotnet publish -p:AqueductTarget=local");
+        }
+    }
+
+    static string Resolve(InstalledApp app, string part)
+    {
+        var path = Path.Combine(app.Folder, part);
+        return File.Exists(path) ? path : part;
+    }
+
+    static void Terminate(Process process)
+    {
+        if (process.HasExited)
+            return;
+        if (OperatingSystem.IsWindows())
+            process.Kill();
+        else
+            Process.Start("kill", ["-TERM", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]).Dispose();
+    }
+}

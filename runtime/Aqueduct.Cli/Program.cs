@@ -1,0 +1,5 @@
+using Aqueduct.Cli;
+using Aqueduct.Runtime;
+
+using var signals = new StopSignals();
+return await new ToolApp(HostEnvironment.OfProcess()).RunAsync(args, signals.Token).ConfigureAwait(false);

@@ -1,0 +1,62 @@
+using System.CommandLine;
+using Aqueduct.Runtime;
+
+namespace Aqueduct.Cli;
+
+/// <summary>The command line of the tool: the runs and the installed apps of a home.</summary>
+sealed class ToolApp(HostEnvironment environment)
+{
+    /// <summary>Carries out a command line and returns the exit code.</summary>
+    public Task<int> RunAsync(string[] args, CancellationToken cancel = default) => CommandLines.GuardAsync(environment, () =>
+    {
+        // What follows the app's name is the app's own command line.
+        if (args is ["run", var app, .. var rest] && !app.StartsWith('-'))
+            return new AppProcess(environment).RunAsync(Find(app), ["run", .. rest]);
+        return CommandLines.InvokeAsync(Commands(), args.Length == 0 ? ["--help"] : args, environment, cancel);
+    });
+
+    RootCommand Commands()
+    {
+        var root = new RootCommand("Lists, runs and inspects the Aqueduct workflows installed on this machine.") { List(), Run() };
+        StoreCommands.AddTo(root, environment);
+        return root;
+    }
+
+    Command List()
+    {
+        var json = CommandLines.Json();
+        var command = new Command("list", "List the installed apps' workflows, and others that have run in this home.") { json };
+        command.SetAction(async parsed =>
+        {
+            var last = await StoreCommands.ReadAsync(environment, q => q.LastOfEach(), []).ConfigureAwait(false);
+            ListCommand.Write(Lines(InstalledApp.In(environment.Home), last), environment, parsed.GetValue(json));
+            return ExitCode.Succeeded;
+        });
+        return command;
+    }
+
+    static IReadOnlyList<ListCommand.Line> Lines(IReadOnlyList<InstalledApp> apps, IReadOnlyList<RunRecord> last)
+    {
+        var installed = apps.SelectMany(a => a.Workflows.Select(w =>
+            new ListCommand.Line(a.Name, w.Name, w.Slug, w.Version, w.Schedule, w.TimeZone, last.FirstOrDefault(r => r.Slug == w.Slug)))).ToList();
+        var others = last.Where(r => installed.All(l => l.Slug != r.Slug)).Select(r => new ListCommand.Line(null, r.Workflow, r.Slug, r.Version, null, null, r));
+        return [.. installed, .. others];
+    }
+
+    // Only its help is ever reached: with an app's name the command is handed to the app.
+    static Command Run()
+    {
+        var app = new Argument<string>("app") { Description = "Name of an installed app." };
+        var command = new Command("run", "Run a workflow of an installed app: run <app> [workflow] [--<parameter> <value>]… [--json]") { app };
+        command.SetAction(int (parsed) => throw new RefusedException($"'{parsed.GetValue(app)}' is no app's name."));
+        return command;
+    }
+
+    InstalledApp Find(string name)
+    {
+        var apps = InstalledApp.In(environment.Home);
+        return apps.FirstOrDefault(a => a.Name == name) ?? throw new RefusedException(apps.Count == 0
+            ? $"No app is installed in '{environment.Home}'. Install one with: dotnet publish -p:AqueductTarget=local"
+            : $"There is no app '{name}'.{Nearest.Hint(name, apps.Select(a => a.Name))} Installed: {string.Join(", ", apps.Select(a => a.Name))}.");
+    }
+}

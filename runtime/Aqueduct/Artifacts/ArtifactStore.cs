@@ -1,0 +1,144 @@
+using System.Security.Cryptography;
+
+namespace Aqueduct.Runtime;
+
+/// <summary>Artifacts as files named by the SHA-256 of their bytes: <c>artifacts/ab/cdef…</c> in the home. Equal bytes are kept once.</summary>
+/// <remarks>A file is written under another name, brought to disk and then renamed: under its own name it is always whole.</remarks>
+sealed class ArtifactStore(string home)
+{
+    readonly string _root = Path.Combine(home, "artifacts");
+
+    /// <summary>Where the artifact of that hash is, or would be.</summary>
+    public string PathOf(string hash) => Path.Combine(_root, hash[..2], hash[2..]);
+
+    /// <summary>Stores what <paramref name="codec"/> writes of <paramref name="value"/>.</summary>
+    /// <returns>The hash, in lower-case hexadecimal, and the number of bytes.</returns>
+    /// <exception cref="HomeException">The file cannot be written.</exception>
+    public async Task<(string Hash, long Bytes)> WriteAsync<T>(T value, IArtifactCodec<T> codec, CancellationToken cancel)
+    {
+        var incoming = Path.Combine(_root, "incoming", Guid.NewGuid().ToString("N"));
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(incoming)!);
+            var file = new HashingFile(incoming);
+            string hash;
+            await using (file.ConfigureAwait(false))
+            {
+                await codec.WriteAsync(value, file, cancel).ConfigureAwait(false);
+                hash = file.Finish();
+                if (!File.Exists(PathOf(hash)))
+                    file.FlushToDisk();
+            }
+
+            Keep(incoming, PathOf(hash));
+            return (hash, file.Length);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new HomeException(incoming, e);
+        }
+        finally
+        {
+            Remove(incoming);
+        }
+    }
+
+    /// <summary>Opens a stored artifact for reading.</summary>
+    /// <exception cref="FileNotFoundException">There is none of that hash.</exception>
+    public FileStream Open(string hash) => new(PathOf(hash), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 1 << 16, FileOptions.Asynchronous | FileOptions.SequentialScan);
+
+    static void Keep(string incoming, string path)
+    {
+        if (File.Exists(path))
+            return;
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        // Somebody else may be as far as this with the same bytes: either file will do.
+        File.Move(incoming, path, overwrite: true);
+    }
+
+    static void Remove(string incoming)
+    {
+        try
+        {
+            File.Delete(incoming);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The write has failed for the same reason, and that is what is reported.
+        }
+    }
+
+    /// <summary>A new file that hashes what is written to it.</summary>
+    sealed class HashingFile(string path) : Stream
+    {
+        readonly FileStream _file = new(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16);
+        readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        long _length;
+
+        public override bool CanRead => false;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => true;
+
+        public override long Length => _length;
+
+        // Formats that note offsets, such as Parquet, ask where they are.
+        public override long Position
+        {
+            get => _length;
+            set => throw new NotSupportedException();
+        }
+
+        public string Finish()
+        {
+            _file.Flush();
+            return Convert.ToHexStringLower(_hash.GetHashAndReset());
+        }
+
+        public void FlushToDisk() => _file.Flush(flushToDisk: true);
+
+        public override void Write(ReadOnlySpan<byte> buffer)
+        {
+            _hash.AppendData(buffer);
+            _file.Write(buffer);
+            _length += buffer.Length;
+        }
+
+        public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
+
+        // The callers are background threads: writing to the page cache at once is cheaper than scheduling it.
+        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            Write(buffer.Span);
+            return ValueTask.CompletedTask;
+        }
+
+        public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+            WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+        public override void Flush()
+        {
+        }
+
+        public override Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        protected override void Dispose(bool disposing)
+        {
+            if (disposing)
+            {
+                _file.Dispose();
+                _hash.Dispose();
+            }
+
+            base.Dispose(disposing);
+        }
+    }
+}

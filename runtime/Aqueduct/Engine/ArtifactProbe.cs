@@ -1,0 +1,34 @@
+using System.Globalization;
+
+namespace Aqueduct.Runtime;
+
+/// <summary>Describes a node's artifacts in a few words, without storing them.</summary>
+sealed class ArtifactProbe : ArtifactSink
+{
+    readonly List<string> _words = [];
+
+    /// <summary>Such as <c>1,000 rows</c>; null when there is nothing to say.</summary>
+    public string? Words => _words.Count == 0 ? null : string.Join(", ", _words);
+
+    public override ValueTask WriteAsync<T>(int output, T value, IArtifactCodec<T> codec)
+    {
+        var (rows, text) = Describe(value);
+        if (rows is { } count)
+            _words.Add(Runtime.Words.Rows(count));
+        else if (text is not null)
+            _words.Add(value is double number ? Runtime.Words.Short(number) : text);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>The rows of a table, or the text of a scalar.</summary>
+    public static (int? Rows, string? Value) Describe<T>(T value) => value switch
+    {
+        ICounted table => (table.Count, null),
+        bool flag => (null, flag ? "true" : "false"),
+        string text => (null, text.Length <= 200 ? text : text[..200] + "…"),
+        double number => (null, Runtime.Words.Number(number)),
+        Enum or Guid => (null, value.ToString()),
+        IFormattable scalar and (IConvertible or DateTimeOffset or DateOnly or TimeOnly or TimeSpan) => (null, scalar.ToString(null, CultureInfo.InvariantCulture)),
+        _ => (null, null),
+    };
+}

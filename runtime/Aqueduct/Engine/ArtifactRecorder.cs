@@ -1,0 +1,68 @@
+using System.Threading.Channels;
+
+namespace Aqueduct.Runtime;
+
+/// <summary>Stores the artifacts of finished nodes in the background, one after another, while other nodes already run.</summary>
+sealed class ArtifactRecorder
+{
+    readonly Channel<int> _finished = Channel.CreateUnbounded<int>(new UnboundedChannelOptions { SingleReader = true });
+    readonly Task _loop;
+
+    /// <param name="graph">Holds the artifacts.</param>
+    /// <param name="recorder">Hears of each stored artifact.</param>
+    /// <param name="store">Receives the bytes.</param>
+    /// <param name="failed">Called once when an artifact cannot be stored; the rest is then left.</param>
+    /// <param name="stop">Gives up storing.</param>
+    public ArtifactRecorder(WorkflowRun graph, RunRecorder recorder, ArtifactStore store, Action<Failure> failed, CancellationToken stop) =>
+        _loop = Task.Run(() => StoreAsync(graph, recorder, store, failed, stop), CancellationToken.None);
+
+    /// <summary>Stores a node's artifacts soon.</summary>
+    public void Add(int node) => _finished.Writer.TryWrite(node);
+
+    /// <summary>Waits until everything added is stored.</summary>
+    public Task CompleteAsync()
+    {
+        _finished.Writer.TryComplete();
+        return _loop;
+    }
+
+    async Task StoreAsync(WorkflowRun graph, RunRecorder recorder, ArtifactStore store, Action<Failure> failed, CancellationToken stop)
+    {
+        await foreach (var node in _finished.Reader.ReadAllAsync(CancellationToken.None).ConfigureAwait(false))
+        {
+            if (stop.IsCancellationRequested)
+                continue;
+            try
+            {
+                await graph.StoreAsync(node, new Sink(node, recorder, store, stop)).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                // The run ends as canceled; what it has stored so far stays.
+            }
+            catch (HomeException e)
+            {
+                failed(Failures.OfSystem(e));
+                return;
+            }
+            catch (Exception e)
+            {
+                var failure = Failures.Of(recorder.Workflow.Nodes[node], e);
+                failed(failure with { Error = $"An artifact of {recorder.Workflow.Nodes[node].Name} could not be stored: {failure.Error}" });
+                return;
+            }
+        }
+    }
+
+    sealed class Sink(int node, RunRecorder recorder, ArtifactStore store, CancellationToken stop) : ArtifactSink
+    {
+        public override async ValueTask WriteAsync<T>(int output, T value, IArtifactCodec<T> codec)
+        {
+            var (hash, bytes) = await store.WriteAsync(value, codec, stop).ConfigureAwait(false);
+            var (rows, text) = ArtifactProbe.Describe(value);
+            var definition = recorder.Workflow.Nodes[node];
+            var artifact = definition.Outputs[output];
+            recorder.Stored(node, output, new ArtifactRecord(definition.Name, artifact.Name, artifact.Kind, artifact.Type, codec.MediaType, hash, bytes, rows, text));
+        }
+    }
+}

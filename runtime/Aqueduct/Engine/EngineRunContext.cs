@@ -1,0 +1,47 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Extensions.Logging;
+
+namespace Aqueduct.Runtime;
+
+/// <summary>The context of one attempt at one node.</summary>
+sealed class EngineRunContext(RunRecord run, NodeDefinition node, NodeOutput output, CancellationToken cancel) : RunContext(run.Id, run.LogicalTime, cancel)
+{
+    Random? _random;
+    NodeLogger? _logger;
+
+    /// <summary>What a check reported.</summary>
+    public bool? Passed { get; private set; }
+
+    /// <summary>What a metric reported.</summary>
+    public double? Value { get; private set; }
+
+    /// <summary>What a save registered.</summary>
+    public SaveRequest? Deferred { get; private set; }
+
+    public override ILogger Logger => _logger ??= new NodeLogger(output);
+
+    /// <summary>
+    /// Seeded by the workflow's version, the node's name and the run's logical time, not by the run's id: a retry, or another run for the
+    /// same instant, draws the same numbers. One generator per attempt, to be used by one thread at a time.
+    /// </summary>
+    public override Random Random => _random ??= new Random(Seed());
+
+    public override void Check(int node, bool passed) => Passed = passed;
+
+    public override void Metric(int node, double value) => Value = value;
+
+    internal override bool Defer(SaveRequest request)
+    {
+        Deferred = request;
+        return true;
+    }
+
+    int Seed()
+    {
+        var key = string.Join('\n', run.Version, node.Name, run.LogicalTime.UtcTicks.ToString(CultureInfo.InvariantCulture));
+        return BinaryPrimitives.ReadInt32LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
+    }
+}

@@ -1,0 +1,32 @@
+namespace Aqueduct.Runtime;
+
+/// <summary>Publishes the saves of a passed run.</summary>
+delegate Task<IReadOnlyList<PublicationResult>> Publish(IReadOnlyList<(string Node, SaveRequest Save)> saves, string runId, CancellationToken cancel);
+
+/// <summary>How runs are run.</summary>
+sealed record RunOptions
+{
+    /// <summary>Most nodes under way at once.</summary>
+    public int Concurrency { get; init; } = Math.Clamp(2 * Environment.ProcessorCount, 4, DagExecutor.MaxConcurrency);
+
+    /// <summary>Computes everything and publishes nothing.</summary>
+    public bool Dry { get; init; }
+
+    /// <summary>The instant the run stands for; null is its start.</summary>
+    public DateTimeOffset? LogicalTime { get; init; }
+
+    /// <summary>How long a call that was asked to stop may take before it is left behind.</summary>
+    public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Wait before the second attempt; doubled for each further one, with jitter.</summary>
+    public TimeSpan RetryDelay { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Longest wait between two attempts.</summary>
+    public TimeSpan MaxRetryDelay { get; init; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>Most characters of a node's output that are kept.</summary>
+    public int MaxOutput { get; init; } = 256 * 1024;
+
+    /// <summary>Publishes the saves.</summary>
+    public Publish Publish { get; init; } = Publisher.PublishAsync;
+}

@@ -1,0 +1,61 @@
+using System.Globalization;
+
+namespace Aqueduct.Runtime;
+
+/// <summary>Words for people and machines, always the invariant culture's.</summary>
+static class Words
+{
+    /// <summary>A node's kind, as in the model: operator, sql, check, metric, save.</summary>
+    public static string Of(NodeKind kind) => kind switch
+    {
+        NodeKind.Operator => "operator",
+        NodeKind.Sql => "sql",
+        NodeKind.Check => "check",
+        NodeKind.Metric => "metric",
+        NodeKind.Save => "save",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+    };
+
+    /// <summary>A bound as text, such as <c>below 0.3</c>.</summary>
+    public static string Of(BoundDefinition bound)
+    {
+        var relation = bound.Kind switch
+        {
+            BoundKind.Below => "below",
+            BoundKind.Above => "above",
+            BoundKind.AtMost => "at most",
+            BoundKind.AtLeast => "at least",
+            BoundKind.EqualTo => "equal to",
+            BoundKind.NotEqualTo => "not equal to",
+            _ => throw new ArgumentOutOfRangeException(nameof(bound)),
+        };
+        return relation + " " + Number(bound.Limit);
+    }
+
+    /// <summary>A number that reads back as the same number.</summary>
+    public static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+
+    /// <summary>A number to look at: six significant digits.</summary>
+    public static string Short(double value) => value.ToString("G6", CultureInfo.InvariantCulture);
+
+    public static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
+
+    public static string Rows(long rows) => rows == 1 ? "1 row" : Count(rows) + " rows";
+
+    /// <summary>A duration to look at: 12 ms, 3.4 s, 2 m 05 s, 1 h 02 m.</summary>
+    public static string Duration(TimeSpan duration) => duration.TotalSeconds switch
+    {
+        < 0.0995 => string.Create(CultureInfo.InvariantCulture, $"{duration.TotalMilliseconds:0} ms"),
+        < 9.95 => string.Create(CultureInfo.InvariantCulture, $"{duration.TotalSeconds:0.00} s"),
+        < 59.95 => string.Create(CultureInfo.InvariantCulture, $"{duration.TotalSeconds:0.0} s"),
+        < 3600 => string.Create(CultureInfo.InvariantCulture, $"{(int)duration.TotalMinutes} m {duration.Seconds:00} s"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{(int)duration.TotalHours} h {duration.Minutes:00} m"),
+    };
+
+    public static string Bytes(long bytes) => bytes switch
+    {
+        < 1024 => string.Create(CultureInfo.InvariantCulture, $"{bytes} B"),
+        < 1024 * 1024 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1024.0:0.#} KiB"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1048576.0:0.#} MiB"),
+    };
+}

@@ -1,0 +1,48 @@
+using System.CommandLine;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace Aqueduct.Runtime;
+
+/// <summary>What all commands share.</summary>
+static class CommandLines
+{
+    public static Option<bool> Json() => new("--json") { Description = "Print one JSON document." };
+
+    /// <summary>Parses and carries out; what the parser does not understand is refused.</summary>
+    public static async Task<int> InvokeAsync(RootCommand root, string[] args, HostEnvironment environment, CancellationToken cancel)
+    {
+        if (args is [var first, ..] && !first.StartsWith('-') && root.Subcommands.All(c => c.Name != first))
+            throw new RefusedException($"There is no command '{first}'.{Nearest.Hint(first, root.Subcommands.Select(c => c.Name))} See --help.");
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+            throw new RefusedException(string.Join(' ', parsed.Errors.Select(e => e.Message)) + " See --help.");
+        // Signals are this library's own business: the parser's handler would end the process before the run is recorded.
+        var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null, Output = environment.Out, Error = environment.Error };
+        return await parsed.InvokeAsync(configuration, cancel).ConfigureAwait(false);
+    }
+
+    /// <summary>Turns refusals into a message and exit code 2.</summary>
+    public static async Task<int> GuardAsync(HostEnvironment environment, Func<Task<int>> command)
+    {
+        try
+        {
+            return await command().ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is RefusedException or ParameterException or HomeException or NewerStoreException)
+        {
+            await environment.Error.WriteLineAsync("error: " + e.Message).ConfigureAwait(false);
+            return ExitCode.Refused;
+        }
+    }
+
+    /// <summary>Prints one JSON document.</summary>
+    public static void WriteJson(HostEnvironment environment, Action<Utf8JsonWriter> write)
+    {
+        using var bytes = new MemoryStream();
+        using (var json = new Utf8JsonWriter(bytes, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+            write(json);
+        environment.Out.Write(System.Text.Encoding.UTF8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length) + "\n");
+        environment.Out.Flush();
+    }
+}

@@ -1,0 +1,148 @@
+using System.Text;
+using System.Text.Json;
+
+namespace Aqueduct.Runtime;
+
+/// <summary>Shows a workflow's graph as text, JSON or Mermaid.</summary>
+static class DescribeCommand
+{
+    public static int Run(WorkflowDefinition workflow, HostEnvironment environment, bool json, bool mermaid)
+    {
+        if (json)
+            CommandLines.WriteJson(environment, w => WriteJson(w, workflow));
+        else
+            environment.Out.Write(mermaid ? Mermaid(workflow) : Text(workflow));
+        return ExitCode.Succeeded;
+    }
+
+    static string Text(WorkflowDefinition workflow)
+    {
+        var text = new StringBuilder();
+        text.Append($"{workflow.Name} ({workflow.Slug}, version {workflow.Version})\n");
+        if (workflow.Description is { } description)
+            text.Append(description + "\n");
+        if (workflow.Schedule is { } schedule)
+            text.Append($"Schedule: {schedule} {workflow.TimeZone ?? "UTC"}\n");
+        foreach (var parameter in workflow.Parameters)
+            text.Append($"--{parameter.Name} <{parameter.Type}>{(parameter.Required ? " required" : " = " + (parameter.Default ?? "null"))}\n");
+        text.Append('\n');
+        foreach (var line in NodeTree.Of([.. workflow.Nodes.Select(n => n.Inputs)]))
+        {
+            var node = workflow.Nodes[line.Node];
+            var others = line.OtherInputs.Count == 0 ? "" : $"  ← {string.Join(", ", line.OtherInputs.Select(i => workflow.Nodes[i].Name))}";
+            text.Append($"{line.Prefix}{node.Name}  {Words.Of(node.Kind)}{Details(node)}{others}\n");
+        }
+
+        return text.ToString();
+    }
+
+    static string Details(NodeDefinition node)
+    {
+        var details = new List<string>();
+        if (node.Kind == NodeKind.Check)
+            details.Add(node.Severity.ToString().ToLowerInvariant());
+        details.AddRange(node.Bounds.Select(b => $"{Words.Of(b)} ({b.Severity.ToString().ToLowerInvariant()})"));
+        if (node.Resource is { } resource)
+            details.Add(node.Table is { } table ? $"{table} in {resource}" : $"from {resource}");
+        details.AddRange(node.Outputs.Where(_ => node.Kind is NodeKind.Operator or NodeKind.Sql).Select(o => $"→ {o.Name}: {o.Type}"));
+        return details.Count == 0 ? "" : "  " + string.Join(", ", details);
+    }
+
+    static string Mermaid(WorkflowDefinition workflow)
+    {
+        var text = new StringBuilder("flowchart TD\n");
+        for (var i = 0; i < workflow.Nodes.Count; i++)
+        {
+            var (open, close) = workflow.Nodes[i].Kind switch
+            {
+                NodeKind.Sql => ("[(", ")]"),
+                NodeKind.Save => ("[(", ")]"),
+                NodeKind.Check => ("{{", "}}"),
+                NodeKind.Metric => ("([", "])"),
+                _ => ("[", "]"),
+            };
+            text.Append($"    n{i}{open}\"{workflow.Nodes[i].Name.Replace("#", "#35;", StringComparison.Ordinal)}\"{close}\n");
+        }
+
+        for (var i = 0; i < workflow.Nodes.Count; i++)
+            foreach (var input in workflow.Nodes[i].Inputs)
+                text.Append($"    n{input} --> n{i}\n");
+        return text.ToString();
+    }
+
+    static void WriteJson(Utf8JsonWriter json, WorkflowDefinition workflow)
+    {
+        json.WriteStartObject();
+        json.WriteString("name", workflow.Name);
+        json.WriteString("slug", workflow.Slug);
+        json.WriteString("version", workflow.Version);
+        json.WriteString("description", workflow.Description);
+        json.WriteString("schedule", workflow.Schedule);
+        json.WriteString("timeZone", workflow.TimeZone);
+        json.WriteStartArray("parameters");
+        foreach (var parameter in workflow.Parameters)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", parameter.Name);
+            json.WriteString("type", parameter.Type);
+            json.WriteBoolean("required", parameter.Required);
+            json.WriteString("default", parameter.Default);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("nodes");
+        foreach (var node in workflow.Nodes)
+            WriteNode(json, node, workflow);
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    static void WriteNode(Utf8JsonWriter json, NodeDefinition node, WorkflowDefinition workflow)
+    {
+        json.WriteStartObject();
+        json.WriteString("name", node.Name);
+        json.WriteString("kind", Words.Of(node.Kind));
+        json.WriteString("method", node.Method);
+        json.WriteString("description", node.Description);
+        json.WriteStartArray("inputs");
+        foreach (var input in node.Inputs)
+            json.WriteStringValue(workflow.Nodes[input].Name);
+        json.WriteEndArray();
+        json.WriteStartArray("outputs");
+        foreach (var output in node.Outputs)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", output.Name);
+            json.WriteString("kind", output.Kind);
+            json.WriteString("type", output.Type);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteNumber("retries", node.Retries);
+        json.WriteString("timeout", node.Timeout?.ToString("c"));
+        if (node.Kind == NodeKind.Check)
+            json.WriteString("severity", node.Severity.ToString());
+        if (node.Kind == NodeKind.Metric)
+            WriteBounds(json, node.Bounds);
+        json.WriteString("resource", node.Resource);
+        json.WriteString("table", node.Table);
+        json.WriteEndObject();
+    }
+
+    static void WriteBounds(Utf8JsonWriter json, IReadOnlyList<BoundDefinition> bounds)
+    {
+        json.WriteStartArray("bounds");
+        foreach (var bound in bounds)
+        {
+            json.WriteStartObject();
+            json.WriteString("kind", bound.Kind.ToString());
+            RunJson.WriteNumber(json, "limit", bound.Limit);
+            json.WriteString("severity", bound.Severity.ToString());
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+}

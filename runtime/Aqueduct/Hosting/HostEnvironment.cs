@@ -1,0 +1,64 @@
+namespace Aqueduct.Runtime;
+
+/// <summary>What a command line works with; tests bring their own.</summary>
+sealed record HostEnvironment
+{
+    /// <summary>The Aqueduct home.</summary>
+    public required string Home { get; init; }
+
+    /// <summary>Where results go.</summary>
+    public required TextWriter Out { get; init; }
+
+    /// <summary>Where refusals go.</summary>
+    public required TextWriter Error { get; init; }
+
+    /// <summary>Opens the stream behind <see cref="Out"/>, for bytes.</summary>
+    public required Func<Stream> OpenOut { get; init; }
+
+    /// <summary>Whether <see cref="Out"/> is a terminal that a display can be redrawn on.</summary>
+    public required bool Terminal { get; init; }
+
+    /// <summary>Whether colours are welcome.</summary>
+    public required bool Colors { get; init; }
+
+    /// <summary>Tells the time.</summary>
+    public required TimeProvider Clock { get; init; }
+
+    /// <summary>How workflows are run.</summary>
+    public RunOptions Options { get; init; } = new();
+
+    /// <summary>The process's console, environment variables and clock.</summary>
+    public static HostEnvironment OfProcess()
+    {
+        var terminal = !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb";
+        return new HostEnvironment
+        {
+            Home = AqueductHome.Find(),
+            Out = Console.Out,
+            Error = Console.Error,
+            OpenOut = Console.OpenStandardOutput,
+            Terminal = terminal,
+            Colors = terminal && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")),
+            Clock = TimeProvider.System,
+        };
+    }
+}
+
+/// <summary>Exit codes.</summary>
+static class ExitCode
+{
+    public const int Succeeded = 0;
+    public const int Failed = 1;
+    public const int Refused = 2;
+    public const int Canceled = 130;
+
+    public static int Of(RunState state) => state switch
+    {
+        RunState.Succeeded or RunState.SucceededWithWarnings => Succeeded,
+        RunState.Canceled => Canceled,
+        _ => Failed,
+    };
+}
+
+/// <summary>A command that was not carried out; the message says why and what to do.</summary>
+sealed class RefusedException(string message) : Exception(message);

@@ -1,0 +1,52 @@
+namespace Aqueduct.Runtime;
+
+/// <summary>Takes a workflow's parameters out of a command line, before the commands' own options are looked at.</summary>
+static class ParameterTokens
+{
+    static readonly string[] Own = ["--json", "--dry", "--help", "--version"];
+
+    /// <summary>Splits <c>--name value</c> and <c>--name=value</c> off; a name without a value stands for <c>true</c>.</summary>
+    /// <exception cref="RefusedException">A parameter is given twice.</exception>
+    public static (string[] Others, IReadOnlyDictionary<string, string> Given) Split(IReadOnlyList<string> arguments)
+    {
+        var rest = new List<string>();
+        var given = new Dictionary<string, string>(StringComparer.Ordinal);
+        for (var i = 0; i < arguments.Count; i++)
+        {
+            var token = arguments[i];
+            if (token.Length < 3 || !token.StartsWith("--", StringComparison.Ordinal) || Own.Contains(token))
+            {
+                rest.Add(token);
+                continue;
+            }
+
+            var equals = token.IndexOf('=', StringComparison.Ordinal);
+            var name = equals < 0 ? token[2..] : token[2..equals];
+            var value = equals >= 0 ? token[(equals + 1)..]
+                : i + 1 < arguments.Count && !arguments[i + 1].StartsWith("--", StringComparison.Ordinal) ? arguments[++i]
+                : "true";
+            if (!given.TryAdd(name, value))
+                throw new RefusedException($"Parameter '{name}' is given twice.");
+        }
+
+        return ([.. rest], given);
+    }
+
+    /// <summary>The values under the parameters' own names: <c>minimum-size</c> is <c>minimumSize</c>.</summary>
+    /// <exception cref="ParameterException">A name is not one of the workflow's parameters.</exception>
+    public static IReadOnlyDictionary<string, string> Bind(WorkflowDefinition workflow, IReadOnlyDictionary<string, string> given)
+    {
+        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (name, value) in given)
+        {
+            var parameter = workflow.Parameters.FirstOrDefault(p => p.Name == name) ?? workflow.Parameters.FirstOrDefault(p => Plain(p.Name) == Plain(name))
+                ?? throw Parameters.Unknown(workflow, name);
+            if (!values.TryAdd(parameter.Name, value))
+                throw new ParameterException(parameter.Name, $"Parameter '{parameter.Name}' is given twice.");
+        }
+
+        return values;
+    }
+
+    static string Plain(string name) => name.Replace("-", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal).ToLowerInvariant();
+}

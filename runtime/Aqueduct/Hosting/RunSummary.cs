@@ -1,0 +1,123 @@
+using Spectre.Console;
+
+namespace Aqueduct.Runtime;
+
+/// <summary>How a run went: checks, metrics, what was saved and where, why it failed, and what to do next.</summary>
+static class RunSummary
+{
+    /// <param name="run">The run.</param>
+    /// <param name="environment">Where to write.</param>
+    /// <param name="afterRun">Whether the nodes were just shown while they ran.</param>
+    public static void Write(RunDetails run, HostEnvironment environment, bool afterRun) => Styles.Write(environment, console => Write(console, run, environment.Home, afterRun));
+
+    static void Write(IAnsiConsole console, RunDetails run, string home, bool afterRun)
+    {
+        if (!afterRun)
+            Nodes(console, run);
+        Checks(console, run);
+        Metrics(console, run);
+        Publications(console, run);
+        Artifacts(console, run, home);
+        foreach (var node in run.Nodes.Where(n => n.State == NodeState.Failed))
+            FailureBlock.Write(console, node);
+        if (run.Run is { State: RunState.Failed, Failure: { } failure } && !run.Nodes.Any(n => n.State == NodeState.Failed))
+            FailureBlock.Write(console, "The run failed", failure, "");
+        Outcome(console, run.Run, afterRun);
+    }
+
+    static void Nodes(IAnsiConsole console, RunDetails run)
+    {
+        var grid = NodeRows.Grid();
+        foreach (var line in NodeTree.Of([.. run.Nodes.Select(n => n.Inputs)]))
+        {
+            var node = run.Nodes[line.Node];
+            grid.AddRow(NodeRows.Row(line, node, Styles.Glyph(node.State), node.Duration, Result(run, node), run.Nodes));
+        }
+
+        console.Write(grid);
+    }
+
+    static string? Result(RunDetails run, NodeRecord node)
+    {
+        var results = run.Artifacts.Where(a => a.Node == node.Name).Select(a => a.Rows is { } rows ? Words.Rows(rows) : a.Value)
+            .Concat(run.Publications.Where(p => p.Node == node.Name).Select(p => Words.Rows(p.Rows)));
+        return string.Join(", ", results.OfType<string>());
+    }
+
+    static void Checks(IAnsiConsole console, RunDetails run)
+    {
+        if (run.Checks.Count == 0)
+            return;
+        var grid = Section(console, "Checks", 4);
+        foreach (var check in run.Checks)
+        {
+            var color = check.Passed ? "green" : check.Severity == Severity.Error ? "red" : "yellow";
+            grid.AddRow(
+                new Markup($"[{color}]{(check.Passed ? "✓" : "✗")}[/] {Markup.Escape(check.Name)}"),
+                Styles.Dim(check.Severity.ToString().ToLowerInvariant()),
+                new Markup($"[{color}]{(check.Passed ? "holds" : "does not hold")}[/]"),
+                Styles.Plain(check.Name == check.Node ? "" : check.Detail));
+        }
+
+        console.Write(grid);
+    }
+
+    static void Metrics(IAnsiConsole console, RunDetails run)
+    {
+        if (run.Metrics.Count == 0)
+            return;
+        var grid = Section(console, "Metrics", 3);
+        foreach (var metric in run.Metrics)
+        {
+            var bounds = run.Checks.Where(c => c.Node == metric.Node && c.Name != c.Node)
+                .Select(c => $"{c.Name[(c.Node.Length + 1)..]} ({c.Severity.ToString().ToLowerInvariant()})");
+            grid.AddRow(Styles.Plain(metric.Name), new Markup($"[bold]{Words.Short(metric.Value)}[/]"), Styles.Dim(string.Join(", ", bounds)));
+        }
+
+        console.Write(grid);
+    }
+
+    static void Publications(IAnsiConsole console, RunDetails run)
+    {
+        if (run.Publications.Count == 0)
+            return;
+        var grid = Section(console, "Saved", 3);
+        foreach (var publication in run.Publications)
+            grid.AddRow(new Markup($"[bold]{Markup.Escape(publication.Table)}[/] in {Markup.Escape(publication.Resource)}"), Styles.Plain(Words.Rows(publication.Rows)), Styles.Plain(publication.Location));
+        console.Write(grid);
+    }
+
+    static void Artifacts(IAnsiConsole console, RunDetails run, string home)
+    {
+        if (run.Artifacts.Count == 0)
+            return;
+        var store = new ArtifactStore(home);
+        var grid = Section(console, "Artifacts", 4);
+        foreach (var artifact in run.Artifacts)
+        {
+            grid.AddRow(
+                Styles.Plain(artifact.Name),
+                Styles.Dim(artifact.Rows is { } rows ? Words.Rows(rows) : artifact.Value is { Length: <= 40 } value ? value : artifact.Kind),
+                Styles.Dim(Words.Bytes(artifact.Bytes)),
+                Styles.Dim(store.PathOf(artifact.Hash)));
+        }
+
+        console.Write(grid);
+    }
+
+    static void Outcome(IAnsiConsole console, RunRecord run, bool afterRun)
+    {
+        var took = run.FinishedAt - run.StartedAt is { } duration ? $" in {Words.Duration(duration)}" : "";
+        console.WriteLine();
+        console.Write(new Markup($"[{Styles.Color(run.State)}]{Styles.Glyph(run.State)} {Markup.Escape(run.Workflow)}: {run.State}[/]{took}  [dim]run {run.Id}[/]\n"));
+        if (afterRun)
+            console.Write(Styles.Dim($"  Look again with: show {run.Id}\n"));
+    }
+
+    static Grid Section(IAnsiConsole console, string title, int columns)
+    {
+        console.WriteLine();
+        console.Write(new Markup($"[bold]{title}[/]\n"));
+        return Styles.Grid(columns);
+    }
+}

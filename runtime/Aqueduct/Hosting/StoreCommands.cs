@@ -1,0 +1,133 @@
+using System.CommandLine;
+
+namespace Aqueduct.Runtime;
+
+/// <summary>The commands over a home's runs; every app and the tool have them.</summary>
+static class StoreCommands
+{
+    public static void AddTo(RootCommand root, HostEnvironment environment)
+    {
+        root.Add(Runs(environment));
+        root.Add(Show(environment));
+        root.Add(Logs(environment));
+        root.Add(Artifact(environment));
+    }
+
+    static Command Runs(HostEnvironment environment)
+    {
+        var json = CommandLines.Json();
+        var limit = new Option<int>("--limit") { Description = "Most runs listed.", DefaultValueFactory = _ => 50 };
+        var command = new Command("runs", "List the newest runs of this Aqueduct home.") { json, limit };
+        command.SetAction(async parsed =>
+        {
+            var runs = await ReadAsync(environment, q => q.Newest(parsed.GetValue(limit)), []).ConfigureAwait(false);
+            if (parsed.GetValue(json))
+                CommandLines.WriteJson(environment, w => RunJson.WriteRuns(w, runs));
+            else
+                RunTable.Write(runs, environment);
+            return ExitCode.Succeeded;
+        });
+        return command;
+    }
+
+    static Command Show(HostEnvironment environment)
+    {
+        var id = RunArgument();
+        var json = CommandLines.Json();
+        var command = new Command("show", "Show a run: nodes, checks, metrics, what it saved, and why it failed.") { id, json };
+        command.SetAction(async parsed =>
+        {
+            var run = await FindAsync(environment, parsed.GetValue(id)!).ConfigureAwait(false);
+            if (parsed.GetValue(json))
+                CommandLines.WriteJson(environment, w => RunJson.WriteDetails(w, run));
+            else
+                RunSummary.Write(run, environment, afterRun: false);
+            return ExitCode.Succeeded;
+        });
+        return command;
+    }
+
+    static Command Logs(HostEnvironment environment)
+    {
+        var id = RunArgument();
+        var name = new Argument<string?>("node") { Arity = ArgumentArity.ZeroOrOne, Description = "Name of a node; all without it." };
+        var command = new Command("logs", "Print what a run's nodes wrote to the console and their loggers.") { id, name };
+        command.SetAction(async parsed =>
+        {
+            var run = await FindAsync(environment, parsed.GetValue(id)!).ConfigureAwait(false);
+            if (parsed.GetValue(name) is { } wanted)
+                environment.Out.Write(Named(run.Nodes, wanted, n => n.Name, "node").Output);
+            else
+                foreach (var node in run.Nodes.Where(n => n.Output.Length > 0))
+                    environment.Out.Write($"── {node.Name}\n{node.Output.TrimEnd('\n')}\n");
+            return ExitCode.Succeeded;
+        });
+        return command;
+    }
+
+    static Command Artifact(HostEnvironment environment)
+    {
+        var id = RunArgument();
+        var name = new Argument<string>("name") { Description = "Name of the artifact: of its local in the workflow." };
+        var target = new Option<FileInfo?>("--out") { Description = "File to write; without it the artifact is printed." };
+        var command = new Command("artifact", "Copy an artifact of a run to a file, or print it.") { id, name, target };
+        command.SetAction(async (parsed, cancel) =>
+        {
+            var run = await FindAsync(environment, parsed.GetValue(id)!).ConfigureAwait(false);
+            var artifact = Named(run.Artifacts, parsed.GetValue(name)!, a => a.Name, "artifact");
+            if (parsed.GetValue(target) is null && environment.Terminal && artifact.MediaType != "application/json")
+                throw new RefusedException($"Artifact '{artifact.Name}' is {artifact.MediaType}, which a terminal cannot show. Pass --out <file>.");
+            await CopyAsync(environment, artifact, parsed.GetValue(target), cancel).ConfigureAwait(false);
+            return ExitCode.Succeeded;
+        });
+        return command;
+    }
+
+    static async Task CopyAsync(HostEnvironment environment, ArtifactRecord artifact, FileInfo? target, CancellationToken cancel)
+    {
+        try
+        {
+            var source = new ArtifactStore(environment.Home).Open(artifact.Hash);
+            await using (source.ConfigureAwait(false))
+            {
+                var to = target?.Create() ?? environment.OpenOut();
+                await using (to.ConfigureAwait(false))
+                    await source.CopyToAsync(to, cancel).ConfigureAwait(false);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new RefusedException($"Artifact '{artifact.Name}' cannot be copied{(target is null ? "" : $" to '{target}'")}: {e.Message}");
+        }
+    }
+
+    static Argument<string> RunArgument() => new("run") { Description = "Id of a run, its beginning, or 'latest'." };
+
+    static async Task<RunDetails> FindAsync(HostEnvironment environment, string id)
+    {
+        var found = await ReadAsync(environment, q => id == "latest" ? q.Newest(1) is [var newest] ? [newest.Id] : [] : q.IdsStartingWith(id), []).ConfigureAwait(false);
+        return found switch
+        {
+            [var only] => (await ReadAsync(environment, q => q.Find(only), null).ConfigureAwait(false))!,
+            [] => throw new RefusedException($"There is no run '{id}' in '{environment.Home}'. The command runs lists them."),
+            _ => throw new RefusedException($"'{id}' could be {string.Join(" or ", found)}. Give more of the id."),
+        };
+    }
+
+    static T Named<T>(IReadOnlyList<T> items, string wanted, Func<T, string> nameOf, string what)
+    {
+        var names = items.Select(nameOf).ToList();
+        return items.FirstOrDefault(i => nameOf(i) == wanted) ?? items.FirstOrDefault(i => string.Equals(nameOf(i), wanted, StringComparison.OrdinalIgnoreCase))
+            ?? throw new RefusedException($"The run has no {what} '{wanted}'.{Nearest.Hint(wanted, names)} It has {(names.Count == 0 ? "none" : string.Join(", ", names))}.");
+    }
+
+    internal static async Task<T> ReadAsync<T>(HostEnvironment environment, Func<RunQueries, T> query, T none)
+    {
+        // Looking must not create a home.
+        if (!RunStore.Exists(environment.Home))
+            return none;
+        var store = RunStore.Open(environment.Home, environment.Clock);
+        await using (store.ConfigureAwait(false))
+            return store.Read(query);
+    }
+}

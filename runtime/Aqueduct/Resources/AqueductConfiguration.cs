@@ -1,0 +1,46 @@
+using Microsoft.Extensions.Configuration;
+
+namespace Aqueduct.Runtime;
+
+/// <summary>Where the configuration comes from: aqueduct.json, then the environment, then the command line; the later wins.</summary>
+/// <remarks>
+/// The file is looked for in the current folder, then beside the program. <c>AQUEDUCT_RESOURCES__WAREHOUSE__CONNECTION</c> and
+/// <c>--resources:warehouse:connection=…</c> override the member of the same path.
+/// </remarks>
+static class AqueductConfiguration
+{
+    /// <summary>Name of the file.</summary>
+    public const string FileName = "aqueduct.json";
+
+    /// <summary>Loads the resources of this program.</summary>
+    /// <param name="overrides">Arguments <c>key=value</c>, with or without leading dashes.</param>
+    public static ResourceRegistry Load(IEnumerable<string> overrides) => Load(Environment.CurrentDirectory, AppContext.BaseDirectory, overrides);
+
+    /// <summary>Loads the resources from the first of two folders that has the file; without one there is only <c>demo</c>.</summary>
+    /// <exception cref="InvalidDataException">The file is no JSON object; the message says where.</exception>
+    public static ResourceRegistry Load(string currentFolder, string programFolder, IEnumerable<string> overrides, string? home = null)
+    {
+        var file = new[] { currentFolder, programFolder }.Select(f => Path.GetFullPath(Path.Combine(f, FileName))).FirstOrDefault(File.Exists);
+        var builder = new ConfigurationBuilder();
+        if (file is not null)
+            builder.AddJsonFile(file, optional: false, reloadOnChange: false);
+        builder.AddEnvironmentVariables("AQUEDUCT_");
+        builder.AddInMemoryCollection(overrides.Select(Split));
+        try
+        {
+            return new ResourceRegistry(builder.Build(), file is null ? currentFolder : Path.GetDirectoryName(file)!, home);
+        }
+        catch (Exception e) when (e is InvalidDataException or FormatException)
+        {
+            throw new InvalidDataException($"'{file}' cannot be read: {(e.InnerException ?? e).Message}", e);
+        }
+    }
+
+    static KeyValuePair<string, string?> Split(string argument)
+    {
+        var equals = argument.IndexOf('=');
+        return equals > 0
+            ? new(argument[..equals].TrimStart('-'), argument[(equals + 1)..])
+            : throw new ArgumentException($"'{argument}' overrides nothing; write resources:<name>:connection=<value>.");
+    }
+}

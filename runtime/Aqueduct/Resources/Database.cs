@@ -1,0 +1,84 @@
+namespace Aqueduct.Runtime;
+
+/// <summary>A resource that answers queries and takes tables. A connector to a database family derives from it.</summary>
+abstract class Database
+{
+    /// <summary>Name of the resource.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Where a person finds it: a file's path, or host and database; never a secret. Resources with the same location are the same database.</summary>
+    public abstract string Location { get; }
+
+    /// <summary>Runs a query with bound parameters and returns its rows by column.</summary>
+    /// <exception cref="ResourceException">The database is not there, refused the query, or holds what the row type cannot.</exception>
+    public abstract Table<T> Query<T>(string query, ReadOnlySpan<SqlArgument> arguments, CancellationToken cancel);
+
+    /// <summary>Opens a transaction that tables are saved in; disposing it without a commit leaves the database as it was.</summary>
+    public abstract SaveTransaction BeginSave(CancellationToken cancel);
+}
+
+/// <summary>One open transaction of one database.</summary>
+abstract class SaveTransaction : IDisposable
+{
+    /// <summary>What an earlier attempt of the same run published; null when it did not.</summary>
+    public abstract (int Rows, DateTimeOffset At)? FindPublication(string run, string node);
+
+    /// <summary>Writes the rows, visible to nobody before <see cref="Commit"/>.</summary>
+    public abstract void Stage(TableSave save, CancellationToken cancel);
+
+    /// <summary>Notes in <c>aqueduct_publications</c>, in this transaction, that a run's save is published.</summary>
+    public abstract void Record(string run, string node, TableSave save, DateTimeOffset at);
+
+    /// <summary>Makes everything staged visible at once.</summary>
+    public abstract void Commit();
+
+    /// <inheritdoc/>
+    public abstract void Dispose();
+}
+
+/// <summary>A table on its way to a database.</summary>
+sealed class TableSave : SaveRequest
+{
+    /// <summary>The database that receives the rows.</summary>
+    public required Database Database { get; init; }
+
+    /// <summary>The rows' layout.</summary>
+    public required IReadOnlyList<Field> Fields { get; init; }
+
+    /// <summary>The rows by column, laid out as <see cref="Fields"/>.</summary>
+    public required Column[] Columns { get; init; }
+
+    /// <summary>Positions in <see cref="Fields"/> of the columns that identify a row in an upsert.</summary>
+    public required int[] Key { get; init; }
+
+    /// <summary>A save of <paramref name="rows"/>; refuses what no database could take.</summary>
+    /// <exception cref="ResourceException">The row type has no columns, or the key names none of them.</exception>
+    public static TableSave Of<T>(Database database, string table, SaveMode mode, Table<T> rows, string? key)
+    {
+        var fields = rows.Fields;
+        if (fields.FirstOrDefault(f => f.Kind == FieldKind.Other) is { } other)
+            throw new ResourceException(database.Name, $"{typeof(T).Name} cannot be saved to '{table}': its column {other.Name} is a {other.Type.Name}. Rows to save are records whose members are numbers, text, dates, enumerations or bytes.");
+        if (string.IsNullOrWhiteSpace(table) || table.Contains('\0') || ColumnNames.Loose(table, "aqueduct_publications"))
+            throw new ResourceException(database.Name, $"'{table}' cannot be the name of a table to save to.");
+        return new TableSave
+        {
+            Database = database, Resource = database.Name, Table = table, Mode = mode, Rows = rows.Count, Fields = fields,
+            Columns = [.. Enumerable.Range(0, fields.Count).Select(rows.ColumnAt)],
+            Key = mode == SaveMode.Upsert ? KeyOf(database.Name, table, typeof(T).Name, fields, key) : [],
+        };
+    }
+
+    static int[] KeyOf(string resource, string table, string rowType, IReadOnlyList<Field> fields, string? key)
+    {
+        var names = (key ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        if (names.Length == 0)
+            throw new ResourceException(resource, $"The upsert into '{table}' names no key. Say which columns identify a row: Key = \"{ColumnNames.ForNew(fields[0])}\".");
+        return [.. names.Select(name =>
+        {
+            for (var i = 0; i < fields.Count; i++)
+                if (ColumnNames.Loose(name, fields[i].ColumnName ?? fields[i].Name) || ColumnNames.Loose(name, fields[i].Name))
+                    return i;
+            throw new ResourceException(resource, $"The upsert into '{table}' has the key '{name}', which is no column of {rowType}: {string.Join(", ", fields.Select(ColumnNames.ForNew))}.{Nearest.Hint(name, fields.Select(ColumnNames.ForNew))}");
+        })];
+    }
+}

@@ -1,0 +1,71 @@
+namespace Aqueduct.Runtime;
+
+/// <summary>Publishes the saves of a run that has passed.</summary>
+static class Publisher
+{
+    /// <summary>
+    /// Stages all saves in one transaction per resource, together with one row per save in <c>aqueduct_publications</c>, and commits when
+    /// everything was staged. A save whose (run, node) row is there already is not published twice; its earlier result is returned.
+    /// </summary>
+    /// <returns>One result per save, in the order given.</returns>
+    /// <exception cref="PublicationException">A save could not be staged or committed; every transaction that was still open was rolled back.</exception>
+    public static Task<IReadOnlyList<PublicationResult>> PublishAsync(IReadOnlyList<(string Node, SaveRequest Save)> saves, string runId, CancellationToken cancel) =>
+        Task.Run(() => Publish(saves, runId, TimeProvider.System, cancel), cancel);
+
+    /// <summary>Does what <see cref="PublishAsync"/> does, on the calling thread.</summary>
+    internal static IReadOnlyList<PublicationResult> Publish(IReadOnlyList<(string Node, SaveRequest Save)> saves, string runId, TimeProvider clock, CancellationToken cancel)
+    {
+        var results = new PublicationResult[saves.Count];
+        // Databases are locked in the order of their location, so that two runs with the same ones wait for each other and never in a circle.
+        var databases = Enumerable.Range(0, saves.Count).GroupBy(i => ((TableSave)saves[i].Save).Database.Location).OrderBy(g => g.Key, StringComparer.Ordinal).ToArray();
+        var open = new List<(SaveTransaction Transaction, string Location, string Node)>();
+        try
+        {
+            foreach (var database in databases)
+            {
+                var first = saves[database.First()];
+                open.Add((At(first.Node, () => ((TableSave)first.Save).Database.BeginSave(cancel)), database.Key, first.Node));
+                foreach (var i in database)
+                    results[i] = At(saves[i].Node, () => Stage(open[^1].Transaction, saves[i].Node, (TableSave)saves[i].Save));
+            }
+
+            cancel.ThrowIfCancellationRequested();
+            var committed = new List<string>();
+            foreach (var (transaction, location, node) in open)
+            {
+                At(node, () => { transaction.Commit(); return 0; }, committed);
+                committed.Add(location);
+            }
+
+            return results;
+        }
+        finally
+        {
+            foreach (var (transaction, _, _) in open)
+                transaction.Dispose();
+        }
+
+        PublicationResult Stage(SaveTransaction transaction, string node, TableSave save)
+        {
+            if (transaction.FindPublication(runId, node) is { } earlier)
+                return new(node, save.Resource, save.Table, earlier.Rows, save.Database.Location, earlier.At);
+            var at = clock.GetUtcNow();
+            transaction.Stage(save, cancel);
+            transaction.Record(runId, node, save, at);
+            return new(node, save.Resource, save.Table, save.Rows, save.Database.Location, at);
+        }
+    }
+
+    static R At<R>(string node, Func<R> step, List<string>? committed = null)
+    {
+        try
+        {
+            return step();
+        }
+        catch (Exception e) when (e is ResourceException or InvalidOperationException)
+        {
+            var already = committed is { Count: > 0 } ? $" Already published: {string.Join(", ", committed)}; starting the run again from here publishes only the rest." : "";
+            throw new PublicationException(node, $"{node}: {e.Message}{already}", e);
+        }
+    }
+}

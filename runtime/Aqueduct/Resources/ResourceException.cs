@@ -1,0 +1,11 @@
+namespace Aqueduct;
+
+/// <summary>A resource is not declared as it should be, cannot be reached, or refused what it was asked.</summary>
+/// <param name="resource">Name of the resource.</param>
+/// <param name="message">What was found, what was expected and what to do next; never a secret.</param>
+/// <param name="inner">The cause.</param>
+public sealed class ResourceException(string resource, string message, Exception? inner = null) : Exception(message, inner)
+{
+    /// <summary>Name of the resource.</summary>
+    public string Resource { get; } = resource;
+}

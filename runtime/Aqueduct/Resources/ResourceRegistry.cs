@@ -1,0 +1,48 @@
+using Microsoft.Extensions.Configuration;
+
+namespace Aqueduct.Runtime;
+
+/// <summary>The resources of this app: what aqueduct.json declares, and <c>demo</c>, which always exists.</summary>
+/// <param name="configuration">Holds a section <c>resources</c>.</param>
+/// <param name="folder">Folder that relative paths in the configuration start from.</param>
+/// <param name="home">The Aqueduct home, where the demo database lives; null: the usual one.</param>
+sealed class ResourceRegistry(IConfiguration configuration, string folder, string? home = null)
+{
+    static readonly string[] Types = ["sqlite"];
+    static readonly AsyncLocal<ResourceRegistry?> Scoped = new();
+    static readonly Lazy<ResourceRegistry> Usual = new(() => AqueductConfiguration.Load([]));
+    static ResourceRegistry? _configured;
+
+    /// <summary>The registry that [Sql] and [Save] methods use.</summary>
+    public static ResourceRegistry Current => Scoped.Value ?? _configured ?? Usual.Value;
+
+    /// <summary>Makes <paramref name="registry"/> the current one of the process, as a host does that got overrides on its command line.</summary>
+    public static void Configure(ResourceRegistry registry) => _configured = registry;
+
+    /// <summary>Makes <paramref name="registry"/> the current one of the calling flow of control only; null ends that.</summary>
+    public static void Scope(ResourceRegistry? registry) => Scoped.Value = registry;
+
+    /// <summary>Names of all resources, in ordinal order.</summary>
+    public IReadOnlyList<string> Names =>
+        [.. configuration.GetSection("resources").GetChildren().Select(c => c.Key).Append(DemoDatabase.Name).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal)];
+
+    /// <summary>The database called <paramref name="name"/>.</summary>
+    /// <exception cref="ResourceException">It is not declared, or not as it should be.</exception>
+    public Database Database(string name)
+    {
+        var section = configuration.GetSection("resources").GetChildren().FirstOrDefault(c => string.Equals(c.Key, name, StringComparison.OrdinalIgnoreCase));
+        if (section is null)
+            return name == DemoDatabase.Name
+                ? new SqliteDatabase { Name = name, File = DemoDatabase.Ensure(home ?? AqueductHome.Find()) }
+                : throw new ResourceException(name, $"aqueduct.json declares no resource '{name}'; there {(Names.Count == 1 ? "is" : "are")} {string.Join(", ", Names)}.{Nearest.Hint(name, Names)}");
+
+        var (type, connection) = (section["type"], section["connection"]);
+        if (type is null)
+            throw new ResourceException(name, $"Resource '{name}' has no \"type\". Types are: {string.Join(", ", Types)}.");
+        if (type != "sqlite")
+            throw new ResourceException(name, $"Resource '{name}' is of type '{type}', which is unknown. Types are: {string.Join(", ", Types)}.{Nearest.Hint(type, Types)}");
+        if (string.IsNullOrWhiteSpace(connection))
+            throw new ResourceException(name, $"Resource '{name}' has no \"connection\". For SQLite it is \"Data Source=<file>\", a relative path starting from the folder of aqueduct.json.");
+        return SqliteDatabase.Parse(name, Secrets.Resolve(name, connection), folder);
+    }
+}

@@ -1,0 +1,101 @@
+namespace Aqueduct.Runtime;
+
+/// <summary>Runs a query and gathers its rows by column.</summary>
+static class SqliteQuery
+{
+    const int RowsBetweenChecks = 1024;
+
+    /// <summary>Runs each statement of <paramref name="sql"/> in order; the last gives the rows.</summary>
+    public static Table<T> Run<T>(SqliteSession session, ReadOnlySpan<byte> sql, ReadOnlySpan<SqlArgument> arguments, CancellationToken cancel)
+    {
+        while (session.Prepare(sql, out var rest) is { } statement)
+        {
+            using (statement)
+            {
+                Bind(statement, arguments);
+                if (session.IsBlank(rest))
+                    return Read<T>(statement, cancel);
+                while (statement.Step())
+                {
+                }
+            }
+
+            sql = rest;
+        }
+
+        throw session.Error("the query is empty.");
+    }
+
+    static void Bind(SqliteStatement statement, ReadOnlySpan<SqlArgument> arguments)
+    {
+        for (var parameter = 1; parameter <= statement.ParameterCount; parameter++)
+        {
+            var name = statement.ParameterName(parameter);
+            var i = arguments.Length - 1;
+            while (i >= 0 && (name is null || !name.AsSpan(1).SequenceEqual(arguments[i].Name)))
+                i--;
+            if (i < 0)
+                throw statement.Session.Error($"the query's parameter {name ?? "?"} is bound to nothing. " +
+                    (arguments.Length == 0 ? "The method has no parameters." : $"The method's parameters are {string.Join(", ", arguments.ToArray().Select(a => "@" + a.Name))}.") + $" In: {statement.Sql.Trim()}");
+            Bind(statement, parameter, arguments[i]);
+        }
+    }
+
+    static void Bind(SqliteStatement statement, int parameter, SqlArgument argument)
+    {
+        switch (argument.Kind)
+        {
+            case SqlValueKind.Null: statement.BindNull(parameter); break;
+            case SqlValueKind.Integer: statement.BindInteger(parameter, argument.Integer); break;
+            case SqlValueKind.Real: statement.BindReal(parameter, argument.Real); break;
+            case SqlValueKind.Text: statement.BindText(parameter, argument.Text); break;
+            default: statement.BindBlob(parameter, argument.Blob); break;
+        }
+    }
+
+    static Table<T> Read<T>(SqliteStatement statement, CancellationToken cancel)
+    {
+        var readers = Readers(statement, typeof(T).Name, RowType<T>.Instance.Fields);
+        for (var row = 0; statement.Step(); row++)
+        {
+            if (row % RowsBetweenChecks == 0)
+                cancel.ThrowIfCancellationRequested();
+            foreach (var reader in readers)
+                reader.Read(statement);
+        }
+
+        return new Table<T>([.. readers.Select(r => r.Build())]);
+    }
+
+    static SqliteColumnReader[] Readers(SqliteStatement statement, string rowType, IReadOnlyList<Field> fields)
+    {
+        var columns = Enumerable.Range(0, statement.ColumnCount).Select(statement.ColumnName).ToArray();
+        var readers = new SqliteColumnReader[fields.Count];
+        for (var i = 0; i < readers.Length; i++)
+        {
+            var field = fields[i];
+            if (field.Kind == FieldKind.Other)
+                throw statement.Session.Error($"{rowType} has no columns to read rows into: it must be a record whose members are numbers, text, dates, enumerations or bytes.");
+            readers[i] = SqliteColumn.Of(field).Reader(field, Position(statement, rowType, field, columns));
+        }
+
+        return readers;
+    }
+
+    static int Position(SqliteStatement statement, string rowType, Field field, string[] columns)
+    {
+        try
+        {
+            if (ColumnNames.Find(field, columns) is >= 0 and var column)
+                return column;
+        }
+        catch (InvalidOperationException e)
+        {
+            throw statement.Session.Error($"{e.Message} In: {statement.Sql.Trim()}");
+        }
+
+        throw statement.Session.Error(columns.Length == 0
+            ? $"the query gives no rows. In: {statement.Sql.Trim()}"
+            : $"the query has no column for member {field.Name} of {rowType}; it has {string.Join(", ", columns)}.{Nearest.Hint(ColumnNames.ForNew(field), columns)} Name one with AS, or the member's column with [Column].");
+    }
+}

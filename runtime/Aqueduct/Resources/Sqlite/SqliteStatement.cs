@@ -1,0 +1,117 @@
+using System.Text;
+using SQLitePCL;
+
+namespace Aqueduct.Runtime;
+
+/// <summary>A compiled statement: values go in by parameter number from 1, come out by column number from 0.</summary>
+sealed class SqliteStatement(SqliteSession session, sqlite3_stmt statement, string sql) : IDisposable
+{
+    // Strict: half a surrogate pair must not turn into another character on its way.
+    static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    byte[] _buffer = new byte[256];
+
+    /// <summary>The connection.</summary>
+    public SqliteSession Session => session;
+
+    /// <summary>The statement's text.</summary>
+    public string Sql => sql;
+
+    /// <summary>Number of columns it gives.</summary>
+    public int ColumnCount => raw.sqlite3_column_count(statement);
+
+    /// <summary>Name of a column.</summary>
+    public string ColumnName(int column) => raw.sqlite3_column_name(statement, column).utf8_to_string();
+
+    /// <summary>Number of parameters.</summary>
+    public int ParameterCount => raw.sqlite3_bind_parameter_count(statement);
+
+    /// <summary>Name of a parameter with its prefix; null for one without a name.</summary>
+    public string? ParameterName(int parameter) => raw.sqlite3_bind_parameter_name(statement, parameter).utf8_to_string();
+
+    /// <summary>Goes to the next row; false when there is none.</summary>
+    public bool Step()
+    {
+        var code = raw.sqlite3_step(statement);
+        return code switch
+        {
+            raw.SQLITE_ROW => true,
+            raw.SQLITE_DONE => false,
+            _ => throw Failed(code),
+        };
+    }
+
+    /// <summary>Runs a statement without rows; false when the database is locked.</summary>
+    public bool TryRun()
+    {
+        var code = raw.sqlite3_step(statement);
+        raw.sqlite3_reset(statement);
+        return code == raw.SQLITE_DONE || (code == raw.SQLITE_BUSY ? false : throw session.Error(code, sql));
+    }
+
+    /// <summary>Makes it ready to run again; bound values stay.</summary>
+    public void Reset() => raw.sqlite3_reset(statement);
+
+    /// <summary>SQLite's type of the value in a column of the current row.</summary>
+    public int TypeOf(int column) => raw.sqlite3_column_type(statement, column);
+
+    /// <summary>A value as 64-bit integer.</summary>
+    public long Integer(int column) => raw.sqlite3_column_int64(statement, column);
+
+    /// <summary>A value as double.</summary>
+    public double Real(int column) => raw.sqlite3_column_double(statement, column);
+
+    /// <summary>A value's bytes, valid until the next step.</summary>
+    public ReadOnlySpan<byte> Blob(int column) => raw.sqlite3_column_blob(statement, column);
+
+    /// <summary>A TEXT value; unlike <see cref="NativeText"/> it may hold the character U+0000.</summary>
+    public string Text(int column) => session.IsUtf8 ? Utf8.GetString(Blob(column)) : NativeText(column);
+
+    /// <summary>A value of any type as SQLite writes it.</summary>
+    public string NativeText(int column) => raw.sqlite3_column_text(statement, column).utf8_to_string();
+
+    /// <summary>Binds NULL.</summary>
+    public void BindNull(int parameter) => Check(raw.sqlite3_bind_null(statement, parameter));
+
+    /// <summary>Binds an INTEGER.</summary>
+    public void BindInteger(int parameter, long value) => Check(raw.sqlite3_bind_int64(statement, parameter, value));
+
+    /// <summary>Binds a REAL; SQLite takes NaN as NULL.</summary>
+    public void BindReal(int parameter, double value) => Check(raw.sqlite3_bind_double(statement, parameter, value));
+
+    /// <summary>Binds a TEXT.</summary>
+    /// <exception cref="EncoderFallbackException">The text holds half a surrogate pair.</exception>
+    public void BindText(int parameter, string value)
+    {
+        if (value.Length == 0)
+        {
+            Check(raw.sqlite3_bind_text(statement, parameter, "")); // an empty span would be NULL
+            return;
+        }
+
+        var most = Utf8.GetMaxByteCount(value.Length);
+        if (_buffer.Length < most)
+            _buffer = new byte[Math.Max(most, _buffer.Length * 2)];
+        var length = Utf8.GetBytes(value, _buffer);
+        Check(raw.sqlite3_bind_text(statement, parameter, _buffer.AsSpan(0, length)));
+    }
+
+    /// <summary>Binds a BLOB.</summary>
+    public void BindBlob(int parameter, byte[] value) =>
+        Check(value.Length == 0 ? raw.sqlite3_bind_zeroblob(statement, parameter, 0) : raw.sqlite3_bind_blob(statement, parameter, value));
+
+    /// <inheritdoc/>
+    public void Dispose() => statement.Dispose();
+
+    void Check(int code)
+    {
+        if (code != raw.SQLITE_OK)
+            throw session.Error(code, sql);
+    }
+
+    Exception Failed(int code)
+    {
+        var error = session.Error(code, sql);
+        raw.sqlite3_reset(statement);
+        return error;
+    }
+}

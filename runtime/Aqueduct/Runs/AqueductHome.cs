@@ -1,0 +1,38 @@
+namespace Aqueduct.Runtime;
+
+/// <summary>The folder that holds runs, artifacts, installed apps and the demo database.</summary>
+static class AqueductHome
+{
+    /// <summary>AQUEDUCT_HOME where it is set, otherwise <c>.aqueduct</c> in the user's folder; a full path. The folder may not exist yet.</summary>
+    public static string Find()
+    {
+        var given = Environment.GetEnvironmentVariable("AQUEDUCT_HOME");
+        return Path.GetFullPath(string.IsNullOrWhiteSpace(given)
+            ? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".aqueduct")
+            : given);
+    }
+
+    /// <summary>Creates the folder where it is missing.</summary>
+    /// <exception cref="HomeException">It cannot be created, or is a file.</exception>
+    public static void Prepare(string home)
+    {
+        try
+        {
+            Directory.CreateDirectory(home);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new HomeException(home, e);
+        }
+    }
+}
+
+/// <summary>The Aqueduct home cannot be used.</summary>
+/// <param name="path">The folder or the file in it that could not be written.</param>
+/// <param name="inner">Why.</param>
+sealed class HomeException(string path, Exception inner)
+    : Exception($"Cannot write '{path}' in the Aqueduct home: {inner.Message.TrimEnd('.')}. Free space or fix its permissions, or set AQUEDUCT_HOME to a folder you may write to.", inner)
+{
+    /// <summary>The folder or the file in it that could not be written.</summary>
+    public string Path { get; } = path;
+}

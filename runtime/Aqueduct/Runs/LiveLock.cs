@@ -1,0 +1,51 @@
+namespace Aqueduct.Runtime;
+
+/// <summary>A file that its process holds locked as long as it lives: the operating system lets go of it however the process ends.</summary>
+/// <remarks>Unlike a process id with its start time this holds across containers that share a home, and when the wall clock is set.</remarks>
+sealed class LiveLock : IDisposable
+{
+    readonly FileStream _file;
+
+    LiveLock(string token, FileStream file) => (Token, _file) = (token, file);
+
+    /// <summary>Names the lock; kept with the runs of this process.</summary>
+    public string Token { get; }
+
+    /// <exception cref="HomeException">The home cannot be written.</exception>
+    public static LiveLock Acquire(string home)
+    {
+        var token = Guid.NewGuid().ToString("N");
+        var path = PathOf(home, token);
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            return new LiveLock(token, new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new HomeException(path, e);
+        }
+    }
+
+    /// <summary>Whether the process that acquired <paramref name="token"/> still lives.</summary>
+    public static bool IsHeld(string home, string token)
+    {
+        try
+        {
+            using var file = new FileStream(PathOf(home, token), FileMode.Open, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+            return false;
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return false;
+        }
+        catch (IOException)
+        {
+            return true;
+        }
+    }
+
+    public void Dispose() => _file.Dispose();
+
+    static string PathOf(string home, string token) => Path.Combine(home, "live", token);
+}

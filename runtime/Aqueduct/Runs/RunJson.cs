@@ -1,0 +1,139 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Aqueduct.Runtime;
+
+/// <summary>Runs as JSON; schemas: docs/schema/aqueduct-runs.v1.json and aqueduct-run.v1.json.</summary>
+static class RunJson
+{
+    /// <summary>A list of runs.</summary>
+    public static void WriteRuns(Utf8JsonWriter json, IEnumerable<RunRecord> runs)
+    {
+        json.WriteStartArray();
+        foreach (var run in runs)
+        {
+            json.WriteStartObject();
+            WriteRun(json, run);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    /// <summary>One run with its nodes, metrics, checks, artifacts and publications.</summary>
+    public static void WriteDetails(Utf8JsonWriter json, RunDetails details)
+    {
+        json.WriteStartObject();
+        WriteRun(json, details.Run);
+        WriteTime(json, "logicalTime", details.Run.LogicalTime);
+        WriteFailure(json, details.Run.Failure);
+        WriteArray(json, "nodes", details.Nodes, (w, n) => WriteNode(w, n, details.Nodes));
+        WriteArray(json, "metrics", details.Metrics, (w, m) =>
+        {
+            w.WriteString("node", m.Node);
+            w.WriteString("name", m.Name);
+            WriteNumber(w, "value", m.Value);
+        });
+        WriteArray(json, "checks", details.Checks, (w, c) =>
+        {
+            w.WriteString("node", c.Node);
+            w.WriteString("name", c.Name);
+            w.WriteString("severity", c.Severity.ToString());
+            w.WriteBoolean("passed", c.Passed);
+            w.WriteString("detail", c.Detail);
+        });
+        WriteArray(json, "artifacts", details.Artifacts, WriteArtifact);
+        WriteArray(json, "publications", details.Publications, (w, p) =>
+        {
+            w.WriteString("node", p.Node);
+            w.WriteString("resource", p.Resource);
+            w.WriteString("table", p.Table);
+            w.WriteNumber("rows", p.Rows);
+            w.WriteString("location", p.Location);
+            WriteTime(w, "publishedAt", p.PublishedAt);
+        });
+        json.WriteEndObject();
+    }
+
+    public static void WriteParameters(Utf8JsonWriter json, IReadOnlyDictionary<string, string> parameters)
+    {
+        json.WriteStartObject("parameters");
+        foreach (var (name, value) in parameters)
+            json.WriteString(name, value);
+        json.WriteEndObject();
+    }
+
+    public static void WriteFailure(Utf8JsonWriter json, Failure? failure)
+    {
+        json.WriteString("owner", failure?.Owner switch { FailureOwner.User => "user", FailureOwner.System => "system", _ => null });
+        json.WriteString("error", failure?.Error);
+        json.WriteString("stackTrace", failure?.StackTrace);
+        json.WriteString("tip", failure?.Tip);
+    }
+
+    /// <summary>A number; NaN and infinities, which JSON lacks, as text.</summary>
+    public static void WriteNumber(Utf8JsonWriter json, string name, double value)
+    {
+        if (double.IsFinite(value))
+            json.WriteNumber(name, value);
+        else
+            json.WriteString(name, value.ToString(CultureInfo.InvariantCulture));
+    }
+
+    static void WriteRun(Utf8JsonWriter json, RunRecord run)
+    {
+        json.WriteString("id", run.Id);
+        json.WriteString("workflow", run.Workflow);
+        json.WriteString("version", run.Version);
+        json.WriteString("state", run.State.ToString());
+        WriteTime(json, "startedAt", run.StartedAt);
+        WriteTime(json, "finishedAt", run.FinishedAt);
+        WriteParameters(json, run.Parameters);
+    }
+
+    static void WriteNode(Utf8JsonWriter json, NodeRecord node, IReadOnlyList<NodeRecord> all)
+    {
+        json.WriteString("name", node.Name);
+        json.WriteString("kind", Words.Of(node.Kind));
+        json.WriteStartArray("inputs");
+        foreach (var input in node.Inputs)
+            json.WriteStringValue(all[input].Name);
+        json.WriteEndArray();
+        json.WriteString("state", node.State.ToString());
+        WriteTime(json, "startedAt", node.StartedAt);
+        WriteTime(json, "finishedAt", node.FinishedAt);
+        json.WriteNumber("attempts", node.Attempts);
+        WriteFailure(json, node.Failure);
+        json.WriteString("output", node.Output);
+    }
+
+    static void WriteArtifact(Utf8JsonWriter json, ArtifactRecord artifact)
+    {
+        json.WriteString("node", artifact.Node);
+        json.WriteString("name", artifact.Name);
+        json.WriteString("kind", artifact.Kind);
+        json.WriteString("type", artifact.Type);
+        json.WriteString("mediaType", artifact.MediaType);
+        json.WriteString("hash", artifact.Hash);
+        json.WriteNumber("bytes", artifact.Bytes);
+        if (artifact.Rows is { } rows)
+            json.WriteNumber("rows", rows);
+        if (artifact.Value is { } value)
+            json.WriteString("value", value);
+    }
+
+    static void WriteTime(Utf8JsonWriter json, string name, DateTimeOffset? time) => json.WriteString(name, StoreText.Of(time));
+
+    static void WriteArray<T>(Utf8JsonWriter json, string name, IReadOnlyList<T> items, Action<Utf8JsonWriter, T> write)
+    {
+        json.WriteStartArray(name);
+        foreach (var item in items)
+        {
+            json.WriteStartObject();
+            write(json, item);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+}

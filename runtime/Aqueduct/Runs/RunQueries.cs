@@ -1,0 +1,68 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+
+namespace Aqueduct.Runtime;
+
+/// <summary>What can be asked of a run store.</summary>
+sealed class RunQueries(SqliteConnection connection, SqliteTransaction? transaction = null)
+{
+    const string RunColumns = "id, workflow, slug, version, parameters, logical_time, state, started_at, finished_at, owner, error, stack_trace, tip";
+
+    /// <summary>The newest runs, newest first.</summary>
+    public IReadOnlyList<RunRecord> Newest(int count) => Rows($"SELECT {RunColumns} FROM runs ORDER BY started_at DESC, id DESC LIMIT ?1", Run, count);
+
+    /// <summary>Each workflow's newest run, by slug.</summary>
+    public IReadOnlyList<RunRecord> LastOfEach() =>
+        Rows($"SELECT {RunColumns} FROM runs r WHERE id = (SELECT id FROM runs WHERE slug = r.slug ORDER BY started_at DESC, id DESC LIMIT 1) ORDER BY slug", Run);
+
+    /// <summary>The ids that start with <paramref name="prefix"/>, at most three.</summary>
+    public IReadOnlyList<string> IdsStartingWith(string prefix) =>
+        Rows("SELECT id FROM runs WHERE substr(id, 1, length(?1)) = ?1 ORDER BY id LIMIT 3", r => r.GetString(0), prefix);
+
+    /// <summary>A run with all that is known of it; null when there is none of that id.</summary>
+    public RunDetails? Find(string id) => Rows($"SELECT {RunColumns} FROM runs WHERE id = ?1", Run, id) is not [var run]
+        ? null
+        : new RunDetails(
+            run,
+            Rows("SELECT node, name, kind, state, started_at, finished_at, attempts, owner, error, stack_trace, tip, output, inputs FROM nodes WHERE run = ?1 ORDER BY node", Node, id),
+            Rows("SELECT node, name, value FROM metrics WHERE run = ?1 ORDER BY position", r => new MetricRecord(r.GetString(0), r.GetString(1), StoreText.Number(r.GetValue(2))), id),
+            Rows("SELECT node, name, severity, passed, detail FROM checks WHERE run = ?1 ORDER BY position",
+                r => new CheckRecord(r.GetString(0), r.GetString(1), Enum.Parse<Severity>(r.GetString(2)), r.GetBoolean(3), r.GetString(4)), id),
+            Rows("SELECT node, name, kind, type, media_type, hash, bytes, rows, value FROM artifacts WHERE run = ?1 ORDER BY position", Artifact, id),
+            Rows("SELECT node, resource, table_name, rows, location, published_at FROM publications WHERE run = ?1 ORDER BY position",
+                r => new PublicationResult(r.GetString(0), r.GetString(1), r.GetString(2), r.GetInt32(3), r.GetString(4), StoreText.Time(r.GetString(5))), id));
+
+    /// <summary>The last values of a metric, newest first.</summary>
+    public IReadOnlyList<(string Run, DateTimeOffset At, double Value)> History(string slug, string metric, int count) =>
+        Rows("SELECT run, started_at, value FROM metrics WHERE workflow = ?1 AND name = ?2 ORDER BY started_at DESC LIMIT ?3",
+            r => (r.GetString(0), StoreText.Time(r.GetString(1)), StoreText.Number(r.GetValue(2))), slug, metric, count);
+
+    List<T> Rows<T>(string sql, Func<SqliteDataReader, T> read, params ReadOnlySpan<object> parameters)
+    {
+        using var command = connection.CreateCommand();
+        command.Transaction = transaction;
+        command.CommandText = sql;
+        for (var i = 0; i < parameters.Length; i++)
+            command.Parameters.Add(new SqliteParameter("?" + (i + 1).ToString(CultureInfo.InvariantCulture), parameters[i]));
+        using var reader = command.ExecuteReader();
+        var rows = new List<T>();
+        while (reader.Read())
+            rows.Add(read(reader));
+        return rows;
+    }
+
+    static RunRecord Run(SqliteDataReader r) => new(r.GetString(0), r.GetString(1), r.GetString(2), r.GetString(3), StoreText.Parameters(r.GetString(4)), StoreText.Time(r.GetString(5)),
+        Enum.Parse<RunState>(r.GetString(6)), StoreText.Time(r.GetString(7)), Time(r, 8), Failed(r, 9));
+
+    static NodeRecord Node(SqliteDataReader r) => new(r.GetInt32(0), r.GetString(1), Enum.Parse<NodeKind>(r.GetString(2)), StoreText.Ids(r.GetString(12)), Enum.Parse<NodeState>(r.GetString(3)),
+        Time(r, 4), Time(r, 5), r.GetInt32(6), Failed(r, 7), r.GetString(11));
+
+    static ArtifactRecord Artifact(SqliteDataReader r) => new(r.GetString(0), r.GetString(1), r.GetString(2), r.GetString(3), r.GetString(4), r.GetString(5), r.GetInt64(6),
+        r.IsDBNull(7) ? null : r.GetInt32(7), Text(r, 8));
+
+    static Failure? Failed(SqliteDataReader r, int at) => r.IsDBNull(at) ? null : new(Enum.Parse<FailureOwner>(r.GetString(at)), Text(r, at + 1) ?? "", Text(r, at + 2), Text(r, at + 3));
+
+    static DateTimeOffset? Time(SqliteDataReader r, int at) => r.IsDBNull(at) ? null : StoreText.Time(r.GetString(at));
+
+    static string? Text(SqliteDataReader r, int at) => r.IsDBNull(at) ? null : r.GetString(at);
+}

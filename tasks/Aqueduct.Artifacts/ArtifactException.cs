@@ -1,0 +1,34 @@
+namespace Aqueduct.Artifacts;
+
+/// <summary>Something the person can mend; the build shows it under its id, whose page is docs/rules/{Code}.md.</summary>
+public sealed class ArtifactException(string code, string message, Exception? cause = null) : Exception(message, cause)
+{
+    /// <summary>The id, such as <c>AQ9001</c>.</summary>
+    public string Code { get; } = code;
+
+    /// <summary>The file the problem is in, where there is one.</summary>
+    public string? File { get; init; }
+
+    /// <summary>Line in <see cref="File"/>, from 1; 0 when not known.</summary>
+    public int Line { get; init; }
+
+    internal static ArtifactException AssemblyUnreadable(string path, string found, Exception? cause = null) =>
+        new("AQ9001", $"The compiled assembly '{Path.GetFileName(path)}' {found}. Build the project first, or remove --no-build.", cause) { File = path };
+
+    internal static ArtifactException ModelNotUnderstood(string found, Exception? cause = null) =>
+        new("AQ9002", $"The workflow model in the assembly {found}. The generator and the build tasks come from different versions of Aqueduct: " +
+            "reference one version of the package and rebuild.", cause);
+
+    internal static ArtifactException SettingsUnreadable(string path, string found, int line = 0, Exception? cause = null) =>
+        new("AQ9003", $"'{Path.GetFileName(path)}' {found}.", cause) { File = path, Line = line };
+
+    internal static ArtifactException BadImage(string image) =>
+        new("AQ9004", $"'{image}' is no image reference. Expected [registry[:port]/]name[:tag] with a lower-case name, " +
+            "such as 'registry.example.com/team/churn:1.2'; set AqueductImage, or ContainerRegistry, ContainerRepository and ContainerImageTag.");
+
+    internal static ArtifactException RenderingFailed(string file, string found, Exception? cause = null) =>
+        new("AQ9005", $"'{file}' was not written: {found}. This is a mistake in Aqueduct; please report it with the names of your workflows.", cause);
+
+    internal static ArtifactException NothingToInstall(string found) =>
+        new("AQ9009", $"The app cannot be installed: {found}.");
+}

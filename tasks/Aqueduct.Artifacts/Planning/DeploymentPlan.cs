@@ -1,0 +1,56 @@
+using Aqueduct.Artifacts.Model;
+using Aqueduct.Artifacts.Settings;
+
+namespace Aqueduct.Artifacts.Planning;
+
+/// <summary>What the build knows of the app besides its model.</summary>
+/// <param name="AssemblyName">Name of the app's assembly.</param>
+/// <param name="EntryFile">The published file that starts the app: <c>churn.dll</c>, or <c>churn</c> when it needs no shared runtime.</param>
+/// <param name="BaseImage">Image that holds what the app runs on.</param>
+/// <param name="Version">The app's version.</param>
+public sealed record AppBuild(
+    string AssemblyName, string EntryFile, string BaseImage, string Version,
+    string? Image = null, string? Registry = null, string? Repository = null, string? Tag = null);
+
+/// <summary>Everything a target needs to know; targets add nothing of their own but form.</summary>
+/// <param name="App">The app's name: lower-case letters, digits, hyphens.</param>
+/// <param name="Image">The app's image, the same in every file.</param>
+/// <param name="BaseImage">Image that holds what the app runs on.</param>
+/// <param name="Command">Program and leading arguments, relative to the app's folder.</param>
+/// <param name="DefaultArguments">What the app does when nothing else is asked: run its workflow, or list them when there are several.</param>
+/// <param name="Workflows">The workflows, by slug.</param>
+/// <param name="Secrets">Names of all secrets that aqueduct.json mentions.</param>
+public sealed record DeploymentPlan(
+    string App, string Image, string BaseImage,
+    IReadOnlyList<string> Command, IReadOnlyList<string> DefaultArguments,
+    IReadOnlyList<PlannedWorkflow> Workflows, IReadOnlyList<string> Secrets)
+{
+    /// <summary>Brings model, settings and build together.</summary>
+    public static DeploymentPlan Create(AppModel model, AppSettings settings, AppBuild build)
+    {
+        var app = Names.Slug(build.AssemblyName);
+        var workflows = model.Workflows.OrderBy(w => w.Slug, StringComparer.Ordinal)
+            .Select(w => new PlannedWorkflow(w, Names.OfWorkflow(app, w.Slug), MachineSize.Of(w), settings.SecretsOf(w.Resources ?? [])))
+            .ToList();
+        return new(
+            app,
+            ImageReference.Of(build.Image, build.Registry, Or(build.Repository, app), Or(build.Tag, build.Version)),
+            ImageReference.Checked(build.BaseImage),
+            CommandOf(build.EntryFile),
+            workflows is [var only] ? ["run", only.Model.Slug] : ["list"],
+            workflows,
+            settings.Secrets);
+    }
+
+    /// <summary>How the published file is started.</summary>
+    public static IReadOnlyList<string> CommandOf(string entryFile) =>
+        entryFile.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) ? ["dotnet", entryFile] : [entryFile];
+
+    static string Or(string? value, string fallback) => string.IsNullOrEmpty(value) ? fallback : value;
+}
+
+/// <summary>One workflow of the plan.</summary>
+/// <param name="Name">Its name among those of other apps, at most 52 characters.</param>
+/// <param name="Size">What it asks of the machine.</param>
+/// <param name="Secrets">Names of the secrets its resources need.</param>
+public sealed record PlannedWorkflow(WorkflowModel Model, string Name, MachineSize Size, IReadOnlyList<string> Secrets);

@@ -1,0 +1,86 @@
+using Aqueduct.Artifacts.Planning;
+using Aqueduct.Artifacts.Settings;
+
+namespace Aqueduct.Artifacts.Tests;
+
+public sealed class PlanTests
+{
+    [Theory]
+    [InlineData("churn", "churn")]
+    [InlineData("My.Company.Churn_2", "my-company-churn-2")]
+    [InlineData("--x--", "x")]
+    [InlineData("日本語", "app-77710aed")]
+    public void The_apps_name_is_what_every_target_accepts(string assembly, string app) =>
+        Assert.Equal(app, Sample.Plan(Sample.Build with { AssemblyName = assembly }, Sample.Churn).App);
+
+    [Fact]
+    public void Every_file_names_the_same_image()
+    {
+        var files = ArtifactSet.Render(Sample.Plan(Sample.Build with { Image = "registry.example.com:5000/team/churn:7" }, Sample.Churn));
+
+        Assert.All(["Dockerfile", "compose.yaml", "kubernetes.yaml"], f => Assert.Contains("registry.example.com:5000/team/churn:7", files.File(f)));
+    }
+
+    [Theory]
+    [InlineData(null, null, null, "churn:1.2.0")]
+    [InlineData("ghcr.io", null, null, "ghcr.io/churn:1.2.0")]
+    [InlineData("localhost:5000", "team/app", "latest", "localhost:5000/team/app:latest")]
+    public void The_image_is_put_together_from_what_the_SDK_calls_its_parts(string? registry, string? repository, string? tag, string image) =>
+        Assert.Equal(image, Sample.Plan(Sample.Build with { Registry = registry, Repository = repository, Tag = tag }, Sample.Churn).Image);
+
+    [Fact]
+    public void Build_metadata_of_the_version_becomes_part_of_the_tag() =>
+        Assert.Equal("churn:1.0.0-build.5", Sample.Plan(Sample.Build with { Version = "1.0.0+build.5" }, Sample.Churn).Image);
+
+    [Theory]
+    [InlineData("Upper/Case:1")]
+    [InlineData("name:bad tag")]
+    [InlineData("name:1\nRUN rm -rf /")]
+    [InlineData("https://example.com/name:1")]
+    [InlineData("name@sha256:123")]
+    public void A_malformed_image_is_AQ9004_and_named(string image)
+    {
+        var error = Assert.Throws<ArtifactException>(() => Sample.Plan(Sample.Build with { Image = image }, Sample.Churn));
+
+        Assert.Equal("AQ9004", error.Code);
+        Assert.Contains($"'{image}'", error.Message);
+    }
+
+    [Fact]
+    public void A_malformed_base_image_is_AQ9004() =>
+        Assert.Equal("AQ9004", Assert.Throws<ArtifactException>(() => Sample.Plan(Sample.Build with { BaseImage = "a b" }, Sample.Churn)).Code);
+
+    [Fact]
+    public void An_app_of_one_workflow_runs_it_and_one_of_several_lists_them()
+    {
+        Assert.Equal(["run", "customer-churn"], Sample.Plan(Sample.Churn).DefaultArguments);
+        Assert.Equal(["list"], Sample.Plan(Sample.Churn, Sample.Adhoc).DefaultArguments);
+    }
+
+    [Fact]
+    public void Settings_give_the_names_of_secrets_and_no_value()
+    {
+        var settings = AppSettings.Parse("""
+            { // as lenient as the runtime's own reader
+              "Resources": { "a": { "connection": "x=${ONE};y=${TWO};z=${ONE};price=$5;${not a name}" }, "b": { "n": 1, "list": [true, null, "${THREE}"] }, },
+            }
+            """);
+
+        Assert.Equal(["ONE", "THREE", "TWO"], settings.Secrets);
+        Assert.Equal(["ONE", "TWO"], settings.SecretsOf(["A", "unknown"]));
+    }
+
+    [Fact]
+    public void A_missing_aqueduct_json_is_an_app_without_secrets() => Assert.Empty(AppSettings.Read("/nowhere/aqueduct.json").Secrets);
+
+    [Theory]
+    [InlineData("{ \"resources\": {\n oops } }", 2)]
+    [InlineData("[]", 0)]
+    [InlineData("{ \"resources\": 3 }", 0)]
+    public void Settings_that_cannot_be_read_are_AQ9003_at_their_line(string json, int line)
+    {
+        var error = Assert.Throws<ArtifactException>(() => AppSettings.Parse(json, "/app/aqueduct.json"));
+
+        Assert.Equal(("AQ9003", "/app/aqueduct.json", line), (error.Code, error.File, error.Line));
+    }
+}

@@ -1,0 +1,139 @@
+using Aqueduct.Integration.Tests.Infrastructure;
+
+namespace Aqueduct.Integration.Tests.Publishing;
+
+/// <summary>dotnet publish of a project: what is rendered, and when.</summary>
+[Collection(Infrastructure.Packages.Name)]
+public sealed class PublishTests : IDisposable
+{
+    const string Skipped = "Skipping target \"AqueductRender\"", Settings = """{ "resources": { "lake": { "type": "s3", "key": "${LAKE_KEY}" } } }""";
+
+    readonly PackedFeed _feed;
+    readonly string _folder;
+
+    public PublishTests(PackedFeed feed)
+    {
+        _feed = feed;
+        _folder = feed.NewFolder("app");
+        Write("hello.cs", Hello.Source);
+        Write("app.csproj", """
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <OutputType>Exe</OutputType>
+                <TargetFramework>net10.0</TargetFramework>
+                <ImplicitUsings>enable</ImplicitUsings>
+                <Nullable>enable</Nullable>
+              </PropertyGroup>
+              <ItemGroup>
+                <PackageReference Include="Aqueduct" Version="0.1.0" />
+              </ItemGroup>
+            </Project>
+            """);
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    string Published => Path.Combine(_folder, "bin/Release/net10.0/publish");
+
+    [Fact]
+    public void Every_target_is_rendered_into_the_publish_folder()
+    {
+        Publish();
+
+        Assert.Equal(["Dockerfile", "Dockerfile.dockerignore", "compose.yaml", "kubernetes.yaml"], Rendered().Keys);
+        Assert.Contains("schedule: \"0 0 * * *\"", Rendered()["kubernetes.yaml"]);
+    }
+
+    [Fact]
+    public void A_second_publish_renders_nothing_and_gives_the_same_bytes()
+    {
+        Publish();
+        var first = Rendered();
+
+        Assert.Contains(Skipped, Publish().Text);
+        Assert.Equal(first, Rendered());
+    }
+
+    [Fact]
+    public void A_changed_property_or_aqueduct_json_renders_again()
+    {
+        Publish();
+        Write("aqueduct.json", Settings);
+        Publish("-p:AqueductImage=registry.example.com/team/hello:7");
+
+        Assert.Contains("${LAKE_KEY:?", Rendered()["compose.yaml"]);
+        Assert.Contains("image: \"registry.example.com/team/hello:7\"", Rendered()["kubernetes.yaml"]);
+    }
+
+    [Fact]
+    public void A_removed_aqueduct_json_renders_again()
+    {
+        Write("aqueduct.json", Settings);
+        Publish();
+        File.Delete(Path.Combine(_folder, "aqueduct.json"));
+        Publish();
+
+        Assert.DoesNotContain("LAKE_KEY", Rendered()["compose.yaml"]);
+    }
+
+    [Fact]
+    public void A_build_renders_nothing_and_a_publish_without_build_does()
+    {
+        _feed.DotNet.Succeed(_folder, "build", "-c", "Release");
+        Assert.False(Directory.Exists(Path.Combine(_folder, "obj/Release/net10.0/aqueduct")));
+
+        Publish("--no-build");
+        Assert.NotEmpty(Rendered());
+    }
+
+    [Fact]
+    public void A_design_time_build_renders_nothing()
+    {
+        _feed.DotNet.Succeed(_folder, "build", "-c", "Release", "-t:Build;AqueductRender", "-p:DesignTimeBuild=true");
+
+        Assert.False(Directory.Exists(Path.Combine(_folder, "obj/Release/net10.0/aqueduct")));
+    }
+
+    [Fact]
+    public void Clean_removes_what_was_rendered()
+    {
+        Publish();
+        _feed.DotNet.Succeed(_folder, "clean", "-c", "Release");
+
+        Assert.Empty(Directory.GetFileSystemEntries(Path.Combine(_folder, "obj/Release/net10.0"), "aqueduct*"));
+    }
+
+    [Fact]
+    public void An_app_without_workflows_publishes_as_it_always_did()
+    {
+        Write("hello.cs", "System.Console.WriteLine();");
+        Publish();
+
+        Assert.False(Directory.Exists(Path.Combine(Published, "aqueduct")));
+    }
+
+    [Fact]
+    public void An_unknown_target_names_those_there_are()
+    {
+        var output = _feed.DotNet.Run(_folder, "publish", "-p:AqueductTarget=moon");
+
+        Assert.NotEqual(0, output.ExitCode);
+        Assert.Contains("error AQ9007: There is no deployment target 'moon'. Targets: local.", output.Text);
+    }
+
+    [Fact]
+    public void A_malformed_image_is_AQ9004()
+    {
+        var output = _feed.DotNet.Run(_folder, "publish", "-p:AqueductImage=Not:An:Image");
+
+        Assert.NotEqual(0, output.ExitCode);
+        Assert.Contains("error AQ9004: 'Not:An:Image' is no image reference.", output.Text);
+    }
+
+    Output Publish(params string[] arguments) => _feed.DotNet.Succeed(_folder, ["publish", "-v:n", .. arguments]);
+
+    SortedDictionary<string, string> Rendered() => new(
+        Directory.GetFiles(Path.Combine(Published, "aqueduct")).ToDictionary(f => Path.GetFileName(f)!, File.ReadAllText), StringComparer.Ordinal);
+
+    void Write(string name, string text) => File.WriteAllText(Path.Combine(_folder, name), text);
+}

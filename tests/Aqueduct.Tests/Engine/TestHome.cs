@@ -1,0 +1,43 @@
+using Aqueduct.Runtime;
+
+namespace Aqueduct.Tests.Engine;
+
+/// <summary>A home in a temporary folder, with a runner over its store.</summary>
+sealed class TestHome : IAsyncDisposable
+{
+    RunStore? _store;
+
+    public TestHome() => Folder = Directory.CreateTempSubdirectory("aqueduct-test-").FullName;
+
+    public string Folder { get; }
+
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    public RunOptions Options { get; init; } = new() { Publish = Published, Grace = TimeSpan.Zero };
+
+    public RunStore Store => _store ??= RunStore.Open(Folder, Clock);
+
+    public Task<RunDetails> RunAsync(Workflow workflow, CancellationToken cancel = default, IRunObserver? observer = null) =>
+        new WorkflowRunner(Store, Clock, Options).RunAsync(workflow, new Dictionary<string, string>(), observer ?? NoObserver.Instance, cancel);
+
+    public Task<RunDetails> RunAsync(Workflow workflow, params (string Name, string Value)[] values) =>
+        new WorkflowRunner(Store, Clock, Options).RunAsync(workflow, values.ToDictionary(v => v.Name, v => v.Value), NoObserver.Instance, CancellationToken.None);
+
+    /// <summary>Closes the store; the next use opens it again.</summary>
+    public async Task CloseAsync()
+    {
+        if (_store is not null)
+            await _store.DisposeAsync();
+        _store = null;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await CloseAsync();
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    /// <summary>Publishes nowhere and says it did.</summary>
+    public static Task<IReadOnlyList<PublicationResult>> Published(IReadOnlyList<(string Node, SaveRequest Save)> saves, string runId, CancellationToken cancel) =>
+        Task.FromResult<IReadOnlyList<PublicationResult>>([.. saves.Select(s => new PublicationResult(s.Node, s.Save.Resource, s.Save.Table, s.Save.Rows, "nowhere.db", DateTimeOffset.UnixEpoch))]);
+}
