@@ -14,11 +14,13 @@ public sealed class RemoveBoundFix() : AqueductFix(RuleIds.DuplicateBound, RuleI
     private protected override Task OfferAsync(Offer offer)
     {
         if (offer.Around<AttributeSyntax>() is { Parent: AttributeListSyntax list } bound)
-        {
-            SyntaxNode unwanted = list.Attributes.Count == 1 ? list : bound;
-            offer.Add("Remove the bound", "remove", offer.Root.RemoveNode(unwanted, SyntaxRemoveOptions.KeepLeadingTrivia | SyntaxRemoveOptions.KeepUnbalancedDirectives)!);
-        }
-
+            offer.Add("Remove the bound", "remove", list.Parent is { } method && list.Attributes.Count == 1
+                ? offer.Root.ReplaceNode(method, Without(method, list))
+                : offer.Root.RemoveNode(bound, SyntaxRemoveOptions.KeepNoTrivia)!);
         return Task.CompletedTask;
     }
+
+    /// <summary>The comment above a method stands before its first attribute and stays.</summary>
+    static SyntaxNode Without(SyntaxNode method, AttributeListSyntax list) =>
+        method.RemoveNode(list, SyntaxRemoveOptions.KeepNoTrivia)!.WithLeadingTrivia(method.GetLeadingTrivia());
 }

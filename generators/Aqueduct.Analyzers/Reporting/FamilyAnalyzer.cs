@@ -61,8 +61,7 @@ public abstract class FamilyAnalyzer : DiagnosticAnalyzer
             return;
 
         readings.Add(reading);
-        var signature = reading.Signature;
-        foreach (var finding in reading.ReaderFindings.Where(f => !IsReportedOtherwise(f.Fault, signature)).Concat(Check(reading, resources?.File)))
+        foreach (var finding in reading.ReaderFindings.Where(f => !IsReportedOtherwise(f.Fault, reading)).Concat(Check(reading, resources?.File)))
         {
             if (!SupportedDiagnostics.Any(d => d.Id == finding.Fault.Id))
                 continue;
@@ -86,8 +85,15 @@ public abstract class FamilyAnalyzer : DiagnosticAnalyzer
             report(diagnostic);
     }
 
-    /// <summary>A lazy result has a rule of its own, and so has what queries and saves return.</summary>
-    static bool IsReportedOtherwise(Fault fault, MethodModel? signature) =>
-        fault.Id == RuleIds.NoCodec && signature is not null && fault.Anchor == signature.Result.Anchor
-        && (ArtifactRules.IsLazy(signature.Result) || signature.NeedsBody);
+    /// <summary>Whether another rule says it better.</summary>
+    static bool IsReportedOtherwise(Fault fault, MethodReading reading) => fault.Id switch
+    {
+        // What is used cannot be known of a body that could not be read whole.
+        RuleIds.ResultNeverUsed => reading.Workflow is { Result.CanRun: false },
+
+        // A lazy result has a rule of its own, and so has what queries and saves return.
+        RuleIds.NoCodec => reading.Signature is { } signature && fault.Anchor == signature.Result.Anchor
+            && (ArtifactRules.IsLazy(signature.Result) || reading.Operator is null),
+        _ => false,
+    };
 }

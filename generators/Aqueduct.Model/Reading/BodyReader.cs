@@ -23,6 +23,8 @@ sealed class BodyReader(ReadScope scope, Shapes shapes, ContainerModel home, Can
         {
             if ((body.BlockBody ?? body.ExpressionBody) is { } block)
                 Statements(block.Operations);
+            if (!scope.CanRun)
+                CountMentions(body);
         }
 
         if (_calls.Drafts.Count == 0 && scope.CanRun)
@@ -163,6 +165,14 @@ sealed class BodyReader(ReadScope scope, Shapes shapes, ContainerModel home, Can
     }
 
     BodyValue? Value(IOperation operation) => _calls.Value(operation, null, _locals);
+
+    /// <summary>What was refused may have used artifacts all the same.</summary>
+    void CountMentions(IOperation body)
+    {
+        foreach (var operation in body.Descendants())
+            if (operation is ILocalReferenceOperation { IsDeclaration: false } local && _locals.TryGetValue(local.Local, out var value))
+                Use(value);
+    }
 
     void ReportUnused(NodeDraft draft)
     {

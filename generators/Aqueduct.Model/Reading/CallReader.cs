@@ -37,6 +37,8 @@ sealed class CallReader(ReadScope scope, Shapes shapes)
                 return new BodyValue(ArgumentSource.Artifact, node, index, Type: node.Outputs[index].Type);
             case IParameterReferenceOperation parameter:
                 return Parameter(parameter.Parameter);
+            case IPropertyReferenceOperation { Property: { Name: "None", IsStatic: true, Type: { } token } } when Known.IsCancellationToken(token):
+                return new BodyValue(ArgumentSource.Constant, Expression: "global::System.Threading.CancellationToken.None");
             case IDefaultValueOperation { Type: { } defaultOf }:
                 return new BodyValue(ArgumentSource.Constant, Expression: $"default({TypeNames.Plain(defaultOf).Full})");
             default:
@@ -81,7 +83,7 @@ sealed class CallReader(ReadScope scope, Shapes shapes)
         var method = call.TargetMethod.ReducedFrom is { } whole && call.TargetMethod.MethodKind == MethodKind.ReducedExtension ? whole : call.TargetMethod;
         var anchor = scope.At(NameOf(call.Syntax));
         var kind = Known.KindOf(method.OriginalDefinition, out var attribute);
-        var arguments = Arguments(call, locals, report: kind is not null);
+        var arguments = Arguments(call, locals, isMarked: kind is not null);
         if (kind is null || attribute is null)
         {
             RefuseUnmarked(method, anchor);
@@ -119,7 +121,7 @@ sealed class CallReader(ReadScope scope, Shapes shapes)
     }
 
     /// <summary>Arguments by the order of parameters; null when one of them is nothing a body may contain.</summary>
-    List<DraftArgument>? Arguments(IInvocationOperation call, Locals locals, bool report)
+    List<DraftArgument>? Arguments(IInvocationOperation call, Locals locals, bool isMarked)
     {
         var arguments = new List<DraftArgument>(call.Arguments.Length);
         var isComplete = true;
@@ -131,8 +133,8 @@ sealed class CallReader(ReadScope scope, Shapes shapes)
                 arguments.Add(Omitted(argument, parameter));
             else
                 foreach (var element in Elements(argument))
-                    if (!report && Values.Unwrap(element) is not (IInvocationOperation or IAwaitOperation))
-                        Mention(element, locals);
+                    if (!isMarked && Values.Unwrap(element) is not (IInvocationOperation or IAwaitOperation))
+                        isComplete = false;
                     else if (Value(element, parameter.Type, locals) is { } value)
                         arguments.Add(Given(parameter, value, element));
                     else
@@ -171,13 +173,6 @@ sealed class CallReader(ReadScope scope, Shapes shapes)
         (ArgumentKind.ParamCollection, ICollectionExpressionOperation collection) => collection.Elements,
         _ => [argument.Value],
     };
-
-    /// <summary>Counts an artifact as used by a call that is refused anyway.</summary>
-    static void Mention(IOperation operation, Locals locals)
-    {
-        if (Values.Unwrap(operation) is ILocalReferenceOperation local && locals.TryGetValue(local.Local, out var value) && value.Node is { } node)
-            node.IsUsed = true;
-    }
 
     static SyntaxToken NameOf(SyntaxNode syntax)
     {

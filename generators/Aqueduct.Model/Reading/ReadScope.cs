@@ -4,11 +4,10 @@ using Microsoft.CodeAnalysis;
 
 namespace Aqueduct.Reading;
 
-/// <summary>One reading: numbers anchors in reading order and collects what is wrong.</summary>
+/// <summary>One reading: numbers anchors in reading order, where somebody keeps them, and collects what is wrong.</summary>
 sealed class ReadScope(Compilation compilation, Anchors? anchors)
 {
     readonly List<Fault> _faults = [];
-    int _anchors;
 
     public Compilation Compilation { get; } = compilation;
 
@@ -20,31 +19,17 @@ sealed class ReadScope(Compilation compilation, Anchors? anchors)
 
     public EquatableArray<Fault> Faults => _faults.ToEquatable();
 
-    public int At(SyntaxNode? node)
-    {
-        if (node is null)
-            return 0;
-        anchors?.Add(node.GetLocation());
-        return ++_anchors;
-    }
+    public int At(SyntaxNode? node) => node is null || anchors is null ? 0 : anchors.Add(node.GetLocation());
 
-    public int At(SyntaxToken token)
-    {
-        anchors?.Add(token.GetLocation());
-        return ++_anchors;
-    }
+    public int At(SyntaxToken token) => anchors is null ? 0 : anchors.Add(token.GetLocation());
 
     /// <summary>The symbol's name where it is declared; 0 in another assembly.</summary>
     public int At(ISymbol symbol)
     {
-        foreach (var location in symbol.Locations)
-        {
-            if (!location.IsInSource)
-                continue;
-            anchors?.Add(location);
-            return ++_anchors;
-        }
-
+        if (anchors is not null)
+            foreach (var location in symbol.Locations)
+                if (location.IsInSource)
+                    return anchors.Add(location);
         return 0;
     }
 

@@ -36,8 +36,6 @@ static class RowReader
             var inner = Scalars.Unwrap(member.Type, out var isNullable);
             var scalar = Scalars.IsBytes(inner) ? "bytes" : Scalars.NameOf(inner);
             var anchor = scope.At(member.Symbol);
-            if (scalar == "char")
-                scalar = null;
             if (TypeNames.IsBroken(member.Type))
                 scope.CanRun = false;
             else if (scalar is null)

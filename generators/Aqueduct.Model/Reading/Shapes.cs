@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using Aqueduct.Model;
 using Microsoft.CodeAnalysis;
 
@@ -25,10 +26,8 @@ sealed class Shapes(ReadScope scope)
 
         if (TypeNames.IsOpen(type))
             return ("open", null, null);
-        if (CodecAttribute(method) is { } ofMethod)
-            return ("custom", $"new {TypeNames.Plain(ofMethod).Full}()", null);
-        if (CodecAttribute(type) is { } ofType)
-            return ("custom", $"new {TypeNames.Plain(ofType).Full}()", null);
+        if ((CodecAttribute(method) ?? CodecAttribute(type)) is { } codecType)
+            return Custom(codecType, type);
         if (Known.RowOf(type) is { } row)
             return AddRow(row, use) ? ("table", $"global::Aqueduct.Runtime.TableCodec<{TypeNames.Full(row)}>.Instance", null) : default;
         if (Scalars.IsBytes(type))
@@ -63,6 +62,16 @@ sealed class Shapes(ReadScope scope)
         return model;
     }
 
-    static ITypeSymbol? CodecAttribute(ISymbol? symbol) =>
-        symbol is not null && Known.Attribute(symbol, "Codec") is { ConstructorArguments: [{ Value: ITypeSymbol codec }] } ? codec : null;
+    (string? Kind, string? Codec, string? Reason) Custom(INamedTypeSymbol codec, ITypeSymbol type)
+    {
+        var name = TypeNames.Display(codec);
+        if (codec.IsAbstract || !TypeNames.IsReachable(codec, scope.Compilation) || !codec.InstanceConstructors.Any(c => c.Parameters.Length == 0 && scope.Compilation.IsSymbolAccessibleWithin(c, scope.Compilation.Assembly)))
+            return (null, null, $"its codec {name} has no parameterless constructor that generated code can reach");
+        return codec.AllInterfaces.Any(contract => Known.IsAqueduct(contract, "IArtifactCodec`1") && SymbolEqualityComparer.Default.Equals(contract.TypeArguments[0], type))
+            ? ("custom", $"new {TypeNames.Plain(codec).Full}()", null)
+            : (null, null, $"its codec {name} is no IArtifactCodec<{TypeNames.Display(type)}>");
+    }
+
+    static INamedTypeSymbol? CodecAttribute(ISymbol? symbol) =>
+        symbol is not null && Known.Attribute(symbol, "Codec") is { ConstructorArguments: [{ Value: INamedTypeSymbol codec }] } ? codec : null;
 }

@@ -56,8 +56,8 @@ static class WorkflowReader
             Refuse("is generic", "write it for one type; the operators it calls may be generic");
         if (TypeNames.IsOpen(method.ContainingType))
             Refuse("stands in a generic type", "move it to a type without type parameters");
-        if (TypeNames.IsFileLocal(method.ContainingType))
-            Refuse("stands in a file-local type", "make the type internal or public");
+        if (!TypeNames.IsReachable(method.ContainingType, scope.Compilation))
+            Refuse("stands in a type that generated code cannot reach", "make the type and those around it internal or public");
         if (syntax.Body is null && syntax.ExpressionBody is null)
             Refuse("has no body", "compose operators, checks, metrics and saves in it");
         foreach (var parameter in method.Parameters)

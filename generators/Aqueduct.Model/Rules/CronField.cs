@@ -26,19 +26,17 @@ sealed record CronField(string Name, int First, int Last, string Names = "")
     /// <summary>Every <paramref name="step"/>th value from <paramref name="low"/> to <paramref name="high"/>; a range that runs backwards goes around the end.</summary>
     public ulong Range(int low, int high, int step)
     {
-        var bits = 0UL;
         if (low <= high)
         {
+            var bits = 0UL;
             for (var value = low; value <= high; value += step)
                 bits |= 1UL << value;
             return bits;
         }
 
-        // Saturday to Tuesday: 6 0 1 2. In a week 7 is 0, so that the circle has 7 values, not 8.
+        // Friday to Monday is 5 6 0 1: in a week 7 is 0, so that the circle ends at 6. What is left of the last step goes on behind the end.
         var last = this == Weekday ? 6 : Last;
-        var count = last - First + 1;
-        for (var value = low; value <= high + count; value += step)
-            bits |= 1UL << ((value - First) % count + First);
-        return bits;
+        var rest = First + step - (last - low) % step - 1;
+        return (low <= last ? Range(low, last, step) : 0) | (rest <= high ? Range(rest, high, step) : 0);
     }
 }

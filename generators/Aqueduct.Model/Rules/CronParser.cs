@@ -38,6 +38,10 @@ sealed class CronParser
         if (Current == '@')
             return ReadPreset();
 
+        var fields = _text.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
+        if (fields.Length == 6)
+            throw At(_at, fields[0].Length, "six fields were given, a schedule has five (no seconds)");
+
         var minutes = ReadField(CronField.Minute);
         Separate(CronField.Minute);
         var hours = ReadField(CronField.Hour);
@@ -49,7 +53,7 @@ sealed class CronParser
         var (weekdays, lastWeekday, nth) = ReadWeekday();
         SkipBlanks();
         if (_at < _text.Length)
-            throw At(_at, _text.Length - _at, FieldCount() == 6 ? "six fields were given, a schedule has five (no seconds)" : $"'{Current}' was not expected after the {CronField.Weekday.Name}");
+            throw At(_at, _text.Length - _at, $"'{Current}' was not expected after the {CronField.Weekday.Name}");
         return new CronSchedule(minutes, hours, days, months, (weekdays | weekdays >> 7) & 0x7F, lastDay, offset, nearestWeekday, lastWeekday, nth);
     }
 
@@ -161,8 +165,6 @@ sealed class CronParser
     }
 
     string Found() => _at < _text.Length ? $"'{Current}'" : "nothing";
-
-    int FieldCount() => _text.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries).Length;
 
     void SkipBlanks()
     {

@@ -11,6 +11,9 @@ sealed record CronSchedule(
 {
     const int MinutesOfDay = 24 * 60;
 
+    /// <summary>After so many years days and weekdays repeat; only 1900, 2100 and their like break the rhythm.</summary>
+    const int Cycle = 28;
+
     /// <summary>The presets, most frequent first.</summary>
     public static readonly string[] Presets = ["@hourly", "@daily", "@weekly", "@monthly", "@yearly"];
 
@@ -27,7 +30,7 @@ sealed record CronSchedule(
     public TimeSpan? ShortestInterval()
     {
         var times = TimesOfDay();
-        var shortest = int.MaxValue;
+        var shortest = Cycle * 365 * MinutesOfDay;
         for (var i = 1; i < times.Count; i++)
             shortest = Math.Min(shortest, times[i] - times[i - 1]);
 
@@ -39,16 +42,13 @@ sealed record CronSchedule(
             fires = true;
             if (previous >= 0)
                 shortest = Math.Min(shortest, (day - previous - 1) * MinutesOfDay + overnight);
-            if (previous == day - 1)
+            if (previous >= 0 && previous == day - 1)
                 break; // no two days lie closer
             previous = day;
         }
 
         return fires ? TimeSpan.FromMinutes(shortest) : null;
     }
-
-    /// <summary>Whether there is any day it fires on.</summary>
-    public bool EverFires() => FiringDays().Any();
 
     List<int> TimesOfDay()
     {
@@ -60,11 +60,11 @@ sealed record CronSchedule(
         return times;
     }
 
-    /// <summary>Days of firing, counted from the first of 28 years after which days and weekdays repeat.</summary>
+    /// <summary>Days of firing, counted from the first of a cycle.</summary>
     IEnumerable<int> FiringDays()
     {
         var first = new DateTime(2000, 1, 1, 0, 0, 0, DateTimeKind.Utc);
-        for (var date = first; date.Year < 2028; date = date.AddDays(1))
+        for (var date = first; date.Year < first.Year + Cycle; date = date.AddDays(1))
             if (Has(Months, date.Month) && MatchesDay(date) && MatchesWeekday(date))
                 yield return (date - first).Days;
     }

@@ -33,7 +33,7 @@ static class SqlParameters
             var start = at++;
             if (at < query.Length && query[at] == '@')
                 at = EndOfWord(query, at + 1); // @@rowcount is a server's variable
-            else if (at < query.Length && IsStart(query[at]))
+            else if (at < query.Length && IsStart(query[at]) && (start == 0 || !IsPart(query[start - 1])))
             {
                 at = EndOfWord(query, at);
                 found.Add(new SqlParameter(query.Substring(start + 1, at - start - 1), start));

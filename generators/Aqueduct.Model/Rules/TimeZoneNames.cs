@@ -15,7 +15,7 @@ static class TimeZoneNames
     public static IReadOnlyList<string> Near(string name)
     {
         var city = name.Trim().Replace(' ', '_');
-        var sameCity = All.Where(zone => string.Equals(zone.Substring(zone.LastIndexOf('/') + 1), city, StringComparison.OrdinalIgnoreCase));
+        var sameCity = All.Where(zone => string.Equals(zone.Substring(zone.LastIndexOf('/') + 1), city, StringComparison.OrdinalIgnoreCase)).OrderBy(zone => zone.Length);
         return [.. sameCity.Concat(NearestName.Among(city, All, 3)).Distinct(StringComparer.Ordinal).Take(3)];
     }
 

@@ -8,7 +8,7 @@ static class Nearest
     {
         var best = candidates
             .Select(c => (Name: c, Distance: Distance(name.ToLowerInvariant(), c.ToLowerInvariant())))
-            .Where(c => c.Distance <= Math.Max(1, name.Length / 3))
+            .Where(c => c.Distance <= (name.Length <= 3 ? 1 : Math.Max(2, name.Length / 3)))
             .OrderBy(c => c.Distance).ThenBy(c => c.Name, StringComparer.Ordinal)
             .Select(c => c.Name).FirstOrDefault();
         return best is null ? "" : $" Did you mean '{best}'?";

@@ -16,4 +16,73 @@ public class ReplaceTextFixTests
             [Operator(Memory = "512Mi")]
             public static double B(double x) => x;
         """, "AQ5001:replace:1");
+
+    [Fact]
+    public Task Durations_get_the_unit_that_was_meant() => Verify.Fix("""
+            [Operator(Timeout = {|AQ3005:"5 min"|})]
+            public static double A(double x) => x;
+
+            [Operator(Timeout = {|AQ3005:@"2 hours"|})]
+            public static double B(double x) => x;
+        """, """
+            [Operator(Timeout = "5m")]
+            public static double A(double x) => x;
+
+            [Operator(Timeout = "2h")]
+            public static double B(double x) => x;
+        """, "AQ3005:replace:1");
+
+    [Fact]
+    public Task Six_cron_fields_lose_the_seconds() => Verify.Fix("""
+            [Workflow("A", Schedule = "{|AQ3001:0|} 30 2 * * MON")]
+            public static void A() => SaveRows(Rows());
+
+            [Workflow("B", Schedule = "{|AQ3001:0|} */5 * * * *")]
+            public static void B() => SaveRows(Rows());
+        """, """
+            [Workflow("A", Schedule = "30 2 * * MON")]
+            public static void A() => SaveRows(Rows());
+
+            [Workflow("B", Schedule = "*/5 * * * *")]
+            public static void B() => SaveRows(Rows());
+        """, "AQ3001:replace:5");
+
+    [Fact]
+    public Task A_preset_may_take_the_place_of_a_broken_schedule() => Verify.Fix("""
+            [Workflow("A", Schedule = "{|AQ3001:every|} day")]
+            public static void A() => SaveRows(Rows());
+        """, """
+            [Workflow("A", Schedule = "@daily")]
+            public static void A() => SaveRows(Rows());
+        """, "AQ3001:replace:@daily");
+
+    [Fact]
+    public Task A_city_gets_its_continent() => Verify.Fix("""
+            [Workflow("A", Schedule = "@daily", TimeZone = {|AQ3003:"Berlin"|})]
+            public static void A() => SaveRows(Rows());
+
+            [Workflow("B", Schedule = "@daily", TimeZone = {|AQ3003:"New York"|})]
+            public static void B() => SaveRows(Rows());
+        """, """
+            [Workflow("A", Schedule = "@daily", TimeZone = "Europe/Berlin")]
+            public static void A() => SaveRows(Rows());
+
+            [Workflow("B", Schedule = "@daily", TimeZone = "America/New_York")]
+            public static void B() => SaveRows(Rows());
+        """, "AQ3003:replace:1");
+
+    [Fact]
+    public Task A_misspelt_resource_gets_the_nearest_declared_name() => Verify.Fix("""
+            [Sql({|AQ4001:"warehous"|}, "SELECT 1")]
+            public static partial Table<Row> Read();
+
+            [Save({|AQ4001:"demmo"|}, "rows", SaveMode.Replace)]
+            public static partial void Keep(Table<Row> rows);
+        """, """
+            [Sql("warehouse", "SELECT 1")]
+            public static partial Table<Row> Read();
+
+            [Save("demo", "rows", SaveMode.Replace)]
+            public static partial void Keep(Table<Row> rows);
+        """, "AQ4001:replace:1", """{ "resources": { "warehouse": { "type": "postgres" } } }""");
 }

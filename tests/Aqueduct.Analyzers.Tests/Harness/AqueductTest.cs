@@ -9,7 +9,7 @@ using Microsoft.CodeAnalysis.Testing;
 namespace Aqueduct.Analyzers.Tests;
 
 /// <summary>A test with all of Aqueduct's analyzers and fixes at work, so that a rule that fires where it should not is seen in every other rule's tests.</summary>
-sealed class AqueductTest : CSharpCodeFixTest<EmptyDiagnosticAnalyzer, EmptyCodeFixProvider, DefaultVerifier>
+public sealed class AqueductTest : CSharpCodeFixTest<EmptyDiagnosticAnalyzer, EmptyCodeFixProvider, DefaultVerifier>
 {
     public static readonly DiagnosticAnalyzer[] Analyzers =
         [new ShapeAnalyzer(), new ArtifactAnalyzer(), new CheckAndMetricAnalyzer(), new ScheduleAnalyzer(), new ResourceAnalyzer(), new DeploymentAnalyzer()];
@@ -18,7 +18,7 @@ sealed class AqueductTest : CSharpCodeFixTest<EmptyDiagnosticAnalyzer, EmptyCode
     public static readonly MetadataReference[] References =
         [.. Net100.References.All, MetadataReference.CreateFromFile(typeof(Table).Assembly.Location)];
 
-    static readonly CodeFixProvider[] Fixes =
+    public static readonly CodeFixProvider[] Fixes =
         [new ReplaceTextFix(), new MarkOperatorFix(), new UnusedResultFix(), new MakePartialFix(), new LazyResultFix(), new RemoveBoundFix(), new DefaultValueFix()];
 
     /// <summary>What the sources of the tests are written upon.</summary>

@@ -21,8 +21,8 @@ public class AQ3001Tests
         """);
 
     [Fact]
-    public Task Six_fields_are_found_at_the_sixth() => Verify.Members("""
-            [Workflow("Rows", Schedule = "0 30 2 * * {|AQ3001:MON|}")]
+    public Task Six_fields_are_found_at_the_seconds() => Verify.Members("""
+            [Workflow("Rows", Schedule = "{|AQ3001:0|} 30 2 * * MON")]
             public static void Run()
             {
                 SaveRows(Rows());

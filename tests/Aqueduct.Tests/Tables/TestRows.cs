@@ -17,6 +17,8 @@ public sealed record Sale(int Id, string City, double Amount);
 
 public sealed record Note(long Id, string? Text, double? Score);
 
+public sealed record CustomerId(int CustId);
+
 public enum Weekday
 {
     Monday,
@@ -41,6 +43,7 @@ static class TestLayouts
             [Field.Of<int>("Id", false), Field.Of<string>("City", false), Field.Of<double>("Amount", false)],
             (c, i) => new(c[0].At<int>(i), c[1].At<string>(i), c[2].At<double>(i)),
             (b, r) => { b[0].Add(r.Id); b[1].Add(r.City); b[2].Add(r.Amount); }));
+        RowType<CustomerId>.Register(new TestRows<CustomerId>([Field.Of<int>("CustId", false)], (c, i) => new(c[0].At<int>(i)), (b, r) => b[0].Add(r.CustId)));
         RowType<Note>.Register(new TestRows<Note>(
             [Field.Of<long>("Id", false), Field.Of<string>("Text", true, "body"), Field.Of<double?>("Score", true)],
             (c, i) => new(c[0].At<long>(i), c[1].At<string?>(i), c[2].At<double?>(i)),

@@ -162,7 +162,12 @@ readonly struct TextCell<V> : ISqliteCell<V>
         // A date column often holds midnights: they are dates too.
         if (Kind == FieldKind.DateOnly && text.Length > 10 && ScalarText.TryParse<DateTime>(FieldKind.DateTime, text, out var time) && time.TimeOfDay == TimeSpan.Zero)
             text = text[..10];
-        return ScalarText.TryParse(Kind, text, out value);
+        if (!ScalarText.TryParse(Kind, text, out value))
+            return false;
+        // An offset names an instant: it must not be read as another wall clock on another machine.
+        if (value is DateTime { Kind: DateTimeKind.Local } local)
+            value = (V)(object)local.ToUniversalTime();
+        return true;
     }
 
     public static void Bind(SqliteStatement statement, int parameter, V value) => statement.BindText(parameter, ScalarText.Format(value)!);

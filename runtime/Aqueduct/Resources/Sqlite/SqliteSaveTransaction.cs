@@ -21,6 +21,9 @@ sealed class SqliteSaveTransaction : SaveTransaction
         session.Begin();
     }
 
+    /// <summary>The connection.</summary>
+    internal SqliteSession Session => _session;
+
     /// <inheritdoc/>
     public override (int Rows, DateTimeOffset At)? FindPublication(string run, string node)
     {

@@ -26,16 +26,38 @@ sealed class SqliteSession : IDisposable
         raw.sqlite3_busy_timeout(db, 30_000);
     }
 
-    /// <summary>Opens the file; for reading it is never created and never changed.</summary>
+    /// <summary>Opens the file; for reading it is never created, and changed only to undo what a killed program left half done.</summary>
     public static SqliteSession Open(string resource, string file, bool write, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
+        var session = OpenAs(resource, file, write, cancel);
+        if (write || !session.NeedsRecovery)
+            return session;
+        session.Dispose();
+        using (var recovery = OpenAs(resource, file, write: true, cancel))
+            _ = recovery.NeedsRecovery;
+        return OpenAs(resource, file, write, cancel);
+    }
+
+    static SqliteSession OpenAs(string resource, string file, bool write, CancellationToken cancel)
+    {
         var code = raw.sqlite3_open_v2(file, out var db, write ? raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE : raw.SQLITE_OPEN_READONLY, null);
         if (code == raw.SQLITE_OK)
             return new SqliteSession(db, resource, file, cancel);
         var reason = raw.sqlite3_errmsg(db).utf8_to_string();
         db.Dispose();
         throw new ResourceException(resource, $"Resource '{resource}': '{file}' cannot be opened: {reason}.");
+    }
+
+    // A journal that has to be rolled back refuses readers who may not write: "attempt to write a readonly database".
+    bool NeedsRecovery
+    {
+        get
+        {
+            var code = raw.sqlite3_prepare_v2(_db, "SELECT 1 FROM sqlite_master LIMIT 1", out var probe);
+            using (probe)
+                return (code == raw.SQLITE_OK ? raw.sqlite3_step(probe) : code) == raw.SQLITE_READONLY;
+        }
     }
 
     /// <summary>Whether text is stored as UTF-8, as it nearly always is.</summary>
@@ -109,6 +131,7 @@ sealed class SqliteSession : IDisposable
             raw.SQLITE_FULL => " Nothing was changed; free space and try again.",
             raw.SQLITE_NOTADB => " The file is no SQLite database.",
             raw.SQLITE_READONLY => " A query may not change the database, and a save needs permission to write the file and its folder.",
+            _ when reason.StartsWith("ON CONFLICT", StringComparison.Ordinal) => " An upsert finds the rows to update by a unique index on its key: add one with CREATE UNIQUE INDEX.",
             _ when reason.StartsWith("no such table: ", StringComparison.Ordinal) => TablesHint(reason["no such table: ".Length..]),
             _ => "",
         };

@@ -1,0 +1,60 @@
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+
+namespace Aqueduct.Analyzers.Tests;
+
+/// <summary>A rule is a descriptor, a page, a row in the index and in the release file, and tests. These fail on a gap.</summary>
+public class RuleBookTests
+{
+    static readonly string Docs = Path.Combine(AppContext.BaseDirectory, "docs");
+    static readonly IReadOnlyList<string> Ids = [.. DescriptorTable.All.Keys];
+
+    [Fact]
+    public void Every_rule_has_a_page_and_every_page_a_rule() =>
+        Assert.Equal(Ids, Directory.EnumerateFiles(Path.Combine(Docs, "rules"), "AQ*.md").Select(f => Path.GetFileNameWithoutExtension(f)!).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void Every_page_has_the_rule_s_title_category_severity_and_all_sections() => Assert.All(DescriptorTable.All.Values, rule =>
+    {
+        var page = File.ReadAllText(Path.Combine(Docs, "rules", rule.Id + ".md"));
+        Assert.StartsWith($"# {rule.Id}: {rule.Title}\n\nCategory: {rule.Category}. Severity: {rule.DefaultSeverity}.\n", page, StringComparison.Ordinal);
+        Assert.Equal(["Cause", "Why it matters", "How to fix", "Wrong", "Right"], Regex.Matches(page, "^## (.*)$", RegexOptions.Multiline).Select(m => m.Groups[1].Value));
+    });
+
+    [Fact]
+    public void Every_descriptor_links_to_its_page() => Assert.All(DescriptorTable.All.Values, rule =>
+        Assert.Equal($"https://github.com/aqueduct-build/aqueduct/blob/main/docs/rules/{rule.Id}.md", rule.HelpLinkUri));
+
+    [Fact]
+    public void The_index_has_a_row_for_each_rule() => Assert.Equal(
+        DescriptorTable.All.Values.Select(r => $"| [{r.Id}]({r.Id}.md) | {r.Category} | {r.DefaultSeverity} | {r.Title} | {(Fixable.Contains(r.Id) ? "yes" : "")} |"),
+        File.ReadLines(Path.Combine(Docs, "rules", "README.md")).Where(l => l.StartsWith("| [", StringComparison.Ordinal)));
+
+    [Fact]
+    public void The_release_files_have_a_row_for_each_rule() => Assert.Equal(
+        DescriptorTable.All.Values.Select(r => $"{r.Id} | {r.Category} | {r.DefaultSeverity}"),
+        Directory.EnumerateFiles(Docs, "AnalyzerReleases.*.md").SelectMany(File.ReadLines)
+            .Where(l => l.StartsWith("AQ", StringComparison.Ordinal)).Select(l => string.Join(" | ", l.Split(" | ")[..3])).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void Every_rule_has_failing_and_passing_tests()
+    {
+        // AQ0000 is the generator's own and tested with it.
+        foreach (var id in Ids.Where(i => i != "AQ0000"))
+        {
+            var tests = typeof(RuleBookTests).Assembly.GetType($"Aqueduct.Analyzers.Tests.{id}Tests")?.GetMethods().Where(m => m.IsDefined(typeof(FactAttribute), false)).Select(m => m.Name).ToArray() ?? [];
+            Assert.True(tests.Length >= 2, $"{id} has {tests.Length} tests.");
+            Assert.True(tests.Any(t => t.Contains("pass", StringComparison.Ordinal) || t.Contains("may", StringComparison.Ordinal) || t.Contains("are_no", StringComparison.Ordinal) || t.Contains("are_matched", StringComparison.Ordinal)), $"{id} has no test of code that passes.");
+        }
+    }
+
+    [Fact]
+    public void Every_rule_is_reported_by_one_analyzer() =>
+        Assert.Equal(Ids, AqueductTest.Analyzers.SelectMany(a => a.SupportedDiagnostics).Select(d => d.Id).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void Every_fix_can_fix_all() => Assert.All(AqueductTest.Fixes, fix => Assert.Same(WellKnownFixAllProviders.BatchFixer, fix.GetFixAllProvider()));
+
+    static IReadOnlySet<string> Fixable => AqueductTest.Fixes.SelectMany(f => f.FixableDiagnosticIds).ToHashSet(StringComparer.Ordinal);
+}

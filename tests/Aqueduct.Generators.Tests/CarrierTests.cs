@@ -1,0 +1,103 @@
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Aqueduct.Generators.Tests.Support;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Emit;
+
+namespace Aqueduct.Generators.Tests;
+
+/// <summary>The model on its way to the build tasks.</summary>
+public class CarrierTests
+{
+    const string Everything = """
+        public record Row(int Id);
+        public static partial class Full
+        {
+            [Operator(Description = "Makes \"rows\" \\ \t \u0001 ü 😀", Retries = 3, Timeout = "1d", Cpu = 0.5, Memory = "512Mi", Gpu = 1)]
+            static (Table<Row> Rows, byte[] Raw) Make(string? text, bool flag) => (Table.Of<Row>(), []);
+            [Metric, Bound(AtLeast = double.NegativeInfinity), Bound(NotEqualTo = 1e300)] static double Size(Table<Row> rows) => rows.Count;
+            [Check] static bool Fine(byte[] raw) => true;
+            [Save("warehouse", "t", SaveMode.Upsert, Key = "id")] static partial void Store(Table<Row> rows);
+            [Workflow("Everything!", Description = "All of it", Schedule = "5 4 * * *", TimeZone = "Europe/Berlin", Timeout = "90s", Overlap = Overlap.Queue, CatchUp = CatchUp.None, KeepRuns = 2, Snapshots = false)]
+            static void Go(bool flag, string? text = "a\"b") { var (rows, raw) = Make(text, flag); Size(rows); Fine(raw); Store(rows); }
+        }
+        """;
+
+    static string Json(params string[] sources)
+    {
+        using var image = new PEReader(new MemoryStream(Image(App.Compilation(sources), null)));
+        var reader = image.GetMetadataReader();
+        var method = Assert.Single(reader.MethodDefinitions.Select(reader.GetMethodDefinition), m =>
+            reader.GetString(m.Name) == "Model" && reader.GetString(reader.GetTypeDefinition(m.GetDeclaringType()).Name) == "AqueductModelCarrier");
+        var attribute = reader.GetCustomAttribute(Assert.Single(method.GetCustomAttributes()));
+        var blob = reader.GetBlobReader(attribute.Value);
+        Assert.Equal(1, blob.ReadUInt16());
+        return blob.ReadSerializedString()!;
+    }
+
+    static byte[] Image(Compilation compilation, EmitOptions? options)
+    {
+        using var image = new MemoryStream();
+        var emitted = App.Complete(compilation).Emit(image, options: options);
+        Assert.True(emitted.Success, string.Join("\n", emitted.Diagnostics));
+        return image.ToArray();
+    }
+
+    [Fact]
+    public void The_model_is_read_from_the_compiled_assembly() => Snapshots.Match(
+        JsonSerializer.Serialize(JsonDocument.Parse(Json(Everything)).RootElement, new JsonSerializerOptions { WriteIndented = true, NewLine = "\n" }));
+
+    [Fact]
+    public void The_model_fits_its_schema() => Assert.Empty(Schema.OfModel().Check(JsonDocument.Parse(Json(Everything, Source.Churn)).RootElement));
+
+    [Theory]
+    [InlineData("\"kind\":\"save\"", "\"kind\":\"gift\"", "$.workflows[0].nodes[5].kind: enum")]
+    [InlineData("\"slug\":\"customer-churn\"", "\"slug\":\"Customer\"", "$.workflows[0].slug: pattern")]
+    [InlineData("\"keepRuns\":30", "\"kept\":30", "$.workflows[0]: additionalProperties")]
+    [InlineData("\"entry\":\"Churn.Run\",", "", "$.workflows[0]: required")]
+    public void The_schema_refuses_what_is_no_model(string before, string after, string reason) =>
+        Assert.Equal([reason], Schema.OfModel().Check(JsonDocument.Parse(Json(Source.Churn).Replace(before, after)).RootElement));
+
+    [Fact]
+    public void The_text_is_canonical()
+    {
+        var json = Json(Everything, Source.Churn);
+        Assert.Equal(Canonical(JsonNode.Parse(json)!), json);
+
+        static string Canonical(JsonNode node) => node switch
+        {
+            JsonObject o => "{" + string.Join(",", o.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => Aqueduct.Graph.CanonicalJson.Quote(p.Key) + ":" + Canonical(p.Value!))) + "}",
+            JsonArray a => "[" + string.Join(",", a.Select(i => Canonical(i!))) + "]",
+            _ when node.GetValueKind() == JsonValueKind.String => Aqueduct.Graph.CanonicalJson.Quote(node.GetValue<string>()),
+            _ => node.ToJsonString(),
+        };
+    }
+
+    [Fact]
+    public void The_version_is_the_hash_of_all_the_rest()
+    {
+        var workflow = JsonNode.Parse(Json(Source.Churn))!["workflows"]![0]!.AsObject();
+        var version = workflow["version"]!.GetValue<string>();
+        workflow.Remove("version");
+        Assert.Equal(version, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(workflow.ToJsonString(new JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))))[..16]);
+    }
+
+    [Fact]
+    public void A_new_schedule_does_not_touch_the_reference_assembly()
+    {
+        // The person's own attribute on a public method is part of the reference assembly whatever we do.
+        var hidden = Source.Churn.Replace("public static void Run(", "static void Run(");
+        var options = new EmitOptions(metadataOnly: true, includePrivateMembers: false);
+        byte[] Reference(string schedule) => Image(
+            App.Compilation(hidden.Replace("@daily", schedule)).WithOptions(App.Compilation().Options.WithDeterministic(true)), options);
+
+        var daily = Reference("@daily");
+        Assert.Equal(daily, Reference("@hourly"));
+        Assert.DoesNotContain("aqueduct-model/v1", Encoding.UTF8.GetString(daily));
+        Assert.NotEqual(Json(Source.Churn), Json(Source.Churn.Replace("@daily", "@hourly")));
+    }
+}

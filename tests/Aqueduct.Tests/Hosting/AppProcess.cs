@@ -1,0 +1,65 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Aqueduct.Tests.Hosting;
+
+/// <summary>The test app in a process of its own.</summary>
+sealed class AppProcess : IDisposable
+{
+    readonly Process _process;
+    readonly Task<string> _error;
+
+    AppProcess(Process process) => (_process, _error) = (process, process.StandardError.ReadToEndAsync());
+
+    /// <param name="home">Its Aqueduct home.</param>
+    /// <param name="arguments">Its command line.</param>
+    /// <param name="largestFile">Most bytes in a file it writes: a write beyond fails as on a full disk. 0 is no limit.</param>
+    public static AppProcess Start(string home, string[] arguments, int largestFile = 0)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        string[] command = [typeof(AppProcess).Assembly.Location, .. arguments];
+        if (largestFile > 0)
+        {
+            start.FileName = "bash";
+            command = ["-c", $"trap '' XFSZ; ulimit -f {largestFile / 1024}; exec dotnet \"$@\"", "bash", .. command];
+            // The runtime maps its code through a file, which the limit would hit.
+            start.Environment["DOTNET_EnableWriteXorExecute"] = "0";
+        }
+
+        foreach (var part in command)
+            start.ArgumentList.Add(part);
+        start.Environment["AQUEDUCT_HOME"] = home;
+        return new AppProcess(Process.Start(start)!);
+    }
+
+    public async Task WaitForLineAsync(string part)
+    {
+        while (await _process.StandardOutput.ReadLineAsync() is { } line)
+            if (line.Contains(part, StringComparison.Ordinal))
+                return;
+        throw new InvalidOperationException($"The process ended without '{part}'. {await _error}");
+    }
+
+    /// <summary>Kills it as <c>kill -9</c> does.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    public void Interrupt() => Process.Start("kill", ["-INT", _process.Id.ToString(CultureInfo.InvariantCulture)]).Dispose();
+
+    public async Task<(int Code, string Output, string Error)> EndAsync()
+    {
+        var output = await _process.StandardOutput.ReadToEndAsync();
+        await _process.WaitForExitAsync();
+        return (_process.ExitCode, output, await _error);
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+            _process.Kill();
+        _process.Dispose();
+    }
+}

@@ -1,0 +1,125 @@
+using Aqueduct.Runtime;
+using Aqueduct.Tests.Engine;
+using Microsoft.Data.Sqlite;
+
+namespace Aqueduct.Tests.Runs;
+
+public sealed class RunStoreTests : IAsyncDisposable
+{
+    readonly TestHome _home = new();
+
+    public ValueTask DisposeAsync() => _home.DisposeAsync();
+
+    static RunRecord Run(string id, int minute = 0) => new(id, "Flow", "flow", "v1", new Dictionary<string, string>(), DateTimeOffset.UnixEpoch, RunState.Running, DateTimeOffset.UnixEpoch.AddMinutes(minute));
+
+    [Fact]
+    public async Task Every_event_of_a_run_is_in_the_log_in_order()
+    {
+        await _home.RunAsync(new FakeWorkflow().Operator("One", _ => 1).Check("Holds", true, Severity.Error, "One").Save("SaveOne", "ones", "One"));
+        await _home.CloseAsync();
+        var kinds = Texts("SELECT kind FROM events ORDER BY seq");
+        Assert.Equal(2, kinds.Count(k => k == "artifact-stored"));
+        // Artifacts are stored beside the nodes, at no certain place in between.
+        Assert.Equal(
+            ["run-started", "node-started", "node-finished", "node-started", "check-evaluated", "node-finished", "node-started", "published", "node-finished", "run-finished"],
+            kinds.Where(k => k != "artifact-stored"));
+    }
+
+    [Fact]
+    public async Task Events_appended_from_many_threads_are_all_kept()
+    {
+        var store = _home.Store;
+        var token = store.ClaimRuns();
+        await Parallel.ForAsync(0, 500, (i, _) =>
+        {
+            store.Append(new RunStarted(Run($"run-{i:000}"), [], token));
+            return ValueTask.CompletedTask;
+        });
+        await store.FlushAsync();
+        Assert.Equal(500, store.Read(q => q.Newest(1000)).Count);
+    }
+
+    [Fact]
+    public async Task What_was_flushed_is_there_for_another_store_on_the_same_file()
+    {
+        _home.Store.Append(new RunStarted(Run("a"), [], _home.Store.ClaimRuns()));
+        await _home.Store.FlushAsync();
+        await using var other = RunStore.Open(_home.Folder, TimeProvider.System);
+        Assert.Equal("a", other.Read(q => q.Newest(1))[0].Id);
+    }
+
+    [Fact]
+    public async Task Runs_are_listed_newest_first()
+    {
+        var token = _home.Store.ClaimRuns();
+        foreach (var (id, minute) in new[] { ("a", 1), ("b", 3), ("c", 2) })
+            _home.Store.Append(new RunStarted(Run(id, minute), [], token));
+        await _home.Store.FlushAsync();
+        Assert.Equal(["b", "c", "a"], _home.Store.Read(q => q.Newest(10)).Select(r => r.Id));
+    }
+
+    [Fact]
+    public async Task A_metrics_history_is_read_from_its_primary_key_alone()
+    {
+        await _home.RunAsync(new FakeWorkflow().Operator("One", _ => 1).Metric("Share", 0.5, [], "One"));
+        await _home.RunAsync(new FakeWorkflow().Operator("One", _ => 1).Metric("Share", double.NaN, [], "One"));
+        Assert.Equal([double.NaN, 0.5], _home.Store.Read(q => q.History("fake-flow", "Share", 10)).Select(h => h.Value));
+        await _home.CloseAsync();
+        var plan = Texts("EXPLAIN QUERY PLAN SELECT run, started_at, value FROM metrics WHERE workflow = 'a' AND name = 'b' ORDER BY started_at DESC LIMIT 100", column: 3);
+        Assert.Equal("SEARCH metrics USING PRIMARY KEY (workflow=? AND name=?)", Assert.Single(plan));
+    }
+
+    [Fact]
+    public async Task A_store_of_a_newer_program_is_refused_with_its_path_and_version()
+    {
+        _ = _home.Store;
+        await _home.CloseAsync();
+        Texts("UPDATE aqueduct_schema SET version = 7");
+        var thrown = Assert.Throws<NewerStoreException>(() => _home.Store);
+        Assert.Contains("schema version 7", thrown.Message, StringComparison.Ordinal);
+        Assert.Contains(Path.Combine(_home.Folder, "aqueduct.db"), thrown.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_home_that_cannot_be_a_folder_is_refused_with_its_path_and_the_next_step()
+    {
+        var path = Path.Combine(_home.Folder, "file");
+        File.WriteAllText(path, "");
+        var thrown = Assert.Throws<HomeException>(() => RunStore.Open(path, TimeProvider.System));
+        Assert.Contains($"'{path}'", thrown.Message, StringComparison.Ordinal);
+        Assert.Contains("set AQUEDUCT_HOME", thrown.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_that_is_no_database_is_refused_with_its_path()
+    {
+        var path = Path.Combine(_home.Folder, "aqueduct.db");
+        File.WriteAllText(path, string.Concat(Enumerable.Repeat("this is not a database ", 1000)));
+        Assert.Contains($"'{path}'", Assert.Throws<HomeException>(() => _home.Store).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_store_closed_in_the_middle_of_a_run_leaves_it_to_be_marked_as_interrupted()
+    {
+        var nodes = new[] { new NodeRecord(0, "One", NodeKind.Operator, []), new NodeRecord(1, "Two", NodeKind.Operator, [0]), new NodeRecord(2, "Keep", NodeKind.Save, [1]) };
+        _home.Store.Append(new RunStarted(Run("a"), nodes, _home.Store.ClaimRuns()));
+        _home.Store.Append(new NodeStarted("a", 0, DateTimeOffset.UnixEpoch));
+        await _home.CloseAsync();
+        var run = _home.Store.Read(q => q.Find("a"))!;
+        Assert.Equal((RunState.Failed, FailureOwner.System), (run.Run.State, run.Run.Failure!.Owner));
+        Assert.Equal([NodeState.Failed, NodeState.Skipped, NodeState.Canceled], run.Nodes.Select(n => n.State));
+    }
+
+    List<string> Texts(string sql, int column = 0)
+    {
+        using var connection = new SqliteConnection($"Data Source={Path.Combine(_home.Folder, "aqueduct.db")};Pooling=false");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        using var reader = command.ExecuteReader();
+        var texts = new List<string>();
+        while (reader.Read())
+            texts.Add(reader.GetString(column));
+        return texts;
+    }
+}
