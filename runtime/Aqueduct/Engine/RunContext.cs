@@ -34,7 +34,7 @@ public class RunContext
     /// <summary>Log of the node that asks.</summary>
     public virtual ILogger Logger => NullLogger.Instance;
 
-    /// <summary>A generator seeded by the run and the node that asks: the same run draws the same numbers.</summary>
+    /// <summary>A generator seeded by the workflow's version, the node and the logical time: a retry, or another run for the same instant, draws the same numbers. For one thread at a time.</summary>
     public virtual Random Random => new(0);
 
     /// <summary>The token of <paramref name="node"/>: its time-out and the run's cancellation. Called by generated code.</summary>

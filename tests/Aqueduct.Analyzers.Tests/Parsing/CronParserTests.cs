@@ -6,37 +6,35 @@ namespace Aqueduct.Analyzers.Tests;
 
 public class CronParserTests
 {
-    static readonly Gen<string> Number = Gen.OneOf(Gen.Int[0, 12].Select(n => $"{n}"), Gen.Int[0, 62].Select(n => $"{n}"), Any("00", "07", "100", ""));
-    static readonly Gen<string> Name = Any("MON", "sun", "JAN", "dec", "FEB", "Fri", "SAT", "XYZ", "L", "W", "LW", "L-3", "L-31", "15W", "31W", "1W", "L-2W", "5L", "MON#2", "2#5", "3#6", "?", "*");
-    static readonly Gen<string> Value = Gen.Frequency((4, Number), (1, Name));
-    static readonly Gen<string> Part = Gen.Frequency(
-        (4, Value),
-        (2, Gen.Select(Value, Value, (a, b) => $"{a}-{b}")),
-        (2, Gen.Select(Gen.Frequency((2, Gen.Const("*")), (1, Value)), Number, (a, n) => $"{a}/{n}")),
-        (1, Gen.Select(Value, Value, Number, (a, b, n) => $"{a}-{b}/{n}")));
-    static readonly Gen<string> Field = Gen.Frequency((3, Gen.Const("*")), (4, Part), (1, Gen.Select(Part, Part, (a, b) => $"{a},{b}")));
-    static readonly Gen<string> Blank = Gen.Frequency((20, Gen.Const(" ")), (1, Any("  ", "\t", "")));
+    static readonly Gen<string> Minute = Field(0, 59, "");
+    static readonly Gen<string> Hour = Field(0, 23, "");
+    static readonly Gen<string> Day = Field(1, 31, "L LW L-3 L-30 L-31 15W 31W 1W L-2W L-x 5WL");
+    static readonly Gen<string> Month = Field(1, 12, "JAN feb Mar DEC JAN-MAR DEC-FEB NOV-JAN/2 XYZ 2L");
+    static readonly Gen<string> Weekday = Field(0, 7, "SUN mon FRI-MON 5L SUNL MON#2 2#5 3#6 7#1 6-7 7-2 MON,WED 1#2,3 L");
 
-    /// <summary>Texts of about five fields.</summary>
+    /// <summary>Texts of about five fields: most are schedules, some are nearly.</summary>
     static readonly Gen<string> Expression = Gen.Frequency(
-        (30, Gen.Select(Field, Field, Field, Field, Field, (a, b, c, d, e) => $"{a} {b} {c} {d} {e}")),
-        (1, Gen.Select(Field, Blank, Field, Blank, Field, Blank, (a, b, c, d, e, f) => $"{a}{b}{c}{d}{e}{f}*")));
+        (20, Gen.Select(Minute, Hour, Day, Month, Weekday, (a, b, c, d, e) => $"{a} {b} {c} {d} {e}")),
+        (1, Gen.Select(Minute, Any("", " ", "\t", "  "), Hour, Any(" ", " * ", "\n"), Any("* * *", "* *", "* * * ", "* * * *"), (a, b, c, d, e) => $"{a}{b}{c}{d}{e}")));
+
+    static readonly DateTime Start = new(2000, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
     [Fact]
     public void It_accepts_what_Cronos_accepts() => Expression.Sample(
-        text => (CronParser.Parse(text, out _) is not null) == (OfCronos(text) is not null), iter: 300_000);
+        text => (CronParser.Parse(text, out _) is not null) == (OfCronos(text) is not null), iter: 100_000);
 
     [Fact]
-    public void It_knows_as_Cronos_does_whether_a_schedule_ever_fires() => Expression.Where(t => OfCronos(t) is not null).Sample(
-        text => (CronParser.Parse(text, out _)!.ShortestInterval() is not null) == (OfCronos(text)!.GetNextOccurrence(new DateTime(2000, 1, 1, 0, 0, 0, DateTimeKind.Utc), inclusive: true) is not null), iter: 3_000);
+    public void It_knows_as_Cronos_does_whether_a_schedule_ever_fires() => Expression.Sample(
+        text => OfCronos(text) is not { } cronos || (CronParser.Parse(text, out _)!.ShortestInterval() is not null) == (cronos.GetNextOccurrence(Start, inclusive: true) is not null), iter: 2_000);
 
     [Fact]
-    public void No_two_firings_of_Cronos_lie_closer_than_the_shortest_interval() => Expression.Where(t => OfCronos(t) is not null).Sample(text =>
+    public void No_two_firings_of_Cronos_lie_closer_than_the_shortest_interval() => Expression.Sample(text =>
     {
-        var shortest = CronParser.Parse(text, out _)!.ShortestInterval();
-        var firings = OfCronos(text)!.GetOccurrences(new DateTime(2000, 1, 1, 0, 0, 0, DateTimeKind.Utc), new DateTime(2028, 1, 1, 0, 0, 0, DateTimeKind.Utc)).Take(2_000).ToArray();
+        if (OfCronos(text) is not { } cronos || CronParser.Parse(text, out _)!.ShortestInterval() is not { } shortest)
+            return true;
+        var firings = cronos.GetOccurrences(Start, Start.AddYears(28)).Take(500).ToArray();
         return firings.Zip(firings.Skip(1), (a, b) => b - a).All(gap => gap >= shortest);
-    }, iter: 3_000);
+    }, iter: 2_000);
 
     [Theory]
     [InlineData("@hourly", 60)]
@@ -59,6 +57,18 @@ public class CronParserTests
         Assert.Null(CronParser.Parse(text, out var error));
         Assert.Equal(position, error!.Position);
         Assert.Contains(reason, error.Reason, StringComparison.Ordinal);
+    }
+
+    /// <summary>Values, ranges, steps and lists of a field, a few of them out of range, and what it allows besides.</summary>
+    static Gen<string> Field(int first, int last, string special)
+    {
+        var value = Gen.Frequency((60, Gen.Int[first, last].Select(n => $"{n}")), (2, Gen.Int[first, Math.Min(last, 9)].Select(n => $"0{n}")), (1, Any($"{first - 1}", $"{last + 1}", "100", "", "x")));
+        var part = Gen.Frequency(
+            (4, value),
+            (2, Gen.Select(value, value, (a, b) => $"{a}-{b}")),
+            (2, Gen.Select(Gen.Frequency((2, Any("*")), (1, value)), value, (a, n) => $"{a}/{n}")),
+            (1, Gen.Select(value, value, value, (a, b, n) => $"{a}-{b}/{n}")));
+        return Gen.Frequency((4, Any("*")), (4, part), (1, Gen.Select(part, part, (a, b) => $"{a},{b}")), (2, Any(special.Split(' '))), (1, Any("?")));
     }
 
     static Gen<string> Any(params string[] texts) => Gen.Int[0, texts.Length - 1].Select(i => texts[i]);

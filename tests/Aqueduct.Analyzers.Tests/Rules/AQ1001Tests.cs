@@ -31,10 +31,19 @@ public class AQ1001Tests
 
     [Fact]
     public Task A_type_with_a_codec_of_its_own_passes() => Verify.Members("""
-            [Codec(typeof(int))]
+            [Codec(typeof(ModelCodec))]
             public sealed class Model(System.IO.Stream stream)
             {
                 public System.IO.Stream Stream => stream;
+            }
+
+            public sealed class ModelCodec : IArtifactCodec<Model>
+            {
+                public string MediaType => "application/x-model";
+
+                public ValueTask WriteAsync(Model value, System.IO.Stream stream, CancellationToken cancel) => default;
+
+                public ValueTask<Model> ReadAsync(System.IO.Stream stream, CancellationToken cancel) => new(new Model(stream));
             }
 
             [Operator]

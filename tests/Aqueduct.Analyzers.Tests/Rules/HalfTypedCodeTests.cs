@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -56,6 +57,14 @@ public class HalfTypedCodeTests
     public async Task The_guide_s_workflow_is_free_of_faults() => Assert.Empty(await Diagnose(Churn));
 
     [Fact]
+    public async Task It_is_free_of_faults_with_the_generated_code_beside_it()
+    {
+        CSharpGeneratorDriver.Create(new Generators.WorkflowGenerator()).RunGeneratorsAndUpdateCompilation(Compile(Churn), out var compilation, out _);
+        Assert.True(compilation.SyntaxTrees.Count() > 1);
+        Assert.Empty(await Diagnose(compilation));
+    }
+
+    [Fact]
     public async Task No_analyzer_throws_on_any_of_three_hundred_mutations()
     {
         var random = new Random(20_240_517);
@@ -85,9 +94,10 @@ public class HalfTypedCodeTests
         return string.Concat(mutated);
     }
 
-    static async Task<IReadOnlyList<Diagnostic>> Diagnose(string source)
-    {
-        var compilation = CSharpCompilation.Create("Churn", [CSharpSyntaxTree.ParseText(source)], AqueductTest.References, new(OutputKind.DynamicallyLinkedLibrary));
-        return await compilation.WithAnalyzers([.. AqueductTest.Analyzers]).GetAnalyzerDiagnosticsAsync();
-    }
+    static Task<ImmutableArray<Diagnostic>> Diagnose(string source) => Diagnose(Compile(source));
+
+    static Task<ImmutableArray<Diagnostic>> Diagnose(Compilation compilation) => compilation.WithAnalyzers([.. AqueductTest.Analyzers]).GetAnalyzerDiagnosticsAsync();
+
+    static CSharpCompilation Compile(string source) =>
+        CSharpCompilation.Create("Churn", [CSharpSyntaxTree.ParseText(source)], AqueductTest.References, new(OutputKind.DynamicallyLinkedLibrary));
 }

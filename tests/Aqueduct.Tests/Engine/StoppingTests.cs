@@ -11,7 +11,8 @@ public sealed class StoppingTests : IAsyncDisposable
     readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 3, 4, 5, 6, 7, TimeSpan.Zero));
     readonly TestHome _home;
 
-    public StoppingTests() => _home = new TestHome { Clock = _clock, Options = new RunOptions { Grace = TimeSpan.FromSeconds(5), Publish = TestHome.Published } };
+    // The clock hurries: only an hour of it gives a call that listens the time to stop.
+    public StoppingTests() => _home = new TestHome { Clock = _clock, Options = new RunOptions { Grace = TimeSpan.FromHours(1), Publish = TestHome.Published } };
 
     public ValueTask DisposeAsync() => _home.DisposeAsync();
 

@@ -8,6 +8,7 @@ sealed class SqliteStatement(SqliteSession session, sqlite3_stmt statement, stri
 {
     // Strict: half a surrogate pair must not turn into another character on its way.
     static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    readonly nint _handle = statement.DangerousGetHandle();
     byte[] _buffer = new byte[256];
 
     /// <summary>The connection.</summary>
@@ -52,13 +53,13 @@ sealed class SqliteStatement(SqliteSession session, sqlite3_stmt statement, stri
     public void Reset() => raw.sqlite3_reset(statement);
 
     /// <summary>SQLite's type of the value in a column of the current row.</summary>
-    public int TypeOf(int column) => raw.sqlite3_column_type(statement, column);
+    public int TypeOf(int column) => SqliteNative.ColumnType(_handle, column);
 
     /// <summary>A value as 64-bit integer.</summary>
-    public long Integer(int column) => raw.sqlite3_column_int64(statement, column);
+    public long Integer(int column) => SqliteNative.ColumnInteger(_handle, column);
 
     /// <summary>A value as double.</summary>
-    public double Real(int column) => raw.sqlite3_column_double(statement, column);
+    public double Real(int column) => SqliteNative.ColumnReal(_handle, column);
 
     /// <summary>A value's bytes, valid until the next step.</summary>
     public ReadOnlySpan<byte> Blob(int column) => raw.sqlite3_column_blob(statement, column);
@@ -73,10 +74,10 @@ sealed class SqliteStatement(SqliteSession session, sqlite3_stmt statement, stri
     public void BindNull(int parameter) => Check(raw.sqlite3_bind_null(statement, parameter));
 
     /// <summary>Binds an INTEGER.</summary>
-    public void BindInteger(int parameter, long value) => Check(raw.sqlite3_bind_int64(statement, parameter, value));
+    public void BindInteger(int parameter, long value) => Check(SqliteNative.BindInteger(_handle, parameter, value));
 
     /// <summary>Binds a REAL; SQLite takes NaN as NULL.</summary>
-    public void BindReal(int parameter, double value) => Check(raw.sqlite3_bind_double(statement, parameter, value));
+    public void BindReal(int parameter, double value) => Check(SqliteNative.BindReal(_handle, parameter, value));
 
     /// <summary>Binds a TEXT.</summary>
     /// <exception cref="EncoderFallbackException">The text holds half a surrogate pair.</exception>
