@@ -86,6 +86,29 @@ public class CarrierTests
         Assert.Equal(version, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(workflow.ToJsonString(new JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))))[..16]);
     }
 
+    [Theory]
+    [InlineData("FROM t", "FROM u")]
+    [InlineData("Scale(rows, 2)", "Scale(rows, 3)")]
+    [InlineData("Join(rows, scaled)", "Join(scaled, rows)")]
+    [InlineData("double factor = 1", "double factor = 4")]
+    public void A_change_of_what_flows_where_is_a_new_version(string before, string after)
+    {
+        const string source = """
+            public record Row(int Id);
+            public static partial class Flow
+            {
+                [Sql("demo", "SELECT id FROM t")] private static partial Table<Row> Rows();
+                [Operator] static Table<Row> Scale(Table<Row> rows, double factor) => rows;
+                [Operator] static Table<Row> Join(Table<Row> left, Table<Row> right) => left;
+                [Metric] static double Size(Table<Row> rows, double factor) => rows.Count * factor;
+                [Workflow("Flow")] static void Go(double factor = 1) { var rows = Rows(); var scaled = Scale(rows, 2); Size(Join(rows, scaled), factor); }
+            }
+            """;
+        static string Version(string text) => JsonNode.Parse(Json(text))!["workflows"]![0]!["version"]!.GetValue<string>();
+        Assert.Contains(before, source);
+        Assert.NotEqual(Version(source), Version(source.Replace(before, after)));
+    }
+
     [Fact]
     public void A_new_schedule_does_not_touch_the_reference_assembly()
     {

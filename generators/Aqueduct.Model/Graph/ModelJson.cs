@@ -70,6 +70,7 @@ static class ModelJson
             .Add("memory", node.Memory)
             .Add("method", node.Method)
             .Add("name", node.Name)
+            .Add("query", node.Sql)
             .Add("resource", node.Resource)
             .Add("table", node.Table)
             .Add("mode", node.Mode)
@@ -83,6 +84,8 @@ static class ModelJson
             json.Add("retries", node.Retries);
         if (node.Kind == NodeKind.Check)
             json.Add("severity", node.Severity);
+        if (Arguments(node.Arguments) is { Count: > 0 } arguments)
+            json.Add("arguments", arguments);
         if (node.Bounds.Count > 0)
             json.Add("bounds", Bounds(node.Bounds));
         if (node.Outputs.Count > 0)
@@ -101,6 +104,33 @@ static class ModelJson
 
     static string[] Numbers(EquatableArray<int> numbers) =>
         numbers.Select(number => number.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>Which value each parameter receives: what the engine supplies is no part of the model.</summary>
+    static List<string> Arguments(EquatableArray<ArgumentModel> arguments)
+    {
+        var items = new List<string>(arguments.Count);
+        foreach (var argument in arguments)
+        {
+            var json = new CanonicalJson().Add("parameter", argument.Parameter);
+            switch (argument.Kind)
+            {
+                case ArgumentSource.Artifact:
+                    items.Add(json.Add("node", argument.Node).Add("output", argument.Output).ToString());
+                    break;
+                case ArgumentSource.Tuple:
+                    items.Add(json.Add("node", argument.Node).ToString());
+                    break;
+                case ArgumentSource.Parameter:
+                    items.Add(json.Add("workflowParameter", argument.Expression).ToString());
+                    break;
+                case ArgumentSource.Constant:
+                    items.Add(json.Add("constant", argument.Expression).ToString());
+                    break;
+            }
+        }
+
+        return items;
+    }
 
     static string[] Bounds(EquatableArray<BoundModel> bounds) => bounds.Select(bound =>
         new CanonicalJson().Add("kind", bound.Kind).Add("limit", bound.Limit).Add("severity", bound.Severity).ToString());
