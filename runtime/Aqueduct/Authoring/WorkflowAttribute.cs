@@ -26,7 +26,7 @@ public sealed class WorkflowAttribute(string name) : Attribute
     /// <summary>Which missed firings are made up for after an outage.</summary>
     public CatchUp CatchUp { get; set; } = CatchUp.Last;
 
-    /// <summary>Number of runs whose records and artifacts are kept; 0 keeps all.</summary>
+    /// <summary>Number of runs whose records and artifacts are kept; 0 keeps all. Kubernetes keeps as many finished Jobs; the embedded store does not remove runs yet.</summary>
     public int KeepRuns { get; set; }
 
     /// <summary>Whether intermediate artifacts are written to the artifact store.</summary>

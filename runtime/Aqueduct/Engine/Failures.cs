@@ -10,13 +10,17 @@ static class Failures
     public static Failure Of(NodeDefinition node, Exception thrown)
     {
         var exception = Unwrap(thrown);
-        var owner = exception is NodeTimeoutException or OutOfMemoryException or HomeException ? FailureOwner.System : FailureOwner.User;
+        var owner = IsSystem(exception) ? FailureOwner.System : FailureOwner.User;
         var trace = owner == FailureOwner.User || exception is OutOfMemoryException ? StackTraces.Trim(exception.StackTrace) ?? $"at {node.Method}" : null;
         return new Failure(owner, Message(exception), trace, Tip(node, exception));
     }
 
     /// <summary>Describes what the machine refused.</summary>
     public static Failure OfSystem(Exception exception) => new(FailureOwner.System, Message(exception));
+
+    static bool IsSystem(Exception exception) => exception
+        is NodeTimeoutException or OutOfMemoryException or HomeException or ResourceException { IsSystem: true }
+        or PublicationException { InnerException: ResourceException { IsSystem: true } };
 
     // Exceptions of Aqueduct say all in their message; of others the type is half of it.
     static string Message(Exception exception)

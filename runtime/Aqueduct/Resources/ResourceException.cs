@@ -8,4 +8,7 @@ public sealed class ResourceException(string resource, string message, Exception
 {
     /// <summary>Name of the resource.</summary>
     public string Resource { get; } = resource;
+
+    /// <summary>Whether the system is at fault (locked, full, unreadable), and not what it was asked.</summary>
+    public bool IsSystem { get; init; }
 }

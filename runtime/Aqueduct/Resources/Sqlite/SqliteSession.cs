@@ -135,7 +135,10 @@ sealed class SqliteSession : IDisposable
             _ when reason.StartsWith("no such table: ", StringComparison.Ordinal) => TablesHint(reason["no such table: ".Length..]),
             _ => "",
         };
-        return new ResourceException(_resource, $"Resource '{_resource}' ('{_file}'): {reason}.{advice} In: {FirstLine(sql)}");
+        return new ResourceException(_resource, $"Resource '{_resource}' ('{_file}'): {reason}.{advice} In: {FirstLine(sql)}")
+        {
+            IsSystem = (code & 0xff) is raw.SQLITE_BUSY or raw.SQLITE_LOCKED or raw.SQLITE_FULL or raw.SQLITE_IOERR or raw.SQLITE_CANTOPEN or raw.SQLITE_NOMEM,
+        };
     }
 
     /// <summary>A failure that SQLite itself does not see.</summary>
