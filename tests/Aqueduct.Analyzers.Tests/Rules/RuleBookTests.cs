@@ -10,9 +10,11 @@ public class RuleBookTests
     static readonly string Docs = Path.Combine(AppContext.BaseDirectory, "docs");
     static readonly IReadOnlyList<string> Ids = [.. DescriptorTable.All.Keys];
 
+    // AQ9xxx are the build tasks' messages, tested with them.
     [Fact]
     public void Every_rule_has_a_page_and_every_page_a_rule() =>
-        Assert.Equal(Ids, Directory.EnumerateFiles(Path.Combine(Docs, "rules"), "AQ*.md").Select(f => Path.GetFileNameWithoutExtension(f)!).Order(StringComparer.Ordinal));
+        Assert.Equal(Ids, Directory.EnumerateFiles(Path.Combine(Docs, "rules"), "AQ*.md").Select(f => Path.GetFileNameWithoutExtension(f)!)
+            .Where(id => !id.StartsWith("AQ9", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
 
     [Fact]
     public void Every_page_has_the_rule_s_title_category_severity_and_all_sections() => Assert.All(DescriptorTable.All.Values, rule =>
@@ -29,7 +31,7 @@ public class RuleBookTests
     [Fact]
     public void The_index_has_a_row_for_each_rule() => Assert.Equal(
         DescriptorTable.All.Values.Select(r => $"| [{r.Id}]({r.Id}.md) | {r.Category} | {r.DefaultSeverity} | {r.Title} | {(Fixable.Contains(r.Id) ? "yes" : "")} |"),
-        File.ReadLines(Path.Combine(Docs, "rules", "README.md")).Where(l => l.StartsWith("| [", StringComparison.Ordinal)));
+        File.ReadLines(Path.Combine(Docs, "rules", "README.md")).Where(l => Regex.IsMatch(l, @"^\| \[AQ[0-8]")));
 
     [Fact]
     public void The_release_files_have_a_row_for_each_rule() => Assert.Equal(

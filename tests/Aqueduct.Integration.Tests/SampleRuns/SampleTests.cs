@@ -1,0 +1,56 @@
+using System.Globalization;
+using Aqueduct.Integration.Tests.Infrastructure;
+
+namespace Aqueduct.Integration.Tests.SampleRuns;
+
+/// <summary>What the README and the guides say of the samples.</summary>
+public sealed class SampleTests(Samples samples) : IClassFixture<Samples>
+{
+    [Fact]
+    public void Churn_saves_a_prediction_for_every_customer()
+    {
+        var (exitCode, run) = samples.RunJson("churn/churn.cs");
+
+        Assert.Equal(0, exitCode);
+        Assert.Equal("Succeeded", run.GetProperty("state").GetString());
+        Assert.All(run.GetProperty("checks").EnumerateArray(), check => Assert.True(check.GetProperty("passed").GetBoolean()));
+        var predictions = samples.Rows("pred_churn")!.Split('\n');
+        Assert.Equal(1000, predictions.Length);
+        Assert.All(predictions, row => Assert.InRange(double.Parse(row.Split('\t')[1], CultureInfo.CurrentCulture), 0, 1));
+    }
+
+    [Fact]
+    public void Churn_refuses_a_parameter_it_does_not_have()
+    {
+        var output = samples.Run("churn/churn.cs", "--minimum-siz", "5");
+
+        Assert.Equal(2, output.ExitCode);
+        Assert.Contains("minimumSize", output.Text);
+    }
+
+    [Fact]
+    public void The_training_prints_the_coefficients_that_churn_applies()
+    {
+        var (exitCode, _) = samples.RunJson("churn-training/train.cs");
+        var printed = samples.Run("churn-training/train.cs", "artifact", "latest", "asSource").Text;
+
+        Assert.Equal(0, exitCode);
+        var start = printed.IndexOf("new(Intercept", StringComparison.Ordinal);
+        Assert.True(start >= 0, printed);
+        Assert.Contains(printed[start..(printed.IndexOf(')', start) + 1)], File.ReadAllText(Path.Combine(PackedFeed.Repository, "samples/churn/churn.cs")));
+    }
+
+    [Fact]
+    public void A_tightened_gate_fails_the_weather_run_and_leaves_the_table_as_it_was()
+    {
+        var (passed, run) = samples.RunJson("weather/weather.cs");
+        var before = samples.Rows("weather_forecast");
+        var (failed, gated) = samples.RunJson("weather/weather.cs", "--gate", "2.5");
+
+        Assert.Equal((0, 1), (passed, failed));
+        Assert.Equal("Succeeded", run.GetProperty("state").GetString());
+        Assert.Equal("Failed", gated.GetProperty("state").GetString());
+        Assert.Equal(730, before!.Split('\n').Length);
+        Assert.Equal(before, samples.Rows("weather_forecast"));
+    }
+}
