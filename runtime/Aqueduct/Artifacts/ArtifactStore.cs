@@ -6,17 +6,18 @@ namespace Aqueduct.Runtime;
 /// <remarks>A file is written under another name, brought to disk and then renamed: under its own name it is always whole.</remarks>
 sealed class ArtifactStore(string home)
 {
-    readonly string _root = Path.Combine(home, "artifacts");
+    /// <summary>Folder of the artifacts.</summary>
+    public string Root { get; } = Path.Combine(home, "artifacts");
 
     /// <summary>Where the artifact of that hash is, or would be.</summary>
-    public string PathOf(string hash) => Path.Combine(_root, hash[..2], hash[2..]);
+    public string PathOf(string hash) => Path.Combine(Root, hash[..2], hash[2..]);
 
     /// <summary>Stores what <paramref name="codec"/> writes of <paramref name="value"/>.</summary>
     /// <returns>The hash, in lower-case hexadecimal, and the number of bytes.</returns>
     /// <exception cref="HomeException">The file cannot be written.</exception>
     public async Task<(string Hash, long Bytes)> WriteAsync<T>(T value, IArtifactCodec<T> codec, CancellationToken cancel)
     {
-        var incoming = Path.Combine(_root, "incoming", Guid.NewGuid().ToString("N"));
+        var incoming = Path.Combine(Root, "incoming", Guid.NewGuid().ToString("N"));
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(incoming)!);

@@ -24,6 +24,9 @@ sealed record HostEnvironment
     /// <summary>Tells the time.</summary>
     public required TimeProvider Clock { get; init; }
 
+    /// <summary>What a person types before a command, such as <c>dotnet run churn.cs --</c>; for the hints that name a next step.</summary>
+    public string Command { get; init; } = "";
+
     /// <summary>How workflows are run.</summary>
     public RunOptions Options { get; init; } = new();
 
@@ -40,7 +43,24 @@ sealed record HostEnvironment
             Terminal = terminal,
             Colors = terminal && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")),
             Clock = TimeProvider.System,
+            Command = CommandOfProcess(),
         };
+    }
+
+    // The SDK tells a file-based app where its file is; others are started by their dll or by their own executable.
+    static string CommandOfProcess()
+    {
+        if (AppContext.GetData("EntryPointFilePath") is string file && File.Exists(file))
+            return $"dotnet run {FromHere(file)} --";
+        var program = Environment.ProcessPath ?? "";
+        return Path.GetFileNameWithoutExtension(program) == "dotnet" && Environment.GetCommandLineArgs() is [var dll, ..] ? $"dotnet {FromHere(dll)}" : FromHere(program);
+    }
+
+    static string FromHere(string path)
+    {
+        var relative = Path.GetRelativePath(Environment.CurrentDirectory, path);
+        var shown = relative.StartsWith("..", StringComparison.Ordinal) ? path : relative;
+        return shown.Contains(' ') ? $"\"{shown}\"" : shown;
     }
 }
 

@@ -8,21 +8,21 @@ static class RunSummary
     /// <param name="run">The run.</param>
     /// <param name="environment">Where to write.</param>
     /// <param name="afterRun">Whether the nodes were just shown while they ran.</param>
-    public static void Write(RunDetails run, HostEnvironment environment, bool afterRun) => Styles.Write(environment, console => Write(console, run, environment.Home, afterRun));
+    public static void Write(RunDetails run, HostEnvironment environment, bool afterRun) => Styles.Write(environment, console => Write(console, run, environment, afterRun));
 
-    static void Write(IAnsiConsole console, RunDetails run, string home, bool afterRun)
+    static void Write(IAnsiConsole console, RunDetails run, HostEnvironment environment, bool afterRun)
     {
         if (!afterRun)
             Nodes(console, run);
         Checks(console, run);
         Metrics(console, run);
         Publications(console, run);
-        Artifacts(console, run, home);
+        Artifacts(console, run, environment.Home);
         foreach (var node in run.Nodes.Where(n => n.State == NodeState.Failed))
             FailureBlock.Write(console, node);
         if (run.Run is { State: RunState.Failed, Failure: { } failure } && !run.Nodes.Any(n => n.State == NodeState.Failed))
             FailureBlock.Write(console, "The run failed", failure, "");
-        Outcome(console, run.Run, afterRun);
+        Outcome(console, run, environment.Command, afterRun);
     }
 
     static void Nodes(IAnsiConsole console, RunDetails run)
@@ -91,33 +91,37 @@ static class RunSummary
     {
         if (run.Artifacts.Count == 0)
             return;
-        var store = new ArtifactStore(home);
-        var grid = Section(console, "Artifacts", 4);
+        var grid = Section(console, "Artifacts", 4, $"in {new ArtifactStore(home).Root}");
         foreach (var artifact in run.Artifacts)
         {
             grid.AddRow(
                 Styles.Plain(artifact.Name),
                 Styles.Dim(artifact.Rows is { } rows ? Words.Rows(rows) : artifact.Value is { Length: <= 40 } value ? value : artifact.Kind),
                 Styles.Dim(Words.Bytes(artifact.Bytes)),
-                Styles.Dim(store.PathOf(artifact.Hash)));
+                Styles.Dim($"{artifact.Hash[..2]}/{artifact.Hash[2..12]}…"));
         }
 
         console.Write(grid);
     }
 
-    static void Outcome(IAnsiConsole console, RunRecord run, bool afterRun)
+    static void Outcome(IAnsiConsole console, RunDetails details, string command, bool afterRun)
     {
+        var run = details.Run;
         var took = run.FinishedAt - run.StartedAt is { } duration ? $" in {Words.Duration(duration)}" : "";
         console.WriteLine();
         console.Write(new Markup($"[{Styles.Color(run.State)}]{Styles.Glyph(run.State)} {Markup.Escape(run.Workflow)}: {run.State}[/]{took}  [dim]run {run.Id}[/]\n"));
+        var grid = Styles.Grid(2);
         if (afterRun)
-            console.Write(Styles.Dim($"  Look again with: show {run.Id}\n"));
+            grid.AddRow(Styles.Dim("Look again"), Styles.Plain($"{command} show {run.Id}"));
+        if (details.Artifacts.LastOrDefault(a => a.Kind == "table") is { } table)
+            grid.AddRow(Styles.Dim("Take a table"), Styles.Plain($"{command} artifact {run.Id} {table.Name} --out {table.Name}.parquet"));
+        console.Write(grid);
     }
 
-    static Grid Section(IAnsiConsole console, string title, int columns)
+    static Grid Section(IAnsiConsole console, string title, int columns, string detail = "")
     {
         console.WriteLine();
-        console.Write(new Markup($"[bold]{title}[/]\n"));
+        console.Write(new Markup($"[bold]{title}[/] [dim]{Markup.Escape(detail)}[/]\n"));
         return Styles.Grid(columns);
     }
 }
