@@ -12,6 +12,7 @@ sealed class LiveDisplay(HostEnvironment environment) : IRunObserver
     NodeRecord[] _nodes = [];
     string?[] _results = [];
     IReadOnlyList<NodeTree.Line> _lines = [];
+    Markup _title = new("");
     int _frame;
 
     public async Task<RunDetails> ShowAsync(Func<IRunObserver, Task<RunDetails>> run)
@@ -41,6 +42,7 @@ sealed class LiveDisplay(HostEnvironment environment) : IRunObserver
     {
         lock (_gate)
         {
+            _title = new Markup($"[bold]{Markup.Escape(workflow.Name)}[/]  [dim]run {run.Run.Id}[/]");
             _nodes = [.. run.Nodes];
             _results = new string?[_nodes.Length];
             _lines = NodeTree.Of([.. _nodes.Select(n => n.Inputs)]);
@@ -61,14 +63,14 @@ sealed class LiveDisplay(HostEnvironment environment) : IRunObserver
     {
         lock (_gate)
         {
-            var room = Math.Max(3, height - 4);
+            var room = Math.Max(3, height - 5);
             var shown = _lines.Count <= room ? _lines : [.. _lines.Where(l => _nodes[l.Node].State is NodeState.Running or NodeState.Failed or NodeState.Warning).Take(room - 1)];
             var grid = NodeRows.Grid();
             foreach (var line in shown)
                 grid.AddRow(Row(line));
             if (shown.Count < _lines.Count)
                 grid.AddRow(Styles.Dim($"{_nodes.Count(n => n.State.Ended())} of {_nodes.Length} nodes done"));
-            return grid;
+            return new Rows(_title, grid);
         }
     }
 
