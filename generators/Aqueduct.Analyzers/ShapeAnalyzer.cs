@@ -3,8 +3,11 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using Aqueduct.Model;
+using Aqueduct.Reading;
 using Aqueduct.Rules;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Aqueduct.Analyzers;
@@ -24,6 +27,17 @@ public sealed class ShapeAnalyzer() : FamilyAnalyzer("AQ0")
             reading.Save?.Findings(m => ShapeRules.Partial(m.Method, NodeKind.Save, isPartial)),
             ShapeRules.Markers(reading.Method.Name, reading.Markers, 1).Select(f => new Finding(f, reading.MarkerAnchors)),
         }.SelectMany(f => f ?? []);
+    }
+
+    private protected override Action<SyntaxNodeAnalysisContext> Local => LocalFunction;
+
+    /// <summary>A file of methods without a class is a program of local functions to C#, and none of them a member that could be started.</summary>
+    static void LocalFunction(SyntaxNodeAnalysisContext context)
+    {
+        var syntax = (LocalFunctionStatementSyntax)context.Node;
+        if (syntax.AttributeLists.Count > 0 && context.SemanticModel.GetDeclaredSymbol(syntax, context.CancellationToken) is { } method && Known.Attribute(method, "Workflow") is not null)
+            context.ReportDiagnostic(Diagnostic.Create(DescriptorTable.All[RuleIds.WorkflowSignature], syntax.Identifier.GetLocation(),
+                method.Name, "is a local function", "move it and what it calls into a static partial class"));
     }
 
     private protected override Func<IEnumerable<MethodReading>, CancellationToken, IEnumerable<Diagnostic>> Whole => DuplicateNames;

@@ -42,14 +42,14 @@ public sealed class WorkflowGenerator : IIncrementalGenerator
             .Select(static (all, _) => Merge([all.Left.Left.Left.Left.Left, all.Left.Left.Left.Left.Right, all.Left.Left.Left.Right, all.Left.Left.Right, all.Left.Right, all.Right], static row => row.Identifier))
             .WithTrackingName(StepNames.Rows);
         var canExtend = context.ParseOptionsProvider.Select(static (options, _) => options is CSharpParseOptions { LanguageVersion: >= (LanguageVersion)1400 });
-        context.RegisterSourceOutput(rows.SelectMany(static (all, _) => all).Combine(canExtend), static (output, row) =>
-            Emit(output, row.Left.Type.Display, HintNames.Of(row.Left), () => RowEmitter.Emit(row.Left, row.Right)));
+        context.RegisterSourceOutput(rows.SelectMany(static (all, _) => HintNames.Each(all, static row => row.Identifier, ".Row.g.cs")).Combine(canExtend), static (output, row) =>
+            Emit(output, row.Left.Model.Type.Display, row.Left.Hint, () => RowEmitter.Emit(row.Left.Model, row.Right)));
 
         var json = workflows.Where(static w => w.CanRun).Select(static (w, _) => w.Json).Collect()
             .Select(static (all, _) => Merge([all], static type => type.ClassName))
             .WithTrackingName(StepNames.Json);
-        context.RegisterSourceOutput(json.SelectMany(static (all, _) => all), static (output, type) =>
-            Emit(output, type.Type.Display, HintNames.Of(type), () => JsonEmitter.Emit(type)));
+        context.RegisterSourceOutput(json.SelectMany(static (all, _) => HintNames.Each(all, static type => type.ClassName, ".g.cs")), static (output, type) =>
+            Emit(output, type.Model.Type.Display, type.Hint, () => JsonEmitter.Emit(type.Model)));
 
         RegisterApp(context, workflows, runnable, rows);
     }

@@ -177,4 +177,64 @@ public class RunTests
             }
         }
         """));
+
+    [Fact]
+    public async Task Names_that_differ_in_case_only_stay_apart()
+    {
+        var run = await Run.Of("""
+            public record Item(int Id, int id);
+            public record item(int Id);
+            public record Items(Item[] Some, item[] Other);
+            public static partial class Cases
+            {
+                [Operator] static Table<Item> Upper() => Table.Of(new Item(1, 2));
+                [Operator] static Table<item> Lower() => Table.Of(new item(3));
+                [Operator] static Items Both(Table<Item> a, Table<item> b) => new([.. a], [.. b]);
+                [Workflow("Cases")] static void Go() { _ = Both(Upper(), Lower()); }
+            }
+            """);
+        Assert.Equal("1 2 3", Assert.IsType<string>(Describe((dynamic)run.Artifacts["both"]!)));
+
+        static string Describe(dynamic both) => FormattableString.Invariant($"{both.Some[0].Id} {both.Some[0].id} {both.Other[0].Id}");
+    }
+
+    [Fact]
+    public void Files_of_very_long_names_fit_a_file_system()
+    {
+        var name = string.Concat(Enumerable.Repeat("VeryLongName", 20));
+        var result = App.Generate($$"""
+            public record {{name}}(int Id);
+            public static partial class Of{{name}}
+            {
+                [Operator] static Table<{{name}}> Make() => Table.Of(new {{name}}(1));
+                [Operator] static List<{{name}}> All(Table<{{name}}> rows) => [.. rows];
+                [Workflow("Long")] static void Go() { _ = All(Make()); }
+            }
+            """);
+        Assert.Null(result.Exception);
+        Assert.All(result.GeneratedSources, s => Assert.InRange(s.HintName.Length, 1, 160));
+    }
+
+    [Fact]
+    public void A_save_may_return_a_task()
+    {
+        var compilation = App.Complete(App.Compilation("""
+            public record Row(int Id);
+            public static partial class Saves { [Save("demo", "rows", SaveMode.Append)] public static partial Task Put(Table<Row> rows); }
+            """));
+        var body = compilation.SyntaxTrees.Single(t => t.FilePath.EndsWith(".Save.g.cs", StringComparison.Ordinal)).ToString();
+        Assert.Contains("ResourceCalls.Save(\"demo\", \"rows\"", body);
+        Assert.Contains("return global::System.Threading.Tasks.Task.CompletedTask;", body);
+    }
+
+    [Theory]
+    [InlineData("static partial Table<Row> Q();", "CS8796")]
+    [InlineData("public static partial Table<Row> Q(out int a);", "")]
+    [InlineData("public static partial Table<Row> Q(List<int> a);", "")]
+    public void A_query_with_a_mistake_adds_no_error_of_generated_code(string method, string expected)
+    {
+        var compilation = App.Compilation($$"""public record Row(int Id); static partial class W { [Sql("demo", "SELECT @a")] {{method}} }""");
+        App.Driver().RunGeneratorsAndUpdateCompilation(compilation, out var complete, out _);
+        Assert.Equal(expected, string.Join(" ", complete.GetDiagnostics().Where(d => d.Severity == Microsoft.CodeAnalysis.DiagnosticSeverity.Error).Select(d => d.Id)));
+    }
 }

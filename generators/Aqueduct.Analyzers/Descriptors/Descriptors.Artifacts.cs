@@ -26,7 +26,7 @@ static partial class Descriptors
     public static readonly DiagnosticDescriptor LazyResult = new(
         RuleIds.LazyResult,
         "A lazy result",
-        "'{0}' returns a lazy '{1}': it would run again for each reader. Return IReadOnlyList<{2}> or Table<{2}>.",
+        "'{0}' returns a lazy '{1}': it would run again for each reader. Return {2}.",
         Artifacts, DiagnosticSeverity.Error, isEnabledByDefault: true,
         "A marked method returns IEnumerable<T>, IQueryable<T> or IAsyncEnumerable<T>.",
         Pages + RuleIds.LazyResult + Extension);

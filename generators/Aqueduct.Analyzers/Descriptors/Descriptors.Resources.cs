@@ -34,7 +34,7 @@ static partial class Descriptors
     public static readonly DiagnosticDescriptor SqlSignature = new(
         RuleIds.SqlSignature,
         "A query with the wrong signature",
-        "[Sql] method '{0}' {1}; it returns Table<T>, Task<Table<T>> or ValueTask<Table<T>> and takes scalars",
+        "[Sql] method '{0}' {1}; it returns Table<T>, Task<Table<T>> or ValueTask<Table<T>> of one row type and takes scalars: numbers, text, dates, Guid, enums, byte[]",
         Resources, DiagnosticSeverity.Error, isEnabledByDefault: true,
         "A [Sql] method returns something other than a table, takes params or something no database can bind.",
         Pages + RuleIds.SqlSignature + Extension);

@@ -26,7 +26,7 @@ static partial class Descriptors
     public static readonly DiagnosticDescriptor UnmarkedCall = new(
         RuleIds.UnmarkedCall,
         "A workflow calls a method that is not marked",
-        "A workflow body calls '{0}', which carries no node attribute. Mark it [Operator], or call it inside an operator.",
+        "A workflow body calls '{0}', which carries no node attribute. {1}.",
         Shape, DiagnosticSeverity.Error, isEnabledByDefault: true,
         "Every call in a workflow body is a node of the graph; the called method says by its attribute what kind of node.",
         Pages + RuleIds.UnmarkedCall + Extension);
@@ -66,7 +66,7 @@ static partial class Descriptors
     public static readonly DiagnosticDescriptor UnreachableMethod = new(
         RuleIds.UnreachableMethod,
         "Generated code cannot reach a method",
-        "Generated code cannot reach '{0}': it is not visible outside '{1}', which is not partial. Make the types around it partial, or the method internal.",
+        "Generated code cannot reach '{0}': it is not visible outside '{1}', and '{2}' or a type around it is not partial. Make them partial, or the method internal.",
         Shape, DiagnosticSeverity.Error, isEnabledByDefault: true,
         "A marked method is private and a type around it is not partial.",
         Pages + RuleIds.UnreachableMethod + Extension);

@@ -39,6 +39,9 @@ public abstract class FamilyAnalyzer : DiagnosticAnalyzer
     /// <summary>The family's rule on all methods together; null where it has none.</summary>
     private protected virtual Func<IEnumerable<MethodReading>, CancellationToken, IEnumerable<Diagnostic>>? Whole => null;
 
+    /// <summary>The family's rule on local functions; null where it has none.</summary>
+    private protected virtual Action<SyntaxNodeAnalysisContext>? Local => null;
+
     void Start(CompilationStartAnalysisContext context)
     {
         if (context.Compilation.GetTypeByMetadataName("Aqueduct.WorkflowAttribute") is null)
@@ -47,6 +50,8 @@ public abstract class FamilyAnalyzer : DiagnosticAnalyzer
         var readings = new ConcurrentBag<MethodReading>();
         var reported = new ConcurrentDictionary<(string, Location), bool>();
         context.RegisterSyntaxNodeAction(node => Read(node, resources, readings, reported), SyntaxKind.MethodDeclaration);
+        if (Local is { } local)
+            context.RegisterSyntaxNodeAction(local, SyntaxKind.LocalFunctionStatement);
         if (resources is not null)
             context.RegisterAdditionalFileAction(file => CheckFile(file, resources));
         if (Whole is { } check)

@@ -11,9 +11,9 @@ static class BodyEmitter
         var method = sql.Method;
         var isAsync = method.Result.Async != AsyncShape.None;
         string body;
-        if (method.Result.Row is not { } row)
+        if (method.Result.Row is not { } row || IsByReference(method))
         {
-            body = Refusal($"[Sql] method '{method.Display}' must return Table<row type>.");
+            body = Refusal($"[Sql] method '{method.Display}' must return Table<row type> and take scalars by value.");
         }
         else
         {
@@ -33,14 +33,17 @@ static class BodyEmitter
     public static string Emit(SaveMethodModel save)
     {
         var method = save.Method;
-        var isPlain = method.Result.Type is null && method.Result.Async == AsyncShape.None;
-        var body = TableOf(method) is { } table && isPlain
-            ? $"global::Aqueduct.Runtime.ResourceCalls.Save({Text.Quote(save.Resource.Value)}, {Text.Quote(save.Table.Value)}, {Text.Member("SaveMode", save.Mode.Value)}, {Text.Identifier(table.Name)}{(save.Key is null ? "" : ", " + Text.Quote(save.Key.Value))})"
-            : Refusal($"[Save] method '{method.Display}' must take one Table<row type> and return void.");
-        return Emit(method, $"Body of the save '{method.Display}'.", body);
+        var description = $"Body of the save '{method.Display}'.";
+        if (TableOf(method) is not { } table || method.Result.Type is not null || method.Result.Async == AsyncShape.ValueTask || IsByReference(method))
+            return Emit(method, description, Refusal($"[Save] method '{method.Display}' must take one Table<row type> and return void or Task."));
+        var call = $"global::Aqueduct.Runtime.ResourceCalls.Save({Text.Quote(save.Resource.Value)}, {Text.Quote(save.Table.Value)}, {Text.Member("SaveMode", save.Mode.Value)}, {Text.Identifier(table.Name)}{(save.Key is null ? "" : ", " + Text.Quote(save.Key.Value))})";
+        return method.Result.Async == AsyncShape.None
+            ? Emit(method, description, call)
+            : Emit(method, description, call, "return global::System.Threading.Tasks.Task.CompletedTask");
     }
 
-    static string Emit(MethodModel method, string description, string body)
+    /// <summary>One expression after an arrow; several statements in a block.</summary>
+    static string Emit(MethodModel method, string description, params string[] body)
     {
         var writer = new SourceWriter(description);
         var blocks = Text.Open(writer, method.Container);
@@ -52,10 +55,23 @@ static class BodyEmitter
             head.Append(i == 0 ? "" : ", ").Append(parameter.Modifier).Append(parameter.Type.Full).Append(' ').Append(Text.Identifier(parameter.Name));
         }
 
-        writer.Line(head.Append(") =>").ToString());
-        writer.Indent();
-        writer.Line(body + ";");
-        writer.Outdent();
+        head.Append(body.Length == 1 ? ") =>" : ")");
+        if (body.Length == 1)
+        {
+            writer.Line(head.ToString());
+            writer.Indent();
+        }
+        else
+        {
+            writer.Open(head.ToString());
+        }
+
+        foreach (var statement in body)
+            writer.Line(statement + ";");
+        if (body.Length == 1)
+            writer.Outdent();
+        else
+            writer.Close();
         Text.Close(writer, blocks);
         return writer.Finish();
     }
@@ -73,6 +89,15 @@ static class BodyEmitter
         }
 
         return table;
+    }
+
+    /// <summary>Reported as AQ1004; an out parameter would want a value.</summary>
+    static bool IsByReference(MethodModel method)
+    {
+        foreach (var parameter in method.Parameters)
+            if (parameter.IsByReference)
+                return true;
+        return false;
     }
 
     static string Token(MethodModel method)

@@ -1,3 +1,5 @@
+using System;
+using System.Collections.Generic;
 using System.Text;
 using Aqueduct.Model;
 using Aqueduct.Reading;
@@ -7,6 +9,9 @@ namespace Aqueduct.Generators.Emitting;
 /// <summary>Names of generated files: readable, legal in every file system, and never the same twice.</summary>
 static class HintNames
 {
+    /// <summary>A file system takes 255 bytes, of which two endings and a hash take some.</summary>
+    const int Longest = 120;
+
     public static string Of(WorkflowModel workflow) => Unique(workflow.Entry, workflow.Container.Type.Full + "." + workflow.ClassName) + ".Workflow.g.cs";
 
     public static string Of(MethodModel method, string kind)
@@ -17,14 +22,24 @@ static class HintNames
         return Unique(method.Display, signature.ToString()) + "." + kind + ".g.cs";
     }
 
-    public static string Of(RowModel row) => row.Identifier + ".Row.g.cs";
+    /// <summary>Each model with the name of its file. Names of files are compared ignoring case, names of types are not: the second of a name gets a hash.</summary>
+    public static IEnumerable<(T Model, string Hint)> Each<T>(EquatableArray<T> models, Func<T, string> name, string end)
+        where T : IEquatable<T>
+    {
+        var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        for (var i = 0; i < models.Count; i++)
+        {
+            var own = name(models[i]);
+            yield return (models[i], (taken.Add(own) && own.Length <= Longest ? own : Cut(own) + "_" + TypeNames.Hash(own)) + end);
+        }
+    }
 
-    public static string Of(JsonTypeModel type) => type.ClassName + ".g.cs";
+    static string Cut(string name) => name.Length <= Longest ? name : name.Substring(0, Longest);
 
     static string Unique(string readable, string identity)
     {
         var text = new StringBuilder(readable.Length + 9);
-        foreach (var c in readable)
+        foreach (var c in Cut(readable))
             text.Append(c is '.' or '_' || char.IsLetterOrDigit(c) ? c : '_');
         return text.Append('_').Append(TypeNames.Hash(identity)).ToString();
     }

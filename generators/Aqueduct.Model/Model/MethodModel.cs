@@ -16,7 +16,7 @@ sealed record MethodModel
 
     public bool IsStatic { get; init; }
 
-    /// <summary>Whether it is a partial method whose other part nobody wrote.</summary>
+    /// <summary>Whether it is a partial method whose other part nobody wrote, and that C# would accept one for.</summary>
     public bool NeedsBody { get; init; }
 
     public bool IsGeneric { get; init; }
@@ -62,6 +62,9 @@ sealed record MethodParameter
     public TypeName? Row { get; init; }
 
     public bool IsOptional { get; init; }
+
+    /// <summary>Whether a query can bind it: a scalar, nullable or not, or bytes.</summary>
+    public bool IsBindable { get; init; }
 
     public bool IsParams { get; init; }
 

@@ -117,7 +117,7 @@ sealed class CallReader(ReadScope scope, Shapes shapes)
         }
 
         var isOurs = SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, scope.Compilation.Assembly);
-        scope.Error("AQ0002", anchor, [$"{TypeNames.Display(method.ContainingType)}.{method.Name}"], [new FaultProperty("InSource", isOurs ? "true" : "false")]);
+        scope.Error("AQ0002", anchor, [$"{TypeNames.Display(method.ContainingType)}.{method.Name}", isOurs ? "Mark it [Operator], or call it inside an operator" : "Call it inside an operator"], [new FaultProperty("InSource", isOurs ? "true" : "false")]);
     }
 
     /// <summary>Arguments by the order of parameters; null when one of them is nothing a body may contain.</summary>

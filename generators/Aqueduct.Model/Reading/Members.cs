@@ -38,11 +38,14 @@ static class Members
         var members = new List<Member>(constructor.Parameters.Length);
         foreach (var parameter in constructor.Parameters)
         {
-            var symbol = readable.Find(m => string.Equals(m.Name, parameter.Name, StringComparison.OrdinalIgnoreCase)
-                && SymbolEqualityComparer.Default.Equals(TypeOf(m), parameter.Type));
+            // A record may have members that differ in case only.
+            var symbol = Named(StringComparison.Ordinal) ?? Named(StringComparison.OrdinalIgnoreCase);
             if (symbol is null || parameter.RefKind is not (RefKind.None or RefKind.In))
                 return null;
             members.Add(new Member(symbol, TypeOf(symbol), parameter));
+
+            ISymbol? Named(StringComparison comparison) => readable.Find(m =>
+                string.Equals(m.Name, parameter.Name, comparison) && SymbolEqualityComparer.Default.Equals(TypeOf(m), parameter.Type));
         }
 
         return members;

@@ -21,7 +21,7 @@ static class MethodReader
             Container = container,
             Modifiers = Modifiers(syntax),
             IsStatic = method.IsStatic,
-            NeedsBody = method is { IsPartialDefinition: true, PartialImplementationPart: null },
+            NeedsBody = method is { IsPartialDefinition: true, PartialImplementationPart: null } && (method.ReturnsVoid || HasAccessibility(syntax)),
             IsGeneric = method.IsGenericMethod,
             IsReachable = scope.Compilation.IsSymbolAccessibleWithin(method, scope.Compilation.Assembly),
             Anchor = syntax is null ? 0 : scope.At(syntax.Identifier),
@@ -57,6 +57,7 @@ static class MethodReader
                 Role = RoleOf(parameter),
                 Row = Known.RowOf(parameter.Type) is { } own ? TypeNames.Plain(own) : null,
                 IsOptional = parameter.IsOptional,
+                IsBindable = TypeNames.IsBroken(parameter.Type) || Scalars.IsBytes(parameter.Type) || Scalars.NameOf(Scalars.Unwrap(parameter.Type, out _)) is not null,
                 IsParams = parameter.IsParams,
                 IsByReference = parameter.RefKind != RefKind.None,
                 Anchor = anchor,
@@ -132,6 +133,16 @@ static class MethodReader
 
         static bool IsList(ITypeSymbol candidate) =>
             candidate is INamedTypeSymbol { Name: "IReadOnlyList", Arity: 1 } list && list.TypeArguments[0].SpecialType == SpecialType.System_Boolean;
+    }
+
+    /// <summary>C# demands one of a partial method with a result (CS8796), and says so at each part.</summary>
+    static bool HasAccessibility(MethodDeclarationSyntax? syntax)
+    {
+        if (syntax is not null)
+            foreach (var modifier in syntax.Modifiers)
+                if (SyntaxFacts.IsAccessibilityModifier(modifier.Kind()))
+                    return true;
+        return false;
     }
 
     static string Modifiers(MethodDeclarationSyntax? syntax)

@@ -47,7 +47,7 @@ sealed class NodeBuilder(ReadScope scope, ContainerModel home, UniqueNames names
             outputs.Add(new OutputModel(artifacts[output], output.Kind, TypeNames.Of(output.Type), output.Codec, output.HasSlot, output.Anchor));
         var isReachable = home.IsPartial || scope.Compilation.IsSymbolAccessibleWithin(method, scope.Compilation.Assembly);
         if (!isReachable)
-            scope.CanRun = false;
+            ReportUnreachable(draft);
         return new NodeModel
         {
             Id = draft.Id,
@@ -77,6 +77,15 @@ sealed class NodeBuilder(ReadScope scope, ContainerModel home, UniqueNames names
             Inputs = Inputs(draft),
             Outputs = outputs.ToEquatable(),
         };
+    }
+
+    /// <summary>A method whose own type is not partial is reported where it is declared; here one that only this workflow's type hides from generated code.</summary>
+    void ReportUnreachable(NodeDraft draft)
+    {
+        scope.CanRun = false;
+        var type = draft.Method.ContainingType;
+        if (ContainerReader.Read(type).IsPartial || !SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, scope.Compilation.Assembly))
+            scope.Error("AQ0007", draft.Anchor, draft.Method.Name, TypeNames.Display(type), home.Type.Display);
     }
 
     /// <summary>All arguments but the omitted ones at the end.</summary>

@@ -21,7 +21,7 @@ static class RowReader
 
         var name = TypeNames.Plain(type);
         if (type is not INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct, IsTupleType: false, IsAbstract: false, IsRefLikeType: false } named
-            || type.SpecialType == SpecialType.System_Object)
+            || type.SpecialType == SpecialType.System_Object || Scalars.NameOf(Scalars.Unwrap(type, out _)) is not null)
             return Refuse(scope, use, name.Display, "a row is a record, class or struct with one member a column");
         if (!TypeNames.IsReachable(type, scope.Compilation))
             return Refuse(scope, use, name.Display, "generated code cannot reach it; make it and the types around it internal or public");

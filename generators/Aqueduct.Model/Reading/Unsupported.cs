@@ -39,6 +39,7 @@ static class Unsupported
         IAssignmentOperation => ("an assignment", "declare a new local for the value"),
         IBinaryOperation or IUnaryOperation => ("a calculation", "compute it in an operator, or pass a constant"),
         IInterpolatedStringOperation => ("an interpolated string", "build the text in an operator"),
+        IPropertyReferenceOperation { Property: { Name: "Result", ContainingType.Name: "Task" or "ValueTask" } } => ("a blocking wait", "await the task instead"),
         IPropertyReferenceOperation property => ($"the property '{property.Property.Name}'", "pass the whole artifact and read the property in the operator"),
         IFieldReferenceOperation field => ($"the field '{field.Field.Name}'", "make it const or a parameter of the workflow, or read it in the operator"),
         IObjectCreationOperation or IAnonymousObjectCreationOperation => ("a new object", "create it in an operator"),

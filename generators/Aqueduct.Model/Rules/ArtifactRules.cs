@@ -29,6 +29,9 @@ static class ArtifactRules
     {
         var display = method.Result.Type!.Display;
         var start = display.IndexOf('<') + 1;
-        return Faults.At(method.Result.Anchor, RuleIds.LazyResult, method.Name, display, display.Substring(start, display.Length - start - 1));
+        var element = display.Substring(start, display.Length - start - 1);
+        var task = method.Result.Async == AsyncShape.ValueTask ? "ValueTask" : method.Result.Async == AsyncShape.Task || display.StartsWith("IAsync", StringComparison.Ordinal) ? "Task" : null;
+        var instead = task is null ? $"IReadOnlyList<{element}> or Table<{element}>" : $"{task}<IReadOnlyList<{element}>> or {task}<Table<{element}>>";
+        return Faults.At(method.Result.Anchor, RuleIds.LazyResult, method.Name, display, instead);
     }
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Aqueduct.Model;
@@ -11,9 +12,9 @@ static class ObservationRules
     {
         var (method, result) = (model.Method, model.Method.Result);
         var isLazy = ArtifactRules.IsLazy(result);
-        if (model.Kind == NodeKind.Check && result.Kind != "boolean" && !result.IsListOfBool && !isLazy)
+        if (model.Kind == NodeKind.Check && (result.Kind != "boolean" || IsNullable(result)) && !result.IsListOfBool && !isLazy)
             yield return Faults.At(result.Anchor, RuleIds.CheckReturn, method.Name, result.Declared.Display);
-        if (model.Kind == NodeKind.Metric && result.Kind != "numeric" && !isLazy)
+        if (model.Kind == NodeKind.Metric && (result.Kind != "numeric" || IsNullable(result)) && !isLazy)
             yield return Faults.At(result.Anchor, RuleIds.MetricReturn, method.Name, result.Declared.Display);
         if (IsObservation(model.Kind) && method.Parameters.All(p => p.Role != ParameterRole.Value))
             yield return Faults.At(method.Anchor, RuleIds.NoInput, $"{model.Kind}", method.Name);
@@ -38,6 +39,9 @@ static class ObservationRules
             : from node in workflow.Nodes
               where (node.Kind == NodeKind.Check && node.Severity == "Error") || node.Bounds.Any(b => b.Severity == "Error")
               select Faults.At(node.Anchor, RuleIds.GuardsNothing, workflow.Name.Value, node.Name);
+
+    /// <summary>A missing answer is neither yes nor no, nor a number to hold against a bound.</summary>
+    static bool IsNullable(ResultModel result) => result.Type!.Full.EndsWith("?", StringComparison.Ordinal);
 
     static bool IsObservation(NodeKind kind) => kind is NodeKind.Check or NodeKind.Metric;
 }

@@ -27,9 +27,12 @@ static class ResourceRules
     {
         if (method.Result.Row is null)
             yield return Faults.At(method.Result.Anchor, RuleIds.SqlSignature, method.Name, $"returns '{method.Result.Declared.Display}'");
-        foreach (var parameter in method.Parameters.Where(p => p.IsParams || p.Row is not null))
-            yield return Faults.At(parameter.Anchor, RuleIds.SqlSignature, method.Name,
-                parameter.IsParams ? $"takes '{parameter.Name}' as params" : $"takes the table '{parameter.Name}'");
+        if (method.IsGeneric)
+            yield return Faults.At(method.Anchor, RuleIds.SqlSignature, method.Name, "is generic");
+        foreach (var parameter in method.Parameters.Where(p => p.Role == ParameterRole.Value && (p.IsParams || !p.IsBindable)))
+            yield return Faults.At(parameter.Anchor, RuleIds.SqlSignature, method.Name, parameter.IsParams ? $"takes '{parameter.Name}' as params"
+                : parameter.Row is not null ? $"takes the table '{parameter.Name}'"
+                : $"takes '{parameter.Name}' of type '{parameter.Type.Display}'");
     }
 
     static IEnumerable<Fault> SaveSignature(MethodModel method)
@@ -38,7 +41,9 @@ static class ResourceRules
             yield return Faults.At(method.Result.Anchor, RuleIds.SaveSignature, method.Name, $"returns '{method.Result.Declared.Display}'");
         var values = method.Parameters.Where(p => p.Role == ParameterRole.Value).ToArray();
         var tables = values.Count(p => p.Row is not null && !p.IsParams);
-        if (tables != 1)
+        if (method.IsGeneric)
+            yield return Faults.At(method.Anchor, RuleIds.SaveSignature, method.Name, "is generic");
+        if (tables > 1 || values.Length == 0)
             yield return Faults.At(method.Anchor, RuleIds.SaveSignature, method.Name, tables == 0 ? "takes no Table<T>" : $"takes {tables} tables");
         foreach (var parameter in values.Where(p => p.Row is null || p.IsParams))
             yield return Faults.At(parameter.Anchor, RuleIds.SaveSignature, method.Name, $"takes '{parameter.Name}' of type '{parameter.Type.Display}'");

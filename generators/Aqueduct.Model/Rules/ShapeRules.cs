@@ -57,7 +57,7 @@ static class ShapeRules
     public static IEnumerable<Fault> Reachable(MethodModel method)
     {
         if (!method.IsReachable && !method.Container.IsPartial)
-            yield return Faults.At(method.Anchor, RuleIds.UnreachableMethod, method.Name, method.Container.Type.Display);
+            yield return Faults.At(method.Anchor, RuleIds.UnreachableMethod, method.Name, method.Container.Type.Display, method.Container.Type.Display);
     }
 
     /// <summary>Attributes that each make a method one kind of thing.</summary>

@@ -22,4 +22,20 @@ public class AQ0008Tests
                 SaveRows(Rows());
             }
         """);
+
+    [Fact]
+    public Task A_workflow_in_a_file_without_classes_is_a_local_function()
+    {
+        var test = new AqueductTest("""
+            Run();
+
+            [Workflow("Rows")]
+            static void {|AQ0008:Run|}()
+            {
+                SaveRows(Rows());
+            }
+            """);
+        test.TestState.OutputKind = Microsoft.CodeAnalysis.OutputKind.ConsoleApplication;
+        return test.RunAsync();
+    }
 }

@@ -22,4 +22,10 @@ public class AQ1002Tests
             [Operator]
             public static Table<Wide> Widen(Table<Row> rows) => null!;
         """);
+
+    [Fact]
+    public Task A_query_of_plain_numbers_is_told_what_a_row_is() => Verify.Message("""
+            [Sql("demo", "SELECT 1")]
+            public static partial {|#0:Table<int>|} Read();
+        """, "AQ1002", "int", "a row is a record, class or struct with one member a column");
 }

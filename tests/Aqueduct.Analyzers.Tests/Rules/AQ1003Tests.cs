@@ -25,4 +25,10 @@ public class AQ1003Tests
             [Operator]
             public static IReadOnlyList<Row> Best(Table<Row> rows) => rows.Take(1).ToArray();
         """);
+
+    [Fact]
+    public Task What_awaits_is_told_to_return_a_task() => Verify.Message("""
+            [Operator]
+            public static {|#0:IAsyncEnumerable<Row>|} Stream(Table<Row> rows) => null!;
+        """, "AQ1003", "Stream", "IAsyncEnumerable<Row>", "Task<IReadOnlyList<Row>> or Task<Table<Row>>");
 }

@@ -31,4 +31,10 @@ public class AQ2001Tests
             [Check]
             public static bool[] Five(Table<Row> rows) => [true];
         """);
+
+    [Fact]
+    public Task A_check_that_may_not_answer_is_found() => Verify.Members("""
+            [Check]
+            public static {|AQ2001:bool?|} IsFine(Table<Row> rows) => null;
+        """);
 }

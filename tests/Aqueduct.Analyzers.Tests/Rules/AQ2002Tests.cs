@@ -22,4 +22,10 @@ public class AQ2002Tests
             [Metric]
             public static ValueTask<decimal> Sum(Table<Row> rows) => default;
         """);
+
+    [Fact]
+    public Task A_metric_without_a_value_is_found() => Verify.Members("""
+            [Metric]
+            public static {|AQ2002:double?|} Mean(Table<Row> rows) => null;
+        """);
 }

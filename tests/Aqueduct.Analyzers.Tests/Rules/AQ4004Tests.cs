@@ -19,4 +19,39 @@ public class AQ4004Tests
             [Sql("demo", "SELECT 1")]
             public static partial ValueTask<Table<Row>> Read();
         """);
+
+    [Theory]
+    [InlineData("List<int>")]
+    [InlineData("Row")]
+    [InlineData("object")]
+    [InlineData("Table<Row>")]
+    public Task What_no_database_can_bind_is_found_at_its_type(string type) => Verify.Members($$"""
+            [Sql("demo", "SELECT @a")]
+            public static partial Table<Row> Read({|AQ4004:{{type}}|} a);
+        """);
+
+    [Theory]
+    [InlineData("int?")]
+    [InlineData("DayOfWeek")]
+    [InlineData("byte[]")]
+    [InlineData("string?")]
+    [InlineData("DateOnly")]
+    [InlineData("Guid?")]
+    public Task Scalars_pass(string type) => Verify.Members($$"""
+            #nullable enable
+            [Sql("demo", "SELECT @a")]
+            public static partial Table<Row> Read({{type}} a, RunContext run, CancellationToken cancel = default);
+        """);
+
+    [Fact]
+    public Task A_generic_query_is_found_at_its_name() => Verify.Members("""
+            [Sql("demo", "SELECT 1")]
+            public static partial Table<T> {|AQ4004:Read|}<T>();
+        """);
+
+    [Fact]
+    public Task A_lazy_result_is_one_fault() => Verify.Members("""
+            [Sql("demo", "SELECT 1")]
+            public static partial {|AQ4004:IEnumerable<Row>|} Read();
+        """);
 }

@@ -25,4 +25,16 @@ public class AQ4005Tests
             [Save("demo", "rows", SaveMode.Replace)]
             public static partial Task Keep(Table<Row> rows);
         """);
+
+    [Fact]
+    public Task A_list_of_rows_is_one_fault() => Verify.Members("""
+            [Save("demo", "rows", SaveMode.Replace)]
+            public static partial void Keep({|AQ4005:List<Row>|} rows);
+        """);
+
+    [Fact]
+    public Task A_generic_save_is_found_at_its_name() => Verify.Members("""
+            [Save("demo", "rows", SaveMode.Replace)]
+            public static partial void {|AQ4005:Keep|}<T>(Table<Row> rows, {|AQ4005:T|} more);
+        """);
 }
