@@ -47,7 +47,11 @@ sealed class AppProcess : IDisposable
         await _process.WaitForExitAsync();
     }
 
-    public void Interrupt() => Process.Start("kill", ["-INT", _process.Id.ToString(CultureInfo.InvariantCulture)]).Dispose();
+    public void Interrupt()
+    {
+        using var kill = Process.Start("kill", ["-INT", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+    }
 
     public async Task<(int Code, string Output, string Error)> EndAsync()
     {
