@@ -10,6 +10,7 @@ public static class AqueductHost
     {
         ArgumentNullException.ThrowIfNull(args);
         using var signals = new StopSignals();
-        return await new HostApp(WorkflowCatalog.All(), HostEnvironment.OfProcess()).RunAsync(args, signals.Token).ConfigureAwait(false);
+        var environment = HostEnvironment.OfProcess() with { Options = new RunOptions { Hurry = signals.Hurry } };
+        return await new HostApp(WorkflowCatalog.All(), environment).RunAsync(args, signals.Token).ConfigureAwait(false);
     }
 }

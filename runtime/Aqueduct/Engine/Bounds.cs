@@ -3,7 +3,7 @@ namespace Aqueduct.Runtime;
 /// <summary>Compares metrics with their bounds.</summary>
 static class Bounds
 {
-    /// <summary>Whether <paramref name="value"/> keeps the bound; NaN keeps none but <see cref="BoundKind.NotEqualTo"/>.</summary>
+    /// <summary>Whether <paramref name="value"/> keeps the bound; NaN, which is no result, keeps none.</summary>
     public static bool Hold(BoundDefinition bound, double value) => bound.Kind switch
     {
         BoundKind.Below => value < bound.Limit,
@@ -11,7 +11,7 @@ static class Bounds
         BoundKind.AtMost => value <= bound.Limit,
         BoundKind.AtLeast => value >= bound.Limit,
         BoundKind.EqualTo => value == bound.Limit,
-        BoundKind.NotEqualTo => value != bound.Limit,
+        BoundKind.NotEqualTo => !double.IsNaN(value) && value != bound.Limit,
         _ => throw new ArgumentOutOfRangeException(nameof(bound)),
     };
 }

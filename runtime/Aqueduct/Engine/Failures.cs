@@ -55,6 +55,7 @@ static class Failures
         DbException => $"The database{(node.Resource is { } resource ? $" of resource '{resource}'" : "")} refused the statement. Run it there by hand, and compare its tables and columns with what {node.Method} asks for.",
         HttpRequestException => "A web request failed. If this happens now and then, set Retries on the operator.",
         OperationCanceledException => "The operator gave up by itself, for instance on a time-out of its own.",
+        _ when node.Kind is NodeKind.Operator or NodeKind.Check or NodeKind.Metric && !IsSystem(exception) => "Start at the first line above. What the node was given is kept: the run's artifacts of the nodes before it.",
         _ => null,
     };
 }

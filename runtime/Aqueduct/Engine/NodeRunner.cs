@@ -47,7 +47,7 @@ sealed class NodeRunner(WorkflowRun graph, RunRecorder recorder, ArtifactRecorde
         await call.WaitAsync(linked.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var late = !call.IsCompleted;
         if (late)
-            await call.WaitAsync(options.Grace, clock).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await call.WaitAsync(options.Grace, clock, options.Hurry).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if ((late || call.IsCanceled) && deadline.IsCancellationRequested && !token.IsCancellationRequested)
             throw new NodeTimeoutException(definition.Name, definition.Timeout!.Value, !call.IsCompleted);
         if (!call.IsCompleted)

@@ -33,7 +33,16 @@ public sealed class ParameterValues(IReadOnlyDictionary<string, string> values)
         values.TryGetValue(name, out var text) ? ParseEnum<T>(name, type, text) : fallback;
 
     static T Parse<T>(string name, string type, string text) where T : IParsable<T> =>
-        T.TryParse(text, CultureInfo.InvariantCulture, out var value) ? value : throw new ParameterException(name, $"Parameter '{name}' is {type}; '{text}' is not.");
+        T.TryParse(text, CultureInfo.InvariantCulture, out var value) ? value : throw new ParameterException(name, $"Parameter '{name}' is {type}; '{text}' is not.{Advice(default(T))}");
+
+    static string Advice<T>(T? type) => type switch
+    {
+        bool => " Write true or false.",
+        DateOnly => " Write it as 2026-01-31.",
+        DateTime or DateTimeOffset => " Write it as 2026-01-31T13:30:00Z.",
+        TimeOnly or TimeSpan => " Write it as 13:30:00.",
+        _ => "",
+    };
 
     static T ParseEnum<T>(string name, string type, string text) where T : struct, Enum =>
         Enum.TryParse<T>(text, ignoreCase: true, out var value) && Enum.IsDefined(value)

@@ -18,6 +18,9 @@ sealed record RunOptions
     /// <summary>How long a call that was asked to stop may take before it is left behind.</summary>
     public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>Ends that wait early: the person asked twice.</summary>
+    public CancellationToken Hurry { get; init; }
+
     /// <summary>Wait before the second attempt; doubled for each further one, with jitter.</summary>
     public TimeSpan RetryDelay { get; init; } = TimeSpan.FromSeconds(1);
 

@@ -34,6 +34,12 @@ static class CommandLines
             await environment.Error.WriteLineAsync("error: " + e.Message).ConfigureAwait(false);
             return ExitCode.Refused;
         }
+        catch (IOException e)
+        {
+            // Commands turn the failures of files they name into refusals: this one is of the output.
+            await environment.Error.WriteLineAsync("error: The output cannot be written: " + e.Message).ConfigureAwait(false);
+            return ExitCode.Failed;
+        }
     }
 
     /// <summary>Prints one JSON document.</summary>

@@ -2,10 +2,11 @@ using System.Runtime.InteropServices;
 
 namespace Aqueduct.Runtime;
 
-/// <summary>Turns the first Ctrl-C or termination request into a cancellation; a second one ends the process as usual.</summary>
+/// <summary>Turns the first Ctrl-C or termination request into a cancellation, and the second into haste; a third one ends the process as usual.</summary>
 sealed class StopSignals : IDisposable
 {
     readonly CancellationTokenSource _source = new();
+    readonly CancellationTokenSource _hurry = new();
     readonly PosixSignalRegistration[] _registrations;
 
     public StopSignals() => _registrations =
@@ -16,18 +17,22 @@ sealed class StopSignals : IDisposable
 
     public CancellationToken Token => _source.Token;
 
+    /// <summary>Canceled by the second signal: what does not stop is to be left behind, and the run recorded as canceled.</summary>
+    public CancellationToken Hurry => _hurry.Token;
+
     public void Dispose()
     {
         foreach (var registration in _registrations)
             registration.Dispose();
         _source.Dispose();
+        _hurry.Dispose();
     }
 
     void Stop(PosixSignalContext context)
     {
-        if (_source.IsCancellationRequested)
+        if (_hurry.IsCancellationRequested)
             return;
         context.Cancel = true;
-        _source.Cancel();
+        (_source.IsCancellationRequested ? _hurry : _source).Cancel();
     }
 }

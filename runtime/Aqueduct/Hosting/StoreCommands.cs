@@ -124,9 +124,20 @@ static class StoreCommands
     internal static async Task<T> ReadAsync<T>(HostEnvironment environment, Func<RunQueries, T> query, T none)
     {
         // Looking must not create a home.
+        if (File.Exists(environment.Home))
+            throw new RefusedException($"The Aqueduct home '{environment.Home}' is a file. Set AQUEDUCT_HOME to a folder.");
         if (!RunStore.Exists(environment.Home))
             return none;
-        var store = RunStore.Open(environment.Home, environment.Clock);
+        RunStore store;
+        try
+        {
+            store = RunStore.Open(environment.Home, environment.Clock);
+        }
+        catch (HomeException)
+        {
+            return RunStore.ReadOnly(environment.Home, query);
+        }
+
         await using (store.ConfigureAwait(false))
             return store.Read(query);
     }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 
 namespace Aqueduct.Runtime;
@@ -30,11 +31,19 @@ static class AqueductConfiguration
         {
             return new ResourceRegistry(builder.Build(), file is null ? currentFolder : Path.GetDirectoryName(file)!, home);
         }
-        catch (Exception e) when (e is InvalidDataException or FormatException)
+        catch (Exception e) when (e is InvalidDataException or FormatException or IOException or UnauthorizedAccessException)
         {
-            throw new InvalidDataException($"'{file}' cannot be read: {(e.InnerException ?? e).Message}", e);
+            throw new InvalidDataException($"'{file}' cannot be read: {Reason(e)} It is a JSON object such as {{ \"resources\": {{ … }} }}.");
         }
     }
+
+    // The innermost exception knows what is wrong; a JSON reader counts lines from 0 and says so in words of its own.
+    static string Reason(Exception exception) => exception switch
+    {
+        { InnerException: { } inner } => Reason(inner),
+        JsonException { LineNumber: { } line } json => $"line {line + 1}: {json.Message.Split(" LineNumber:")[0]}",
+        _ => exception.Message,
+    };
 
     static KeyValuePair<string, string?> Split(string argument)
     {

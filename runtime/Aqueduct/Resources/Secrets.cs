@@ -11,7 +11,7 @@ static partial class Secrets
     {
         var name = reference.Groups[1].Value;
         return Environment.GetEnvironmentVariable(name)
-            ?? throw new ResourceException(resource, $"Resource '{resource}' needs the environment variable {name}, which is not set.");
+            ?? throw new ResourceException(resource, $"Resource '{resource}' needs the environment variable {name}, which is not set. Set it where the workflow runs.");
     });
 
     [GeneratedRegex(@"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")]

@@ -1,3 +1,5 @@
+using Microsoft.Data.Sqlite;
+
 namespace Aqueduct.Runtime;
 
 /// <summary>The folder that holds runs, artifacts, installed apps and the demo database.</summary>
@@ -31,8 +33,15 @@ static class AqueductHome
 /// <param name="path">The folder or the file in it that could not be written.</param>
 /// <param name="inner">Why.</param>
 sealed class HomeException(string path, Exception inner)
-    : Exception($"Cannot write '{path}' in the Aqueduct home: {inner.Message.TrimEnd('.')}. Free space or fix its permissions, or set AQUEDUCT_HOME to a folder you may write to.", inner)
+    : Exception(Say(path, inner), inner)
 {
+    const int Corrupt = 11;
+    const int NotADatabase = 26;
+
     /// <summary>The folder or the file in it that could not be written.</summary>
     public string Path { get; } = path;
+
+    static string Say(string path, Exception inner) => inner is SqliteException { SqliteErrorCode: Corrupt or NotADatabase }
+        ? $"The run store '{path}' is damaged: {inner.Message.TrimEnd('.')}. Put back a copy of it, or move it away to start a new one without the past runs. Saved tables and artifacts are not in it."
+        : $"Cannot write '{path}' in the Aqueduct home: {inner.Message.TrimEnd('.')}. Free space or fix its permissions, or set AQUEDUCT_HOME to a folder you may write to.";
 }

@@ -5,7 +5,8 @@ namespace Aqueduct.Runtime;
 /// <summary>Marks as failed the runs that a dead process left unfinished.</summary>
 static class InterruptedRuns
 {
-    const string Tip = "Run the workflow again. What it had saved to its artifacts is kept; its saves were not published unless they are listed.";
+    const string Tip = "Run the workflow again. The artifacts it had stored are kept, and nothing was published.";
+    const string PublishingTip = "Its saves were under way: what was published has a row with this run in the table aqueduct_publications of its database. Look there before the workflow is run again.";
 
     public static void Close(SqliteConnection connection, string home, TimeProvider clock)
     {
@@ -25,7 +26,7 @@ static class InterruptedRuns
     static void Close(SqliteConnection connection, SqliteTransaction transaction, StoreStatements statements, string id, string error, DateTimeOffset now)
     {
         var run = new RunQueries(connection, transaction).Find(id)!;
-        var failure = new Failure(FailureOwner.System, error, Tip: Tip);
+        var failure = new Failure(FailureOwner.System, error, Tip: run.Nodes.Any(n => n is { Kind: NodeKind.Save, StartedAt: not null }) ? PublishingTip : Tip);
         foreach (var node in run.Nodes.Where(n => !n.State.Ended()))
         {
             var ended = node.State == NodeState.Running

@@ -64,7 +64,37 @@ sealed class RunStore : IAsyncDisposable
     public T Read<T>(Func<RunQueries, T> query)
     {
         lock (_reader)
-            return query(new RunQueries(_reader));
+            return Read(_reader, Path, query);
+    }
+
+    /// <summary>Reads a store that may not be written, such as one on a read-only disk; runs whose process died stay as they are.</summary>
+    /// <exception cref="HomeException">It cannot be read either.</exception>
+    public static T ReadOnly<T>(string home, Func<RunQueries, T> query)
+    {
+        var path = PathIn(home);
+        // Without a log beside it the file is all there is: SQLite need not create the files it shares the log with.
+        var log = new FileInfo(path + "-wal");
+        var source = log is { Exists: true, Length: > 0 } ? path : $"file:{string.Join('/', path.Split('/', '\\').Select(Uri.EscapeDataString))}?immutable=1";
+        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = source, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
+        return Read(connection, path, q =>
+        {
+            StoreSchema.Prepare(connection, path);
+            return query(q);
+        });
+    }
+
+    static T Read<T>(SqliteConnection connection, string path, Func<RunQueries, T> query)
+    {
+        try
+        {
+            if (connection.State != System.Data.ConnectionState.Open)
+                connection.Open();
+            return query(new RunQueries(connection));
+        }
+        catch (SqliteException e)
+        {
+            throw new HomeException(path, e);
+        }
     }
 
     public async ValueTask DisposeAsync()

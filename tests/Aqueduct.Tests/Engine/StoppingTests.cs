@@ -151,6 +151,24 @@ public sealed class StoppingTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Haste_ends_the_wait_for_a_call_that_ignores_the_cancellation()
+    {
+        using var source = new CancellationTokenSource();
+        using var hurry = new CancellationTokenSource();
+        using var release = new ManualResetEventSlim();
+        await using var home = new TestHome { Options = new RunOptions { Grace = TimeSpan.FromDays(1), Hurry = hurry.Token } };
+        var run = await home.RunAsync(new FakeWorkflow().Operator("Deaf", _ =>
+        {
+            source.Cancel();
+            hurry.Cancel();
+            release.Wait();
+            return 1;
+        }), source.Token);
+        release.Set();
+        Assert.Equal((RunState.Canceled, NodeState.Canceled), (run.Run.State, run.Nodes[0].State));
+    }
+
+    [Fact]
     public async Task A_cancellation_ends_the_wait_for_a_retry()
     {
         using var source = new CancellationTokenSource();

@@ -78,7 +78,7 @@ public sealed class WorkflowRunnerTests : IAsyncDisposable
     [InlineData(BoundKind.Below, 1, 2, true), InlineData(BoundKind.Below, 2, 2, false), InlineData(BoundKind.Above, 3, 2, true), InlineData(BoundKind.Above, 2, 2, false)]
     [InlineData(BoundKind.AtMost, 2, 2, true), InlineData(BoundKind.AtMost, 3, 2, false), InlineData(BoundKind.AtLeast, 2, 2, true), InlineData(BoundKind.AtLeast, 1, 2, false)]
     [InlineData(BoundKind.EqualTo, 2, 2, true), InlineData(BoundKind.EqualTo, 1, 2, false), InlineData(BoundKind.NotEqualTo, 1, 2, true), InlineData(BoundKind.NotEqualTo, 2, 2, false)]
-    [InlineData(BoundKind.Below, double.NaN, 2, false), InlineData(BoundKind.AtLeast, double.NaN, 2, false)]
+    [InlineData(BoundKind.Below, double.NaN, 2, false), InlineData(BoundKind.AtLeast, double.NaN, 2, false), InlineData(BoundKind.NotEqualTo, double.NaN, 2, false)]
     internal void A_bound_compares_as_its_name_says(BoundKind kind, double value, double limit, bool holds) =>
         Assert.Equal(holds, Bounds.Hold(new BoundDefinition(kind, limit, Severity.Error), value));
 

@@ -14,9 +14,10 @@ sealed class AppProcess : IDisposable
     /// <param name="home">Its Aqueduct home.</param>
     /// <param name="arguments">Its command line.</param>
     /// <param name="largestFile">Most bytes in a file it writes: a write beyond fails as on a full disk. 0 is no limit.</param>
-    public static AppProcess Start(string home, string[] arguments, int largestFile = 0)
+    /// <param name="folder">Folder it is started in; empty is this process's.</param>
+    public static AppProcess Start(string home, string[] arguments, int largestFile = 0, string folder = "")
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
         string[] command = [typeof(AppProcess).Assembly.Location, .. arguments];
         if (largestFile > 0)
         {
@@ -47,7 +48,11 @@ sealed class AppProcess : IDisposable
         await _process.WaitForExitAsync();
     }
 
-    public void Interrupt() => Process.Start("kill", ["-INT", _process.Id.ToString(CultureInfo.InvariantCulture)]).Dispose();
+    public void Interrupt()
+    {
+        using var kill = Process.Start("kill", ["-INT", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+    }
 
     public async Task<(int Code, string Output, string Error)> EndAsync()
     {

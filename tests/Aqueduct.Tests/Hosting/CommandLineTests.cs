@@ -65,6 +65,21 @@ public class CommandLineTests
         Assert.Empty(await RunsAsync(host));
     }
 
+    [Theory]
+    [InlineData("true or false", "bool", "maybe"), InlineData("2026-01-31.", "DateOnly", "31.1.2026"), InlineData("13:30:00", "TimeSpan", "soon")]
+    public void An_ill_typed_parameter_is_answered_with_how_to_write_it(string advice, string type, string text)
+    {
+        var values = new ParameterValues(new Dictionary<string, string> { ["p"] = text });
+        var thrown = Assert.Throws<ParameterException>(() => type switch
+        {
+            "bool" => (object)values.Get<bool>("p", type),
+            "DateOnly" => values.Get<DateOnly>("p", type),
+            _ => values.Get<TimeSpan>("p", type),
+        });
+        Assert.StartsWith($"Parameter 'p' is {type}; '{text}' is not. Write ", thrown.Message, StringComparison.Ordinal);
+        Assert.Contains(advice, thrown.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_missing_required_parameter_is_refused_with_how_to_pass_it()
     {

@@ -10,6 +10,7 @@ static class TestApp
     {
         WorkflowCatalog.Add(Steady);
         WorkflowCatalog.Add(Endless);
+        WorkflowCatalog.Add(Deaf);
         WorkflowCatalog.Add(Large);
         return AqueductHost.RunAsync(args);
     }
@@ -33,6 +34,13 @@ static class TestApp
         await Task.Delay(Timeout.Infinite, c.Cancellation);
         return 1;
     }, ["First"]).Operator("Behind", _ => 1, ["Waits"]).Save("SaveBehind", "behind", "Behind");
+
+    /// <summary>Waits, and does not hear a cancellation.</summary>
+    public static FakeWorkflow Deaf() => new FakeWorkflow().Named("Deaf").Operator("First", _ => 1).Operator("Waits", _ =>
+    {
+        Thread.Sleep(Timeout.Infinite);
+        return 1;
+    }, ["First"]).Save("SaveBehind", "behind", "Waits");
 
     /// <summary>Writes more output into the store than a small disk holds.</summary>
     public static FakeWorkflow Large() => new FakeWorkflow().Named("Large").Operator("Loud", _ =>

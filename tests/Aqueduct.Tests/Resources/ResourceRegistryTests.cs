@@ -83,7 +83,7 @@ public sealed class ResourceRegistryTests : IDisposable
     public void A_missing_secret_is_named_and_no_value_is_told()
     {
         var message = Error(Registry("""{ "resources": { "shop": { "type": "sqlite", "connection": "Data Source=hush;Password=${AQUEDUCT_TEST_ABSENT}" } } }"""), "shop");
-        Assert.Equal("Resource 'shop' needs the environment variable AQUEDUCT_TEST_ABSENT, which is not set.", message);
+        Assert.Equal("Resource 'shop' needs the environment variable AQUEDUCT_TEST_ABSENT, which is not set. Set it where the workflow runs.", message);
     }
 
     [Fact]

@@ -62,6 +62,18 @@ public sealed class ProcessTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_second_ctrl_c_leaves_behind_what_does_not_stop_and_the_run_is_canceled()
+    {
+        using var process = AppProcess.Start(_home.Folder, ["run", "deaf"]);
+        await process.WaitForLineAsync("✓ First");
+        process.Interrupt();
+        process.Interrupt();
+        var (code, _, _) = await process.EndAsync();
+        Assert.Equal(130, code);
+        Assert.Equal(RunState.Canceled, _home.Store.Read(q => q.Newest(1))[0].State);
+    }
+
+    [Fact]
     public async Task A_disk_that_fills_up_during_a_run_fails_it_with_the_path_and_saves_nothing()
     {
         using (var first = AppProcess.Start(_home.Folder, ["run", "steady"]))
