@@ -16,7 +16,7 @@ public sealed class PackedFeed : IDisposable
             ["AQUEDUCT_HOME"] = Path.Combine(_root, "home"),
             ["XDG_DATA_HOME"] = Path.Combine(_root, "data"), // where the SDK builds file-based apps
         });
-        foreach (var project in (string[])["runtime/Aqueduct", "tasks/Aqueduct.Build"])
+        foreach (var project in (string[])["runtime/Aqueduct", "tasks/Aqueduct.Build", "runtime/Aqueduct.Cli"])
             DotNet.Succeed(Repository, "pack", project, "-o", Feed, "--artifacts-path", Path.Combine(_root, "artifacts"), "-clp:ErrorsOnly");
         File.WriteAllText(Path.Combine(_root, "nuget.config"),
             $"""<configuration><packageSources><add key="aqueduct" value="{Feed}" /></packageSources></configuration>""");

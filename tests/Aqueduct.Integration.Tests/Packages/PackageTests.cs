@@ -46,9 +46,19 @@ public sealed class PackageTests(PackedFeed feed)
         Assert.All(package.Entries.Where(e => e.FullName.StartsWith("analyzers/")), e => Assert.StartsWith("Aqueduct.", e.Name));
     }
 
+    [Fact]
+    public void The_tool_brings_nothing_of_the_compiler_or_the_build_tasks()
+    {
+        using var package = ZipFile.OpenRead(Path.Combine(feed.Feed, "Aqueduct.Cli.0.1.0.nupkg"));
+
+        Assert.Equal(["Aqueduct.Cli.dll", "Aqueduct.dll"],
+            package.Entries.Select(e => e.Name).Where(n => n.StartsWith("Aqueduct.") && n.EndsWith(".dll")).Order(StringComparer.Ordinal));
+    }
+
     [Theory]
     [InlineData("runtime/Aqueduct", "Aqueduct")]
     [InlineData("tasks/Aqueduct.Build", "Aqueduct.Build")]
+    [InlineData("runtime/Aqueduct.Cli", "Aqueduct.Cli")]
     public void Packing_again_gives_the_same_bytes(string project, string id)
     {
         var again = feed.NewFolder("again");
