@@ -237,4 +237,32 @@ public class RunTests
         App.Driver().RunGeneratorsAndUpdateCompilation(compilation, out var complete, out _);
         Assert.Equal(expected, string.Join(" ", complete.GetDiagnostics().Where(d => d.Severity == Microsoft.CodeAnalysis.DiagnosticSeverity.Error).Select(d => d.Id)));
     }
+
+    [Fact]
+    public async Task A_task_without_a_result_may_be_kept_and_awaited_later()
+    {
+        var run = await Run.Of("""
+            public static partial class Later
+            {
+                [Operator] static async Task Effect(int x) => await Task.Yield();
+                [Operator] static int One() => 1;
+                [Workflow("Later")] static async Task Go() { var effect = Effect(2); _ = One(); await effect; }
+            }
+            """);
+        Assert.Equal(["Effect", "One"], run.Order);
+    }
+
+    [Fact]
+    public void A_bound_without_a_limit_leaves_the_workflow_out()
+    {
+        var result = App.Generate("""
+            public static partial class Bounds
+            {
+                [Operator] static int One() => 1;
+                [Metric, Bound] static int Size(int x) => x;
+                [Workflow("Bounds")] static void Go() { Size(One()); }
+            }
+            """);
+        Assert.DoesNotContain(result.GeneratedSources, s => s.HintName.EndsWith(".Workflow.g.cs"));
+    }
 }

@@ -142,7 +142,8 @@ sealed class BodyReader(ReadScope scope, Shapes shapes, ContainerModel home, Can
 
     void Bind(ILocalSymbol local, BodyValue value)
     {
-        if (value is { Kind: ArgumentSource.Artifact, Node: { } node })
+        // The task of an operator that gives nothing has no output.
+        if (value is { Kind: ArgumentSource.Artifact, Node: { Outputs.Count: > 0 } node })
         {
             var output = node.Outputs[value.Output];
             if (output.Local is null)

@@ -37,7 +37,7 @@ sealed class JsonReader(ReadScope scope)
             return Refuse($"generated code cannot reach {TypeNames.Display(type)}; make it and the types around it internal or public");
         foreach (var outer in _path)
             if (SymbolEqualityComparer.Default.Equals(outer, type))
-                return Refuse($"{TypeNames.Display(type)} contains itself");
+                return Refuse($"{TypeNames.Plain(type).Display} contains itself");
         _path.Add(type);
         var model = Describe(type, className);
         _path.RemoveAt(_path.Count - 1);

@@ -65,7 +65,7 @@ sealed class NodeBuilder(ReadScope scope, ContainerModel home, UniqueNames names
             Memory = values.Text("Memory")?.Value,
             Gpu = values.Value<int>("Gpu")?.Value ?? 0,
             Severity = values.Member("severity")?.Value ?? "Warning",
-            Bounds = draft.Kind == NodeKind.Metric ? OperatorReader.Bounds(method, scope) : [],
+            Bounds = draft.Kind == NodeKind.Metric ? Bounds(method) : [],
             Resource = values.Text("resource")?.Value,
             Sql = values.Text("query")?.Value,
             Table = values.Text("table")?.Value,
@@ -86,6 +86,16 @@ sealed class NodeBuilder(ReadScope scope, ContainerModel home, UniqueNames names
         var type = draft.Method.ContainingType;
         if (ContainerReader.Read(type).IsPartial || !SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, scope.Compilation.Assembly))
             scope.Error("AQ0007", draft.Anchor, draft.Method.Name, TypeNames.Display(type), home.Type.Display);
+    }
+
+    /// <summary>One without a limit is reported where it is written, and is nothing that code can be emitted for.</summary>
+    EquatableArray<BoundModel> Bounds(IMethodSymbol method)
+    {
+        var bounds = OperatorReader.Bounds(method, scope);
+        foreach (var bound in bounds)
+            if (bound.Kind.Length == 0)
+                scope.CanRun = false;
+        return bounds;
     }
 
     /// <summary>All arguments but the omitted ones at the end.</summary>
