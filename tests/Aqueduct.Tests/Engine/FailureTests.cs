@@ -71,6 +71,11 @@ public sealed class FailureTests : IAsyncDisposable
         Assert.Contains(word, Failures.Of(node, (Exception)Activator.CreateInstance(exception)!).Tip, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(NodeKind.Operator), InlineData(NodeKind.Check), InlineData(NodeKind.Metric)]
+    internal void Any_other_failure_of_the_persons_code_has_a_tip_too(NodeKind kind) => Assert.StartsWith(
+        "Start at the first line above.", Failures.Of(new NodeDefinition { Name = "One", Kind = kind, Method = "Fake.One" }, new InvalidOperationException("the model is gone")).Tip, StringComparison.Ordinal);
+
     [Fact]
     public async Task Console_output_of_parallel_nodes_is_kept_apart()
     {

@@ -110,6 +110,17 @@ public sealed class RunStoreTests : IAsyncDisposable
         Assert.Equal([NodeState.Failed, NodeState.Skipped, NodeState.Canceled], run.Nodes.Select(n => n.State));
     }
 
+    [Theory]
+    [InlineData(0, "nothing was published"), InlineData(1, "in the table aqueduct_publications")]
+    public async Task An_interrupted_run_says_whether_it_may_have_published(int started, string word)
+    {
+        var nodes = new[] { new NodeRecord(0, "One", NodeKind.Operator, []), new NodeRecord(1, "Keep", NodeKind.Save, [0]) };
+        _home.Store.Append(new RunStarted(Run("a"), nodes, _home.Store.ClaimRuns()));
+        _home.Store.Append(new NodeStarted("a", started, DateTimeOffset.UnixEpoch));
+        await _home.CloseAsync();
+        Assert.Contains(word, _home.Store.Read(q => q.Find("a"))!.Run.Failure!.Tip, StringComparison.Ordinal);
+    }
+
     List<string> Texts(string sql, int column = 0)
     {
         using var connection = new SqliteConnection($"Data Source={Path.Combine(_home.Folder, "aqueduct.db")};Pooling=false");
