@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Aqueduct.Runtime;
 
 /// <summary>Describes a node's artifacts in a few words, without storing them.</summary>
@@ -27,8 +25,7 @@ sealed class ArtifactProbe : ArtifactSink
         bool flag => (null, flag ? "true" : "false"),
         string text => (null, text.Length <= 200 ? text : text[..200] + "…"),
         double number => (null, Runtime.Words.Number(number)),
-        Enum or Guid => (null, value.ToString()),
-        IFormattable scalar and (IConvertible or DateTimeOffset or DateOnly or TimeOnly or TimeSpan) => (null, scalar.ToString(null, CultureInfo.InvariantCulture)),
+        IFormattable and (IConvertible or DateTimeOffset or DateOnly or TimeOnly or TimeSpan or Guid) => (null, ScalarText.Format(value)),
         _ => (null, null),
     };
 }
