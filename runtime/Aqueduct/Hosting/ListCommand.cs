@@ -77,7 +77,7 @@ static class ListCommand
             table.AddRow([
                 .. apps ? (Markup[])[Styles.Plain(line.App ?? "–")] : [],
                 Styles.Plain(line.Name),
-                Styles.Dim(line.Slug),
+                Styles.Dim(line.App is { } app ? $"{app} {line.Slug}" : line.Slug), // what follows "run", of the tool or of the app
                 Styles.Plain(line.Schedule is null ? "–" : line.Schedule + zone),
                 Styles.Plain(Next(line.Schedule, line.TimeZone, now) is { } next ? Styles.Time(next) : "–"),
                 line.LastRun is { } run ? Styles.State(run.State) : Styles.Dim("never"),

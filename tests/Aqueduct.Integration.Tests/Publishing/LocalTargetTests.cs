@@ -24,6 +24,18 @@ public sealed class LocalTargetTests(PackedFeed feed)
     }
 
     [Fact]
+    public void No_text_file_of_the_installed_app_names_a_folder_of_the_machine_that_built_it()
+    {
+        var folder = feed.NewHello();
+        feed.DotNet.Succeed(folder, "build", "hello.cs", "-c", "Release"); // leaves its source's path in runtimeconfig.json, for dotnet run
+        feed.DotNet.Succeed(folder, "publish", "hello.cs", "-p:AqueductTarget=local", $"-p:AqueductHome={folder}/home");
+
+        string[] files = [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(f => Path.GetExtension(f) is ".json" or ".yaml" or "")];
+        Assert.Contains(files, f => f.EndsWith("hello.runtimeconfig.json"));
+        Assert.All(files.Where(f => Path.GetFileName(f) != "hello"), f => Assert.DoesNotContain(folder, File.ReadAllText(f)));
+    }
+
+    [Fact]
     public void A_home_that_cannot_be_written_is_AQ9008()
     {
         var folder = feed.NewHello();

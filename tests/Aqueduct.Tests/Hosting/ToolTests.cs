@@ -45,6 +45,13 @@ public sealed class ToolTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task List_names_what_run_takes()
+    {
+        Install();
+        Assert.Contains("steady-app steady", (await ToolAsync("list")).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Run_starts_the_installed_app_in_this_home()
     {
         Install();
