@@ -29,6 +29,7 @@ sealed class AppProcess(HostEnvironment environment)
         foreach (var part in app.Command.Skip(1).Select(p => Resolve(app, p)).Concat(arguments))
             start.ArgumentList.Add(part);
         start.Environment["AQUEDUCT_HOME"] = environment.Home;
+        start.Environment[HostEnvironment.CommandVariable] = environment.Command;
         try
         {
             return Process.Start(start)!;

@@ -47,9 +47,14 @@ sealed record HostEnvironment
         };
     }
 
+    /// <summary>Environment variable by which a program that starts an app says how people reach the app's commands through it.</summary>
+    public const string CommandVariable = "AQUEDUCT_COMMAND";
+
     // The SDK tells a file-based app where its file is; others are started by their dll or by their own executable.
     static string CommandOfProcess()
     {
+        if (Environment.GetEnvironmentVariable(CommandVariable) is { Length: > 0 } command)
+            return command;
         if (AppContext.GetData("EntryPointFilePath") is string file && File.Exists(file))
             return $"dotnet run {FromHere(file)} --";
         var program = Environment.ProcessPath ?? "";

@@ -69,7 +69,7 @@ public sealed class BrokenSurroundingsTests : IAsyncDisposable
         var code = await new HostApp([workflow], _host.Environment(new FullWriter(), error)).RunAsync(args);
         var run = _host.Home.Store.Read(q => q.Find(q.Newest(1)[0].Id))!;
         Assert.Equal((0, RunState.Succeeded, 1), (code, run.Run.State, run.Publications.Count));
-        Assert.Equal($"error: The outcome cannot be printed: No space left on device. It is kept: show {run.Run.Id}\n", error.ToString());
+        Assert.Equal($"error: The outcome cannot be printed: No space left on device. It is kept: dotnet run app.cs -- show {run.Run.Id}\n", error.ToString());
     }
 
     [Fact]

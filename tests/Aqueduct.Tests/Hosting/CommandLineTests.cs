@@ -41,6 +41,29 @@ public class CommandLineTests
     }
 
     [Fact]
+    public async Task A_finished_run_names_the_next_step_as_it_is_typed()
+    {
+        await using var host = new Host(Churn());
+        var (_, output, _) = await host.RunAsync();
+        var run = (await host.Home.Store.Read(q => Task.FromResult(q.Newest(1))))[0].Id;
+        Assert.Contains($"dotnet run app.cs -- show {run}\n", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_program_that_starts_the_app_says_how_its_commands_are_reached()
+    {
+        Environment.SetEnvironmentVariable(HostEnvironment.CommandVariable, "aqueduct");
+        try
+        {
+            Assert.Equal("aqueduct", HostEnvironment.OfProcess().Command);
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable(HostEnvironment.CommandVariable, null);
+        }
+    }
+
+    [Fact]
     public async Task Without_a_command_several_workflows_are_named_and_none_is_run()
     {
         await using var host = new Host(Churn(), Failing());

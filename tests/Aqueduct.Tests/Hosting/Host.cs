@@ -21,6 +21,7 @@ sealed class Host(params Workflow[] workflows) : IAsyncDisposable
         Terminal = Terminal,
         Colors = false,
         Clock = Clock,
+        Command = "dotnet run app.cs --",
         Options = new RunOptions { Publish = TestHome.Published, Grace = TimeSpan.Zero },
     };
 
