@@ -106,6 +106,7 @@ sealed class NodeRunner(WorkflowRun graph, RunRecorder recorder, ArtifactRecorde
             MaxRetryAttempts = definition.Retries,
             BackoffType = DelayBackoffType.Exponential,
             UseJitter = true,
+            Randomizer = options.Jitter,
             Delay = options.RetryDelay,
             MaxDelay = options.MaxRetryDelay,
             // A call left behind still writes to its slots: a second one beside it could lose its result.

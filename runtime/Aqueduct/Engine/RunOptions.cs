@@ -24,6 +24,9 @@ sealed record RunOptions
     /// <summary>Wait before the second attempt; doubled for each further one, with jitter.</summary>
     public TimeSpan RetryDelay { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>Draws the jitter, from 0 to 1.</summary>
+    public Func<double> Jitter { get; init; } = Random.Shared.NextDouble;
+
     /// <summary>Longest wait between two attempts.</summary>
     public TimeSpan MaxRetryDelay { get; init; } = TimeSpan.FromMinutes(2);
 
