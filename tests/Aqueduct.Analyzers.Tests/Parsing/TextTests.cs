@@ -39,7 +39,7 @@ public class TextTests
     [InlineData("kitten", "sitting", 3)]
     [InlineData("", "abc", 3)]
     [InlineData("abc", "abc", 0)]
-    public void The_distance_of_two_names_counts_edits(string a, string b, int edits) => Assert.Equal(edits, NearestName.Distance(a, b));
+    public void The_distance_of_two_names_counts_edits(string a, string b, int edits) => Assert.Equal(edits, EditDistance.Between(a, b));
 
     [Fact]
     public void A_name_far_from_all_others_has_no_nearest() => Assert.Null(NearestName.Of("orders", ["demo", "warehouse"]));
