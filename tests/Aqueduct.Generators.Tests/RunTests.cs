@@ -119,7 +119,7 @@ public class RunTests
         var run = await Run.Of(workflow, new ParameterValues(new Dictionary<string, string> { ["a"] = "7", ["b"] = "sunday", ["c"] = "null", ["e"] = "2024-02-29" }));
         Assert.Equal("7 Sunday  null 2024-02-29", run.Artifacts["all"]);
 
-        var refused = Assert.Throws<ParameterException>(() => workflow.CreateRun(ParameterValues.None));
+        var refused = Assert.Throws<ParameterException>(() => workflow.CreateRun(ParameterValues.None, null!));
         Assert.Equal("a", refused.Parameter);
         Assert.Equal([("a", true, null), ("b", false, "Monday"), ("c", false, "1.5"), ("d", false, null), ("e", false, (string?)null)],
             workflow.Definition.Parameters.Select(p => (p.Name, p.Required, p.Default)));

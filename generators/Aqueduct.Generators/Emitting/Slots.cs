@@ -6,7 +6,7 @@ namespace Aqueduct.Generators.Emitting;
 /// <summary>How a run class names its parameters and artifacts, where their own names are taken by the class itself.</summary>
 sealed class Slots
 {
-    static readonly HashSet<string> Members = ["InputCounts", "Offsets", "Dependents", "InvokeAsync", "StoreAsync", "Equals", "GetHashCode", "GetType", "ToString", "Finalize", "MemberwiseClone", "ReferenceEquals"];
+    static readonly HashSet<string> Members = ["InputCounts", "Offsets", "Dependents", "InvokeAsync", "IsOpen", "Items", "StoreAsync", "Equals", "GetHashCode", "GetType", "ToString", "Finalize", "MemberwiseClone", "ReferenceEquals"];
     static readonly HashSet<string> Locals = ["run", "node", "sink", "parameters"];
 
     readonly HashSet<string> _names = [];

@@ -44,7 +44,7 @@ sealed class WorkflowEmitter
         _writer.Open($"internal sealed class {_workflow.ClassName} : global::Aqueduct.Runtime.Workflow");
         DefinitionEmitter.Write(_writer, _workflow);
         _writer.Line();
-        _writer.Line($"public override global::Aqueduct.Runtime.WorkflowRun CreateRun(global::Aqueduct.Runtime.ParameterValues parameters) => new {_workflow.ClassName}Run(parameters);");
+        _writer.Line($"public override global::Aqueduct.Runtime.WorkflowRun CreateRun(global::Aqueduct.Runtime.ParameterValues parameters, global::System.IServiceProvider services) => new {_workflow.ClassName}Run(parameters);");
         _writer.Close();
         _writer.Line();
         _writer.Open($"sealed class {_workflow.ClassName}Run(global::Aqueduct.Runtime.ParameterValues parameters) : global::Aqueduct.Runtime.WorkflowRun");

@@ -12,7 +12,7 @@ readonly record struct DependencyTable(int[] InputCounts, int[] Offsets, int[] D
     public static DependencyTable Of(EquatableArray<NodeModel> nodes)
     {
         var count = 0;
-        while (count < nodes.Count && nodes[count].Kind != NodeKind.Save)
+        while (count < nodes.Count && !nodes[count].Kind.IsPublication())
             count++;
 
         var inputs = new int[count];

@@ -99,6 +99,9 @@ static class ModelJson
         NodeKind.Check => "check",
         NodeKind.Metric => "metric",
         NodeKind.Save => "save",
+        NodeKind.Read => "read",
+        NodeKind.Write => "write",
+        NodeKind.Map => "map",
         _ => "operator",
     };
 

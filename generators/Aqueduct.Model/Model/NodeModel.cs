@@ -51,6 +51,28 @@ sealed record NodeModel
 
     public string? Key { get; init; }
 
+    /// <summary>Path of a file that is read or written.</summary>
+    public string? Path { get; init; }
+
+    /// <summary>Format of a file that is read or written; null where its ending says it.</summary>
+    public string? Format { get; init; }
+
+    public string? Image { get; init; }
+
+    public bool Cache { get; init; }
+
+    /// <summary>The inlined workflow it comes from, outermost first: <c>Prepare / Clean</c>.</summary>
+    public string? Group { get; init; }
+
+    /// <summary>For a method of an instance, C# of what it is called on, starting with the workflow's own instance: <c>self</c>, <c>self.scorer</c>.</summary>
+    public string? Receiver { get; init; }
+
+    /// <summary>The conditions around the call, outermost first; all must hold.</summary>
+    public EquatableArray<GuardModel> Guards { get; init; } = [];
+
+    /// <summary>What a map runs for each item.</summary>
+    public MapModel? Map { get; init; }
+
     public AsyncShape Async { get; init; }
 
     /// <summary>Whether the result is a tuple, each element an output.</summary>
@@ -83,12 +105,28 @@ enum ArgumentSource
 
     /// <summary>The run.</summary>
     Context,
+
+    /// <summary>The item of the map that the graph belongs to.</summary>
+    Item,
+
+    /// <summary>A column lambda of a preset; <c>Expression</c> is its C#, fully qualified, and <c>Column</c> the member it reads.</summary>
+    Column,
+
+    /// <summary>The number of the node that gives the artifact (a measure of the node itself); <c>Node</c> is it.</summary>
+    NodeId,
 }
 
 /// <summary>An argument of a call, in the order of the method's parameters; each element of an expanded params is an argument.</summary>
 /// <param name="Parameter">The parameter it is for.</param>
 /// <param name="Cast">Type to convert to, where the local was declared with another type than the call gives.</param>
-sealed record ArgumentModel(string Parameter, ArgumentSource Kind, int Node, int Output, string? Expression, string? Cast, int Anchor);
+sealed record ArgumentModel(string Parameter, ArgumentSource Kind, int Node, int Output, string? Expression, string? Cast, int Anchor)
+{
+    /// <summary>How many graphs further out the artifact, item or tuple lies; 0 is the node's own graph.</summary>
+    public int Depth { get; init; }
+
+    /// <summary>The member a column lambda reads.</summary>
+    public string? Column { get; init; }
+}
 
 /// <summary>An artifact a node gives.</summary>
 /// <param name="Name">The local's name; for a nested call the method's in camel case.</param>

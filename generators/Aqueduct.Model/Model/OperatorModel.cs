@@ -7,6 +7,18 @@ enum NodeKind
     Check,
     Metric,
     Save,
+    Read,
+    Write,
+    Map,
+}
+
+static class NodeKinds
+{
+    /// <summary>Whether the node publishes: such nodes come after all that compute.</summary>
+    public static bool IsPublication(this NodeKind kind) => kind is NodeKind.Save or NodeKind.Write;
+
+    /// <summary>Whether the node gives artifacts that other nodes take: an operator's, or what was read.</summary>
+    public static bool IsProducer(this NodeKind kind) => kind is NodeKind.Operator or NodeKind.Sql or NodeKind.Read or NodeKind.Map;
 }
 
 /// <summary>A method marked [Operator], [Check] or [Metric], by itself.</summary>
@@ -27,6 +39,10 @@ sealed record OperatorModel
     public Given<string>? Memory { get; init; }
 
     public Given<int>? Gpu { get; init; }
+
+    public Given<string>? Image { get; init; }
+
+    public bool Cache { get; init; }
 
     /// <summary>Severity of a check.</summary>
     public string Severity { get; init; } = "Warning";

@@ -27,6 +27,9 @@ sealed record WorkflowModel
 
     public Given<string>? TimeZone { get; init; }
 
+    /// <summary>Name of the workflow after whose success this one starts.</summary>
+    public Given<string>? After { get; init; }
+
     public Given<string>? Timeout { get; init; }
 
     public Given<string>? Overlap { get; init; }
@@ -38,6 +41,12 @@ sealed record WorkflowModel
     public Given<bool>? Snapshots { get; init; }
 
     public EquatableArray<WorkflowParameter> Parameters { get; init; } = [];
+
+    /// <summary>How its instance is built; null where the method is static.</summary>
+    public InstanceModel? Instance { get; init; }
+
+    /// <summary>Whether it takes artifacts as parameters, so that it can only be called by other workflows.</summary>
+    public bool IsPart { get; init; }
 
     /// <summary>Compute nodes, then publications; a node's id is its position.</summary>
     public EquatableArray<NodeModel> Nodes { get; init; } = [];

@@ -177,7 +177,7 @@ sealed class BodyReader(ReadScope scope, Shapes shapes, ContainerModel home, Can
 
     void ReportUnused(NodeDraft draft)
     {
-        if (draft.IsUsed || draft.Kind is not (NodeKind.Operator or NodeKind.Sql) || draft.Outputs.Count == 0)
+        if (draft.IsUsed || !draft.Kind.IsProducer() || draft.Outputs.Count == 0)
             return;
         var output = draft.Outputs[0];
         var local = draft.IsTuple ? null : output.Local;

@@ -13,8 +13,8 @@ sealed class NodeBuilder(ReadScope scope, ContainerModel home, UniqueNames names
     public EquatableArray<NodeModel> Build(List<NodeDraft> drafts)
     {
         var ordered = new List<NodeDraft>(drafts.Count);
-        ordered.AddRange(drafts.FindAll(d => d.Kind != NodeKind.Save));
-        ordered.AddRange(drafts.FindAll(d => d.Kind == NodeKind.Save));
+        ordered.AddRange(drafts.FindAll(d => !d.Kind.IsPublication()));
+        ordered.AddRange(drafts.FindAll(d => d.Kind.IsPublication()));
         for (var id = 0; id < ordered.Count; id++)
             ordered[id].Id = id;
 
@@ -64,6 +64,8 @@ sealed class NodeBuilder(ReadScope scope, ContainerModel home, UniqueNames names
             Cpu = values.Value<double>("Cpu")?.Value ?? 0,
             Memory = values.Text("Memory")?.Value,
             Gpu = values.Value<int>("Gpu")?.Value ?? 0,
+            Image = values.Text("Image")?.Value,
+            Cache = values.Value<bool>("Cache")?.Value ?? false,
             Severity = values.Member("severity")?.Value ?? "Warning",
             Bounds = draft.Kind == NodeKind.Metric ? Bounds(method) : [],
             Resource = values.Text("resource")?.Value,

@@ -26,6 +26,8 @@ static class OperatorReader
             Cpu = values.Value<double>("Cpu"),
             Memory = values.Text("Memory"),
             Gpu = values.Value<int>("Gpu"),
+            Image = values.Text("Image"),
+            Cache = values.Value<bool>("Cache")?.Value ?? false,
             Severity = values.Member("severity")?.Value ?? "Warning",
             Bounds = Bounds(method, scope),
         };

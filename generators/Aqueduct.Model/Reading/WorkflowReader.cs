@@ -37,6 +37,7 @@ static class WorkflowReader
             Description = values.Text("Description"),
             Schedule = values.Text("Schedule"),
             TimeZone = values.Text("TimeZone"),
+            After = values.Text("After"),
             Timeout = values.Text("Timeout"),
             Overlap = values.Member("Overlap"),
             CatchUp = values.Member("CatchUp"),

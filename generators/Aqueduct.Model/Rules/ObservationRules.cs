@@ -34,7 +34,7 @@ static class ObservationRules
         select Faults.At(argument.Anchor, RuleIds.ObservationFed, $"{source.Kind}", source.Name, node.Name);
 
     static IEnumerable<Fault> GuardingNothing(WorkflowModel workflow) =>
-        workflow.Nodes.Any(n => n.Kind == NodeKind.Save)
+        workflow.Nodes.Any(n => n.Kind.IsPublication())
             ? []
             : from node in workflow.Nodes
               where (node.Kind == NodeKind.Check && node.Severity == "Error") || node.Bounds.Any(b => b.Severity == "Error")

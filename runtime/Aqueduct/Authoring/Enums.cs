@@ -54,3 +54,19 @@ public enum CatchUp
     /// <summary>Each of them.</summary>
     All,
 }
+
+/// <summary>How a file holds a table.</summary>
+public enum FileFormat
+{
+    /// <summary>By the path's ending: .csv, .json or .parquet.</summary>
+    Auto,
+
+    /// <summary>Comma-separated values with a header line, UTF-8 (RFC 4180).</summary>
+    Csv,
+
+    /// <summary>An array of objects, UTF-8.</summary>
+    Json,
+
+    /// <summary>Apache Parquet.</summary>
+    Parquet,
+}

@@ -21,6 +21,12 @@ public sealed class OperatorAttribute : Attribute
 
     /// <summary>Number of GPUs the operator needs.</summary>
     public int Gpu { get; set; }
+
+    /// <summary>Container image that the operator runs in, on targets that give operators pods of their own.</summary>
+    public string? Image { get; set; }
+
+    /// <summary>Whether the result is a function of the inputs alone, so that the same inputs and the same code may reuse it.</summary>
+    public bool Cache { get; set; }
 }
 
 /// <summary>Marks a method that says whether an artifact is as it should be: bool, Task of bool, or a list of bool that must all hold.</summary>
@@ -101,3 +107,52 @@ public sealed class SaveAttribute(string resource, string table, SaveMode mode) 
     /// <summary>Columns that identify a row in an upsert, separated by commas.</summary>
     public string? Key { get; set; }
 }
+
+/// <summary>Marks a partial method whose body is a query that stands in a file, read when the app is compiled.</summary>
+/// <param name="resource">Name of a database in aqueduct.json, or <c>demo</c>.</param>
+/// <param name="path">The .sql file, relative to the source file that names it, or to the project.</param>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class SqlFileAttribute(string resource, string path) : Attribute
+{
+    /// <summary>Name of the database.</summary>
+    public string Resource { get; } = resource;
+
+    /// <summary>The .sql file.</summary>
+    public string Path { get; } = path;
+}
+
+/// <summary>Marks a partial method that reads a table from a file of a resource.</summary>
+/// <param name="resource">Name of a resource of files in aqueduct.json.</param>
+/// <param name="path">Path within the resource; <c>{name}</c> stands for the method's parameter of that name, which must be a plain name and no path.</param>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class ReadAttribute(string resource, string path) : Attribute
+{
+    /// <summary>Name of the resource.</summary>
+    public string Resource { get; } = resource;
+
+    /// <summary>Path within the resource.</summary>
+    public string Path { get; } = path;
+
+    /// <summary>How the file is written; by its ending when not given.</summary>
+    public FileFormat Format { get; set; }
+}
+
+/// <summary>Marks a partial method that publishes its table to a file of a resource once every operator, metric and Error check of the run has passed.</summary>
+/// <param name="resource">Name of a resource of files in aqueduct.json.</param>
+/// <param name="path">Path within the resource; <c>{name}</c> stands for the method's parameter of that name, which must be a plain name and no path.</param>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class WriteAttribute(string resource, string path) : Attribute
+{
+    /// <summary>Name of the resource.</summary>
+    public string Resource { get; } = resource;
+
+    /// <summary>Path within the resource.</summary>
+    public string Path { get; } = path;
+
+    /// <summary>How the file is written; by its ending when not given.</summary>
+    public FileFormat Format { get; set; }
+}
+
+/// <summary>Marks a static method that takes an IServiceCollection and adds the services which instance workflows of this app are built from.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class ServicesAttribute : Attribute;

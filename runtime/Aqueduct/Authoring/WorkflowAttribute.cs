@@ -17,6 +17,9 @@ public sealed class WorkflowAttribute(string name) : Attribute
     /// <summary>IANA time zone of <see cref="Schedule"/>; UTC when not given.</summary>
     public string? TimeZone { get; set; }
 
+    /// <summary>Display name of the workflow after whose success this one starts.</summary>
+    public string? After { get; set; }
+
     /// <summary>Longest duration of a run, such as <c>00:30:00</c>, <c>90s</c>, <c>15m</c>, <c>2h</c> or <c>1d</c>.</summary>
     public string? Timeout { get; set; }
 

@@ -40,6 +40,12 @@ public class RunContext
     /// <summary>The token of <paramref name="node"/>: its time-out and the run's cancellation. Called by generated code.</summary>
     public virtual CancellationToken TokenOf(int node) => Cancellation;
 
+    /// <summary>How long <paramref name="node"/> of the same graph took, its retries included. Called by generated code.</summary>
+    public virtual TimeSpan DurationOf(int node) => TimeSpan.Zero;
+
+    /// <summary>The most memory, in bytes, that the process held while <paramref name="node"/> of the same graph ran. Called by generated code.</summary>
+    public virtual long PeakMemoryOf(int node) => 0;
+
     /// <summary>Receives a check's result. Called by generated code.</summary>
     public virtual void Check(int node, bool passed)
     {

@@ -5,7 +5,7 @@ namespace Aqueduct.Runtime;
 /// <summary>Words for people and machines, always the invariant culture's.</summary>
 static class Words
 {
-    /// <summary>A node's kind, as in the model: operator, sql, check, metric, save.</summary>
+    /// <summary>A node's kind, as in the model: operator, sql, check, metric, save, read, write, map.</summary>
     public static string Of(NodeKind kind) => kind switch
     {
         NodeKind.Operator => "operator",
@@ -13,6 +13,9 @@ static class Words
         NodeKind.Check => "check",
         NodeKind.Metric => "metric",
         NodeKind.Save => "save",
+        NodeKind.Read => "read",
+        NodeKind.Write => "write",
+        NodeKind.Map => "map",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 

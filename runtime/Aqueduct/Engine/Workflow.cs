@@ -7,8 +7,10 @@ public abstract class Workflow
     public abstract WorkflowDefinition Definition { get; }
 
     /// <summary>A fresh run with every parameter bound.</summary>
+    /// <param name="parameters">Values of the parameters.</param>
+    /// <param name="services">What an instance workflow's constructor is given.</param>
     /// <exception cref="ParameterException">A value does not fit its parameter, or a required one is missing.</exception>
-    public abstract WorkflowRun CreateRun(ParameterValues parameters);
+    public abstract WorkflowRun CreateRun(ParameterValues parameters, IServiceProvider services);
 }
 
 /// <summary>One run's artifacts in typed slots, and the graph as dependency counters; the generator emits one class for each workflow.</summary>
@@ -29,6 +31,12 @@ public abstract class WorkflowRun
 
     /// <summary>Calls a node's method and keeps its results in their slots; a publication only registers what it will publish.</summary>
     public abstract ValueTask InvokeAsync(int node, RunContext run);
+
+    /// <summary>Whether the conditions around a node hold. Asked once, after every node it waits for has passed.</summary>
+    public virtual bool IsOpen(int node) => true;
+
+    /// <summary>The items of a node of kind <see cref="NodeKind.Map"/>, taken from its artifact when the node is due.</summary>
+    public virtual MapItems Items(int node) => throw new ArgumentOutOfRangeException(nameof(node));
 
     /// <summary>Writes a finished node's artifacts.</summary>
     public virtual ValueTask StoreAsync(int node, ArtifactSink sink) => ValueTask.CompletedTask;

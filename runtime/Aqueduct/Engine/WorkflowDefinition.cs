@@ -21,6 +21,9 @@ public sealed record WorkflowDefinition
     /// <summary>IANA time zone of the schedule; null is UTC.</summary>
     public string? TimeZone { get; init; }
 
+    /// <summary>Display name of the workflow after whose success this one starts.</summary>
+    public string? After { get; init; }
+
     /// <summary>Longest duration of a run.</summary>
     public TimeSpan? Timeout { get; init; }
 
@@ -67,6 +70,15 @@ public enum NodeKind
 
     /// <summary>Publishes to a database.</summary>
     Save,
+
+    /// <summary>Reads a file.</summary>
+    Read,
+
+    /// <summary>Publishes to a file.</summary>
+    Write,
+
+    /// <summary>Runs a graph of its own for each item of an artifact.</summary>
+    Map,
 }
 
 /// <summary>One call in a workflow's body.</summary>
@@ -107,6 +119,34 @@ public sealed record NodeDefinition
 
     /// <summary>Table of a save.</summary>
     public string? Table { get; init; }
+
+    /// <summary>Path of a file that is read or written.</summary>
+    public string? Path { get; init; }
+
+    /// <summary>The conditions that must hold for the node to be called, as people write them: <c>AverageChurn &lt; 0.3</c>, <c>!(IsFresh)</c>.</summary>
+    public IReadOnlyList<string> Guards { get; init; } = [];
+
+    /// <summary>The inlined workflow it comes from, outermost first, such as <c>Prepare / Clean</c>.</summary>
+    public string? Group { get; init; }
+
+    /// <summary>Whether the same inputs and the same code may reuse the result.</summary>
+    public bool Cache { get; init; }
+
+    /// <summary>The graph that a map runs for each item.</summary>
+    public MapDefinition? Map { get; init; }
+}
+
+/// <summary>What a map does with each item.</summary>
+public sealed record MapDefinition
+{
+    /// <summary>Name of the item in the workflow's body.</summary>
+    public required string Item { get; init; }
+
+    /// <summary>Most items under way at once; 0 leaves it to the engine.</summary>
+    public int MaxParallel { get; init; }
+
+    /// <summary>The nodes run for each item: first those that compute, then the publications.</summary>
+    public required IReadOnlyList<NodeDefinition> Nodes { get; init; }
 }
 
 /// <summary>An artifact a node gives.</summary>
@@ -139,3 +179,10 @@ public enum BoundKind
 
 /// <summary>A bound of a metric.</summary>
 public sealed record BoundDefinition(BoundKind Kind, double Limit, Severity Severity);
+
+/// <summary>Kinds of nodes by what the engine does with them.</summary>
+static class NodeKinds
+{
+    /// <summary>Whether the node publishes: it runs when every computing node has passed.</summary>
+    public static bool IsPublication(this NodeKind kind) => kind is NodeKind.Save or NodeKind.Write;
+}

@@ -22,7 +22,7 @@ sealed class WorkflowRunner(RunStore store, TimeProvider clock, RunOptions? opti
     {
         var definition = workflow.Definition;
         Parameters.Check(definition, values);
-        var graph = workflow.CreateRun(new ParameterValues(values));
+        var graph = workflow.CreateRun(new ParameterValues(values), NoServices.Instance);
         var now = clock.GetUtcNow();
         var run = new RunRecord(NewId(now), definition.Name, definition.Slug, definition.Version, Parameters.Effective(definition, values), _options.LogicalTime ?? now, RunState.Running, now);
         var recorder = new RunRecorder(definition, run, store, observer, clock);
@@ -84,7 +84,7 @@ sealed class WorkflowRunner(RunStore store, TimeProvider clock, RunOptions? opti
         if (stop.Broken is { } broken)
             return (RunState.Failed, broken);
         // All is done when everything has passed: a cancellation that comes later has nothing left to cancel.
-        if (details.Nodes.All(n => n.State.Passed() || n is { Kind: NodeKind.Save, State: NodeState.Skipped }))
+        if (details.Nodes.All(n => n.State.Passed() || (n.Kind.IsPublication() && n.State == NodeState.Skipped)))
             return (details.Nodes.Any(n => n.State == NodeState.Warning) ? RunState.SucceededWithWarnings : RunState.Succeeded, null);
         if (stop.Failure is { } stopped)
             return (RunState.Failed, stopped);

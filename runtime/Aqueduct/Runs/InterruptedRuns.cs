@@ -26,12 +26,12 @@ static class InterruptedRuns
     static void Close(SqliteConnection connection, SqliteTransaction transaction, StoreStatements statements, string id, string error, DateTimeOffset now)
     {
         var run = new RunQueries(connection, transaction).Find(id)!;
-        var failure = new Failure(FailureOwner.System, error, Tip: run.Nodes.Any(n => n is { Kind: NodeKind.Save, StartedAt: not null }) ? PublishingTip : Tip);
+        var failure = new Failure(FailureOwner.System, error, Tip: run.Nodes.Any(n => n.Kind.IsPublication() && n.StartedAt is not null) ? PublishingTip : Tip);
         foreach (var node in run.Nodes.Where(n => !n.State.Ended()))
         {
             var ended = node.State == NodeState.Running
                 ? node with { State = NodeState.Failed, FinishedAt = now, Failure = failure }
-                : node with { State = node.Kind == NodeKind.Save ? NodeState.Canceled : NodeState.Skipped };
+                : node with { State = node.Kind.IsPublication() ? NodeState.Canceled : NodeState.Skipped };
             statements.Write(new NodeFinished(id, ended, now));
         }
 

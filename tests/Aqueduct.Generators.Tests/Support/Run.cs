@@ -55,7 +55,7 @@ sealed class Run : RunContext
     public static async Task<Run> Of(Workflow workflow, ParameterValues parameters)
     {
         var context = new Run { Definition = workflow.Definition };
-        var run = workflow.CreateRun(parameters);
+        var run = workflow.CreateRun(parameters, null!);
         var waiting = run.InputCounts.ToArray();
         var ready = new Queue<int>(Enumerable.Range(0, waiting.Length).Where(n => waiting[n] == 0));
         while (ready.TryDequeue(out var node))

@@ -25,7 +25,7 @@ sealed class FakeWorkflow : Workflow
 
     IEnumerable<FakeNode> Ordered => _nodes.OrderBy(n => n.Definition.Kind == NodeKind.Save);
 
-    public override WorkflowRun CreateRun(ParameterValues parameters)
+    public override WorkflowRun CreateRun(ParameterValues parameters, IServiceProvider services)
     {
         foreach (var parameter in _parameters.Where(p => p.Type == "double"))
             _ = parameter.Required ? parameters.Get<double>(parameter.Name, "double") : parameters.Get(parameter.Name, "double", 0d);

@@ -1,0 +1,10 @@
+namespace Aqueduct.Model;
+
+/// <summary>How the instance that an instance workflow runs on is built from services.</summary>
+/// <param name="Constructor">Types of the constructor's parameters.</param>
+sealed record InstanceModel(EquatableArray<InstanceParameter> Constructor);
+
+/// <summary>A parameter of the constructor.</summary>
+/// <param name="IsOptional">Whether it has a default, used where no service of the type is there.</param>
+/// <param name="Default">The default as C#.</param>
+sealed record InstanceParameter(string Name, TypeName Type, bool IsOptional, string? Default, int Anchor);
