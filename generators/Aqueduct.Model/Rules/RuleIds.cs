@@ -15,6 +15,15 @@ static class RuleIds
     public const string DuplicateSave = "AQ0009";
     public const string WorkflowName = "AQ0010";
     public const string SeveralNodeAttributes = "AQ0011";
+    public const string LoopSource = "AQ0012";
+    public const string RecursiveWorkflow = "AQ0013";
+    public const string UnsupportedCondition = "AQ0015";
+    public const string MapBody = "AQ0016";
+    public const string ReassignedLocal = "AQ0017";
+    public const string NoSourceToInline = "AQ0018";
+    public const string TaskNotAwaited = "AQ0019";
+    public const string UnusableInstance = "AQ0020";
+    public const string AsyncVoidWorkflow = "AQ0022";
 
     public const string NoCodec = "AQ1001";
     public const string RowMember = "AQ1002";
