@@ -80,6 +80,8 @@ static class DefinitionEmitter
             yield return $"Resource = {Text.Quote(node.Resource)}";
         if (node.Table is not null)
             yield return $"Table = {Text.Quote(node.Table)}";
+        if (node.Path is not null)
+            yield return $"Path = {Text.Quote(node.Path)}";
     }
 
     static string[] Outputs(NodeModel node) => node.Outputs.Select(output =>

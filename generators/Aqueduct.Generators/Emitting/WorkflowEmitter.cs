@@ -146,6 +146,7 @@ sealed class WorkflowEmitter
         ArgumentSource.Parameter => _slots.Use(argument.Expression!),
         ArgumentSource.Cancel => $"run.TokenOf({Text.Number(node.Id)})",
         ArgumentSource.Context => "run",
+        ArgumentSource.NodeId => Text.Number(argument.Node),
         _ => argument.Expression,
     };
 

@@ -75,6 +75,8 @@ static class ModelJson
             .Add("table", node.Table)
             .Add("mode", node.Mode)
             .Add("key", node.Key)
+            .Add("path", node.Path)
+            .Add("format", node.Format)
             .Add("timeout", Durations.Canonical(node.Timeout));
         if (node.Cpu != 0)
             json.Add("cpu", node.Cpu);
@@ -125,6 +127,9 @@ static class ModelJson
                     break;
                 case ArgumentSource.Parameter:
                     items.Add(json.Add("workflowParameter", argument.Expression).ToString());
+                    break;
+                case ArgumentSource.Column:
+                    items.Add(json.Add("column", argument.Column).ToString());
                     break;
                 case ArgumentSource.Constant:
                     items.Add(json.Add("constant", argument.Expression).ToString());

@@ -126,6 +126,9 @@ sealed record ArgumentModel(string Parameter, ArgumentSource Kind, int Node, int
 
     /// <summary>The member a column lambda reads.</summary>
     public string? Column { get; init; }
+
+    /// <summary>The value of a constant text.</summary>
+    public string? Text { get; init; }
 }
 
 /// <summary>An artifact a node gives.</summary>

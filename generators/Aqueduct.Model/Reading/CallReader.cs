@@ -22,7 +22,7 @@ sealed class CallReader(ReadScope scope, Shapes shapes)
     {
         operation = Values.Unwrap(operation);
         if (operation.ConstantValue is { HasValue: true } constant && (operation.Type ?? wanted) is { } type)
-            return new BodyValue(ArgumentSource.Constant, Expression: Constants.Literal(constant.Value, type));
+            return new BodyValue(ArgumentSource.Constant, Expression: Constants.Literal(constant.Value, type)) { Text = constant.Value as string };
         switch (operation)
         {
             case IAwaitOperation await:
@@ -83,7 +83,7 @@ sealed class CallReader(ReadScope scope, Shapes shapes)
         var method = call.TargetMethod.ReducedFrom is { } whole && call.TargetMethod.MethodKind == MethodKind.ReducedExtension ? whole : call.TargetMethod;
         var anchor = scope.At(NameOf(call.Syntax));
         var kind = Known.KindOf(method.OriginalDefinition, out var attribute);
-        var arguments = Arguments(call, locals, isMarked: kind is not null);
+        var arguments = Arguments(call, locals, kind);
         if (kind is null || attribute is null)
         {
             RefuseUnmarked(method, anchor);
@@ -100,6 +100,7 @@ sealed class CallReader(ReadScope scope, Shapes shapes)
             return null;
         var draft = new NodeDraft(method, kind.Value, attribute) { Anchor = anchor };
         draft.Arguments.AddRange(arguments);
+        draft.Name = PresetReader.NameOf(method, arguments);
         _outputs.Read(draft, call.Type ?? method.ReturnType);
         Drafts.Add(draft);
         var isTask = draft.Async != AsyncShape.None;
@@ -121,7 +122,7 @@ sealed class CallReader(ReadScope scope, Shapes shapes)
     }
 
     /// <summary>Arguments by the order of parameters; null when one of them is nothing a body may contain.</summary>
-    List<DraftArgument>? Arguments(IInvocationOperation call, Locals locals, bool isMarked)
+    List<DraftArgument>? Arguments(IInvocationOperation call, Locals locals, NodeKind? kind)
     {
         var arguments = new List<DraftArgument>(call.Arguments.Length);
         var isComplete = true;
@@ -133,9 +134,9 @@ sealed class CallReader(ReadScope scope, Shapes shapes)
                 arguments.Add(Omitted(argument, parameter));
             else
                 foreach (var element in Elements(argument))
-                    if (!isMarked && Values.Unwrap(element) is not (IInvocationOperation or IAwaitOperation))
+                    if (kind is null && Values.Unwrap(element) is not (IInvocationOperation or IAwaitOperation))
                         isComplete = false;
-                    else if (Value(element, parameter.Type, locals) is { } value)
+                    else if ((PresetReader.IsColumn(kind, element) ? PresetReader.Column(element, parameter, scope) : Value(element, parameter.Type, locals)) is { } value)
                         arguments.Add(Given(parameter, value, element));
                     else
                         isComplete = false;
@@ -144,6 +145,7 @@ sealed class CallReader(ReadScope scope, Shapes shapes)
         if (!isComplete)
             scope.CanRun = false;
         arguments.Sort((a, b) => a.Parameter.Ordinal.CompareTo(b.Parameter.Ordinal));
+        PresetReader.AddNodeIds(arguments);
         return isComplete ? arguments : null;
     }
 

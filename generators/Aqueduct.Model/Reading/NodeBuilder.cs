@@ -28,8 +28,8 @@ sealed class NodeBuilder(ReadScope scope, ContainerModel home, UniqueNames names
         var numbers = new Dictionary<NodeDraft, int>();
         foreach (var draft in drafts)
         {
-            calls.TryGetValue(draft.Method.Name, out var number);
-            calls[draft.Method.Name] = numbers[draft] = number + 1;
+            calls.TryGetValue(draft.Name, out var number);
+            calls[draft.Name] = numbers[draft] = number + 1;
         }
 
         var nodes = new List<NodeModel>(ordered.Count);
@@ -51,7 +51,7 @@ sealed class NodeBuilder(ReadScope scope, ContainerModel home, UniqueNames names
         return new NodeModel
         {
             Id = draft.Id,
-            Name = number == 1 ? method.Name : method.Name + "#" + number.ToString(CultureInfo.InvariantCulture),
+            Name = number == 1 ? draft.Name : draft.Name + "#" + number.ToString(CultureInfo.InvariantCulture),
             Kind = draft.Kind,
             Method = $"{TypeNames.Display(method.ContainingType)}.{method.Name}",
             Call = Call(method),
@@ -66,13 +66,15 @@ sealed class NodeBuilder(ReadScope scope, ContainerModel home, UniqueNames names
             Gpu = values.Value<int>("Gpu")?.Value ?? 0,
             Image = values.Text("Image")?.Value,
             Cache = values.Value<bool>("Cache")?.Value ?? false,
-            Severity = values.Member("severity")?.Value ?? "Warning",
+            Severity = PresetReader.SeverityOf(draft.Arguments) ?? values.Member("severity")?.Value ?? "Warning",
             Bounds = draft.Kind == NodeKind.Metric ? Bounds(method) : [],
             Resource = values.Text("resource")?.Value,
             Sql = values.Text("query")?.Value,
             Table = values.Text("table")?.Value,
             Mode = values.Member("mode")?.Value,
             Key = values.Text("Key")?.Value,
+            Path = values.Text("path")?.Value,
+            Format = values.Member("Format")?.Value,
             Async = draft.Async,
             IsTuple = draft.IsTuple,
             Arguments = Arguments(draft),
@@ -110,7 +112,7 @@ sealed class NodeBuilder(ReadScope scope, ContainerModel home, UniqueNames names
         for (var i = 0; i < count; i++)
         {
             var (parameter, value, _, anchor) = draft.Arguments[i];
-            arguments.Add(new ArgumentModel(parameter.Name, value.Kind, value.Node?.Id ?? -1, value.Output, value.Expression, value.Cast, anchor));
+            arguments.Add(new ArgumentModel(parameter.Name, value.Kind, value.Node?.Id ?? -1, value.Output, value.Expression, value.Cast, anchor) { Column = value.Column, Text = value.Text });
         }
 
         return arguments.ToEquatable();

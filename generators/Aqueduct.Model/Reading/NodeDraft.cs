@@ -10,7 +10,14 @@ namespace Aqueduct.Reading;
 /// <param name="Type">Type of the value where it is kept; null for constants.</param>
 /// <param name="IsTask">Whether it still has to be awaited.</param>
 /// <param name="Cast">Type the value is used as, where that is another.</param>
-readonly record struct BodyValue(ArgumentSource Kind, NodeDraft? Node = null, int Output = 0, string? Expression = null, ITypeSymbol? Type = null, bool IsTask = false, string? Cast = null);
+readonly record struct BodyValue(ArgumentSource Kind, NodeDraft? Node = null, int Output = 0, string? Expression = null, ITypeSymbol? Type = null, bool IsTask = false, string? Cast = null)
+{
+    /// <summary>The member a column lambda reads.</summary>
+    public string? Column { get; init; }
+
+    /// <summary>The value of a constant text.</summary>
+    public string? Text { get; init; }
+}
 
 /// <summary>An argument before nodes have their ids.</summary>
 readonly record struct DraftArgument(IParameterSymbol Parameter, BodyValue Value, bool IsOmitted, int Anchor);
@@ -19,6 +26,9 @@ readonly record struct DraftArgument(IParameterSymbol Parameter, BodyValue Value
 sealed class NodeDraft(IMethodSymbol method, NodeKind kind, AttributeData attribute)
 {
     public IMethodSymbol Method { get; } = method;
+
+    /// <summary>Name of its node, before calls of the same name are numbered.</summary>
+    public string Name { get; set; } = method.Name;
 
     public NodeKind Kind { get; } = kind;
 

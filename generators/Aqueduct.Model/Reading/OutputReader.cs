@@ -19,7 +19,7 @@ sealed class OutputReader(ReadScope scope, Shapes shapes)
             return;
         }
 
-        var name = UniqueNames.CamelCase(draft.Method.Name);
+        var name = UniqueNames.CamelCase(PresetReader.ArtifactOf(draft.Method.Name, draft.Arguments));
         if (type is INamedTypeSymbol { IsTupleType: true } tuple)
         {
             draft.IsTuple = true;
