@@ -74,6 +74,7 @@ sealed class NodeBuilder(ReadScope scope, ContainerModel home, UniqueNames names
             Mode = values.Member("mode")?.Value,
             Key = values.Text("Key")?.Value,
             Path = values.Text("path")?.Value,
+            SqlFolder = draft.Kind == NodeKind.Sql && values.Text("path") is not null ? SqlReader.FolderOf(method) : null,
             Format = values.Member("Format")?.Value,
             Async = draft.Async,
             IsTuple = draft.IsTuple,

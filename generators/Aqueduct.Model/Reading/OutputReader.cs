@@ -14,7 +14,7 @@ sealed class OutputReader(ReadScope scope, Shapes shapes)
         if (type is null)
         {
             // A check or a metric that returns nothing is reported where it is declared.
-            if (draft.Kind is NodeKind.Check or NodeKind.Metric or NodeKind.Sql)
+            if (draft.Kind is NodeKind.Check or NodeKind.Metric or NodeKind.Sql or NodeKind.Read)
                 scope.CanRun = false;
             return;
         }
@@ -42,7 +42,7 @@ sealed class OutputReader(ReadScope scope, Shapes shapes)
     {
         NodeKind.Check => type.SpecialType == SpecialType.System_Boolean || MethodReader.IsListOfBool(type),
         NodeKind.Metric => Scalars.NameOf(type) is { } scalar && Scalars.IsNumber(scalar),
-        NodeKind.Save => false,
+        NodeKind.Save or NodeKind.Write => false,
         _ => true,
     };
 
