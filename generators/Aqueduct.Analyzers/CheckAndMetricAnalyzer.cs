@@ -13,7 +13,7 @@ public sealed class CheckAndMetricAnalyzer() : FamilyAnalyzer("AQ2")
     private protected override IEnumerable<Finding> Check(MethodReading reading, ResourceFile? resources) => new IEnumerable<Finding>?[]
     {
         reading.Operator?.Findings(m => ObservationRules.Check(m).Concat(BoundRules.Check(m))),
-        reading.Workflow?.Findings(m => ObservationRules.Check(m, reading.Workflow.Result.CanRun)),
+        reading.Workflow?.Findings(m => ObservationRules.Check(m, reading.Workflow.Result.CanRun).Concat(PresetRules.Check(m))),
         BoundRules.Misplaced(reading.Method.Name, reading.MisplacedBounds).Select(f => new Finding(f, reading.BoundAnchors)),
     }.SelectMany(f => f ?? []);
 }

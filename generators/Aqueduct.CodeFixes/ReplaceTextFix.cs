@@ -13,7 +13,8 @@ namespace Aqueduct.CodeFixes;
 /// <summary>Writes what was most likely meant in place of a string: a cron expression, a time zone, a duration, a resource, a quantity.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class ReplaceTextFix() : AqueductFix(
-    RuleIds.InvalidCron, RuleIds.UnknownTimeZone, RuleIds.InvalidDuration, RuleIds.UndeclaredResource, RuleIds.InvalidQuantity)
+    RuleIds.InvalidCron, RuleIds.UnknownTimeZone, RuleIds.InvalidDuration, RuleIds.UndeclaredResource, RuleIds.InvalidQuantity,
+    RuleIds.PresetArguments, RuleIds.SqlFileMissing, RuleIds.UnknownPlaceholder)
 {
     private protected override Task OfferAsync(Offer offer)
     {

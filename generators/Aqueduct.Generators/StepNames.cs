@@ -9,6 +9,10 @@ static class StepNames
     public const string Metrics = nameof(Metrics);
     public const string Queries = nameof(Queries);
     public const string Saves = nameof(Saves);
+    public const string QueryFiles = nameof(QueryFiles);
+    public const string Reads = nameof(Reads);
+    public const string Writes = nameof(Writes);
+    public const string SqlFiles = nameof(SqlFiles);
     public const string Rows = nameof(Rows);
     public const string Json = nameof(Json);
     public const string App = nameof(App);

@@ -24,22 +24,33 @@ public sealed class WorkflowGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        var workflows = Marked(context, "Workflow", StepNames.Workflows, static (method, semantics, cancel) => WorkflowReader.Read(method, semantics, null, cancel));
+        var sqlFiles = SqlFileInputs.Of(context);
+        var workflows = Marked(context, "Workflow", StepNames.Workflows, static (method, semantics, cancel) => WorkflowReader.Read(method, semantics, null, cancel))
+            .Combine(sqlFiles).Select(static (found, _) => found.Right.Resolve(found.Left));
         var operators = Marked(context, "Operator", StepNames.Operators, ReadOperator);
         var checks = Marked(context, "Check", StepNames.Checks, ReadOperator);
         var metrics = Marked(context, "Metric", StepNames.Metrics, ReadOperator);
         var queries = Marked(context, "Sql", StepNames.Queries, static (method, semantics, cancel) => SqlReader.Read(method, semantics.Compilation, null, cancel));
         var saves = Marked(context, "Save", StepNames.Saves, static (method, semantics, cancel) => SaveReader.Read(method, semantics.Compilation, null, cancel));
 
+        var queryFiles = Marked(context, "SqlFile", StepNames.QueryFiles, static (method, semantics, cancel) => SqlReader.Read(method, semantics.Compilation, null, cancel));
+        var reads = Marked(context, "Read", StepNames.Reads, static (method, semantics, cancel) => FileReader.Read(method, NodeKind.Read, semantics.Compilation, null, cancel));
+        var writes = Marked(context, "Write", StepNames.Writes, static (method, semantics, cancel) => FileReader.Read(method, NodeKind.Write, semantics.Compilation, null, cancel));
+
         var runnable = workflows.Where(static w => w is { CanRun: true, Model.IsPart: false }).Select(static (w, _) => w.Model!);
         context.RegisterImplementationSourceOutput(runnable, static (output, workflow) =>
             Emit(output, workflow.Entry, HintNames.Of(workflow), () => WorkflowEmitter.Emit(workflow)));
         context.RegisterSourceOutput(queries, static (output, query) => EmitBody(output, query.Model?.Method, "Sql", () => BodyEmitter.Emit(query.Model!)));
+        context.RegisterSourceOutput(queryFiles.Combine(sqlFiles).Select(static (found, _) => found.Right.Resolve(found.Left.Model!)), static (output, query) =>
+            EmitBody(output, query.Method, "SqlFile", () => BodyEmitter.Emit(query)));
+        context.RegisterSourceOutput(reads, static (output, read) => EmitBody(output, read.Model?.Method, "Read", () => BodyEmitter.Emit(read.Model!)));
+        context.RegisterSourceOutput(writes, static (output, write) => EmitBody(output, write.Model?.Method, "Write", () => BodyEmitter.Emit(write.Model!)));
         context.RegisterSourceOutput(saves, static (output, save) => EmitBody(output, save.Model?.Method, "Save", () => BodyEmitter.Emit(save.Model!)));
 
         var rows = Rows(workflows)
+            .Combine(Rows(queryFiles).Combine(Rows(reads)).Combine(Rows(writes)).Select(static (all, _) => all.Left.Left.AddRange(all.Left.Right).AddRange(all.Right)))
             .Combine(Rows(operators)).Combine(Rows(checks)).Combine(Rows(metrics)).Combine(Rows(queries)).Combine(Rows(saves))
-            .Select(static (all, _) => Merge([all.Left.Left.Left.Left.Left, all.Left.Left.Left.Left.Right, all.Left.Left.Left.Right, all.Left.Left.Right, all.Left.Right, all.Right], static row => row.Identifier))
+            .Select(static (all, _) => Merge([all.Left.Left.Left.Left.Left.Left, all.Left.Left.Left.Left.Left.Right, all.Left.Left.Left.Left.Right, all.Left.Left.Left.Right, all.Left.Left.Right, all.Left.Right, all.Right], static row => row.Identifier))
             .WithTrackingName(StepNames.Rows);
         var canExtend = context.ParseOptionsProvider.Select(static (options, _) => options is CSharpParseOptions { LanguageVersion: >= (LanguageVersion)1400 });
         context.RegisterSourceOutput(rows.SelectMany(static (all, _) => HintNames.Each(all, static row => row.Identifier, ".Row.g.cs")).Combine(canExtend), static (output, row) =>

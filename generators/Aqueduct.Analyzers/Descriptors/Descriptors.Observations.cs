@@ -78,4 +78,20 @@ static partial class Descriptors
         Observations, DiagnosticSeverity.Error, isEnabledByDefault: true,
         "A [Bound] gives no limit, or more than one.",
         Pages + RuleIds.BoundLimits + Extension);
+
+    public static readonly DiagnosticDescriptor ColumnLambda = new(
+        RuleIds.ColumnLambda,
+        "A lambda that does more than read a column",
+        "The lambda for '{0}' of '{1}' reads no single member of the row. Write c => c.Member here; what must be computed first belongs in a method of your own marked [Check] or [Metric].",
+        Observations, DiagnosticSeverity.Error, isEnabledByDefault: true,
+        "A lambda given to a ready check or metric captures something or calculates.",
+        Pages + RuleIds.ColumnLambda + Extension);
+
+    public static readonly DiagnosticDescriptor PresetArguments = new(
+        RuleIds.PresetArguments,
+        "Arguments of a ready check or metric that cannot hold",
+        "'{0}': {1}",
+        Observations, DiagnosticSeverity.Error, isEnabledByDefault: true,
+        "A constant given to a method of Expect or Measure can never be right: min above max, a share outside of 0 to 1, a broken pattern, an empty set.",
+        Pages + RuleIds.PresetArguments + Extension);
 }

@@ -70,4 +70,52 @@ static partial class Descriptors
         Resources, DiagnosticSeverity.Error, isEnabledByDefault: true,
         "aqueduct.json is no valid JSON, or a resource lacks its type.",
         Pages + RuleIds.InvalidResourceFile + Extension);
+
+    public static readonly DiagnosticDescriptor SqlFileMissing = new(
+        RuleIds.SqlFileMissing,
+        "A query file that is not there",
+        "The query of '{0}' is in '{1}', which the project does not have. {2}The path starts at the source file or at the project.",
+        Resources, DiagnosticSeverity.Error, isEnabledByDefault: true,
+        "A [SqlFile] names a .sql file that is not among the additional files of the project.",
+        Pages + RuleIds.SqlFileMissing + Extension);
+
+    public static readonly DiagnosticDescriptor UnknownPlaceholder = new(
+        RuleIds.UnknownPlaceholder,
+        "A placeholder that is no parameter",
+        "'{0}' names {{{1}}}, which is no scalar parameter of the method. {2}Add a parameter '{1}'.",
+        Resources, DiagnosticSeverity.Error, isEnabledByDefault: true,
+        "A {name} in the path of a file or in the table of a save has no parameter of that name.",
+        Pages + RuleIds.UnknownPlaceholder + Extension);
+
+    public static readonly DiagnosticDescriptor FileSignature = new(
+        RuleIds.FileSignature,
+        "A read or write with the wrong signature",
+        "[{0}] method '{1}' {2}; {3}",
+        Resources, DiagnosticSeverity.Error, isEnabledByDefault: true,
+        "A [Read] or [Write] method returns or takes something that no file holds, or a parameter that its path does not name.",
+        Pages + RuleIds.FileSignature + Extension);
+
+    public static readonly DiagnosticDescriptor UnknownFormat = new(
+        RuleIds.UnknownFormat,
+        "A file whose format nobody says",
+        "The path '{1}' of '{0}' does not end in .csv, .json or .parquet. Set Format = FileFormat.Csv, Json or Parquet.",
+        Resources, DiagnosticSeverity.Error, isEnabledByDefault: true,
+        "A [Read] or [Write] of a table has a path whose ending names no format, and no Format.",
+        Pages + RuleIds.UnknownFormat + Extension);
+
+    public static readonly DiagnosticDescriptor ResourceKind = new(
+        RuleIds.ResourceKind,
+        "A resource of the wrong kind",
+        "{1} on '{0}' uses resource '{2}', which is {3}. Name {4}.",
+        Resources, DiagnosticSeverity.Error, isEnabledByDefault: true,
+        "A query or save names a folder of files, or a read or write names a database.",
+        Pages + RuleIds.ResourceKind + Extension);
+
+    public static readonly DiagnosticDescriptor PathOutside = new(
+        RuleIds.PathOutside,
+        "A path that leaves its resource",
+        "The path '{1}' of '{0}' {2}. Write a path inside the resource, with / between folders.",
+        Resources, DiagnosticSeverity.Error, isEnabledByDefault: true,
+        "The path of a [Read] or [Write] is absolute, leaves the resource, or is no path.",
+        Pages + RuleIds.PathOutside + Extension);
 }

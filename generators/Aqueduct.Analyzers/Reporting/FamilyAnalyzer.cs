@@ -6,6 +6,7 @@ using System.Globalization;
 using System.Linq;
 using System.Threading;
 using Aqueduct.Model;
+using Aqueduct.Reading;
 using Aqueduct.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -33,6 +34,9 @@ public abstract class FamilyAnalyzer : DiagnosticAnalyzer
     /// <summary>The family's rules on one method.</summary>
     private protected abstract IEnumerable<Finding> Check(MethodReading reading, ResourceFile? resources);
 
+    /// <summary>The family's rules on one method, where they look at the project's .sql files, too.</summary>
+    private protected virtual IEnumerable<Finding> Check(MethodReading reading, ResourceFile? resources, SqlFiles files) => Check(reading, resources);
+
     /// <summary>The family's rules on aqueduct.json.</summary>
     private protected virtual IEnumerable<Diagnostic> CheckFile(ResourceText resources) => [];
 
@@ -47,9 +51,10 @@ public abstract class FamilyAnalyzer : DiagnosticAnalyzer
         if (context.Compilation.GetTypeByMetadataName("Aqueduct.WorkflowAttribute") is null)
             return;
         var resources = ResourceText.Find(context.Options, context.CancellationToken);
+        var files = new Lazy<SqlFiles>(() => SqlTexts.Find(context.Options, CancellationToken.None));
         var readings = new ConcurrentBag<MethodReading>();
         var reported = new ConcurrentDictionary<(string, Location), bool>();
-        context.RegisterSyntaxNodeAction(node => Read(node, resources, readings, reported), SyntaxKind.MethodDeclaration);
+        context.RegisterSyntaxNodeAction(node => Read(node, resources, files, readings, reported), SyntaxKind.MethodDeclaration);
         if (Local is { } local)
             context.RegisterSyntaxNodeAction(local, SyntaxKind.LocalFunctionStatement);
         if (resources is not null)
@@ -58,7 +63,7 @@ public abstract class FamilyAnalyzer : DiagnosticAnalyzer
             context.RegisterCompilationEndAction(end => Report(check(readings, end.CancellationToken), end.ReportDiagnostic));
     }
 
-    void Read(SyntaxNodeAnalysisContext context, ResourceText? resources, ConcurrentBag<MethodReading> readings, ConcurrentDictionary<(string, Location), bool> reported)
+    void Read(SyntaxNodeAnalysisContext context, ResourceText? resources, Lazy<SqlFiles> files, ConcurrentBag<MethodReading> readings, ConcurrentDictionary<(string, Location), bool> reported)
     {
         var syntax = (MethodDeclarationSyntax)context.Node;
         if (syntax.AttributeLists.Count == 0 || context.ContainingSymbol is not IMethodSymbol method
@@ -66,7 +71,7 @@ public abstract class FamilyAnalyzer : DiagnosticAnalyzer
             return;
 
         readings.Add(reading);
-        foreach (var finding in reading.ReaderFindings.Where(f => !IsReportedOtherwise(f.Fault, reading)).Concat(Check(reading, resources?.File)))
+        foreach (var finding in reading.ReaderFindings.Where(f => !IsReportedOtherwise(f.Fault, reading)).Concat(Check(reading, resources?.File, files.Value)))
         {
             if (!SupportedDiagnostics.Any(d => d.Id == finding.Fault.Id))
                 continue;

@@ -22,7 +22,7 @@ sealed record Anchored<T>(ReadResult<T> Result, Anchors Anchors) where T : class
 /// <summary>Everything the rules need to know of one marked method, read once for all analyzers.</summary>
 sealed class MethodReading
 {
-    static readonly string[] AllMarkers = ["Operator", "Sql", "Check", "Metric", "Save", "Workflow"];
+    static readonly string[] AllMarkers = ["Operator", "Sql", "SqlFile", "Check", "Metric", "Save", "Read", "Write", "Workflow"];
 
     public required IMethodSymbol Method { get; init; }
 
@@ -37,6 +37,9 @@ sealed class MethodReading
 
     public Anchored<SaveMethodModel>? Save { get; init; }
 
+    /// <summary>A method marked [Read] or [Write].</summary>
+    public Anchored<FileMethodModel>? File { get; init; }
+
     /// <summary>What the method is marked as: Operator, Sql, …, in the order written.</summary>
     public IReadOnlyList<string> Markers { get; init; } = [];
 
@@ -49,13 +52,13 @@ sealed class MethodReading
     public required Anchors BoundAnchors { get; init; }
 
     /// <summary>The signature of an operator, check, metric, query or save.</summary>
-    public MethodModel? Signature => Operator?.Result.Model?.Method ?? Sql?.Result.Model?.Method ?? Save?.Result.Model?.Method;
+    public MethodModel? Signature => Operator?.Result.Model?.Method ?? Sql?.Result.Model?.Method ?? Save?.Result.Model?.Method ?? File?.Result.Model?.Method;
 
     /// <summary>The anchors of <see cref="Signature"/>.</summary>
-    public Anchors SignatureAnchors => (Operator?.Anchors ?? Sql?.Anchors ?? Save?.Anchors)!;
+    public Anchors SignatureAnchors => (Operator?.Anchors ?? Sql?.Anchors ?? Save?.Anchors ?? File?.Anchors)!;
 
     /// <summary>What the readers found themselves.</summary>
-    public IEnumerable<Finding> ReaderFindings => Of(Workflow).Concat(Of(Operator)).Concat(Of(Sql)).Concat(Of(Save));
+    public IEnumerable<Finding> ReaderFindings => Of(Workflow).Concat(Of(Operator)).Concat(Of(Sql)).Concat(Of(Save)).Concat(Of(File));
 
     /// <summary>Reads the method; null where it carries none of Aqueduct's attributes.</summary>
     public static MethodReading? Read(IMethodSymbol method, MethodDeclarationSyntax syntax, SemanticModel semantics, CancellationToken cancel)
@@ -66,7 +69,7 @@ sealed class MethodReading
         if (ours.Length == 0)
             return null;
 
-        Anchors workflow = new(), call = new(), sql = new(), save = new(), second = new(), bounds = new();
+        Anchors workflow = new(), call = new(), sql = new(), save = new(), file = new(), second = new(), bounds = new();
         if (markers.Length > 1 && markers[1].ApplicationSyntaxReference?.GetSyntax(cancel) is { } attribute)
             second.Add(attribute.GetLocation());
         return new MethodReading
@@ -79,9 +82,12 @@ sealed class MethodReading
             BoundAnchors = bounds,
             Workflow = Has("Workflow") ? new(WorkflowReader.Read(method, semantics, workflow, cancel), workflow) : null,
             Operator = Has("Operator") || Has("Check") || isMetric ? new(OperatorReader.Read(method, semantics.Compilation, call, cancel), call) : null,
-            Sql = Has("Sql") ? new(SqlReader.Read(method, semantics.Compilation, sql, cancel), sql) : null,
+            Sql = Has("Sql") || Has("SqlFile") ? new(SqlReader.Read(method, semantics.Compilation, sql, cancel), sql) : null,
             Save = Has("Save") ? new(SaveReader.Read(method, semantics.Compilation, save, cancel), save) : null,
+            File = Has("Read") ? File(NodeKind.Read) : Has("Write") ? File(NodeKind.Write) : null,
         };
+
+        Anchored<FileMethodModel> File(NodeKind kind) => new(FileReader.Read(method, kind, semantics.Compilation, file, cancel), file);
 
         bool Has(string marker) => markers.Any(a => MarkerOf(a) == marker);
     }

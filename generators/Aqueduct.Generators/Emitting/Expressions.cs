@@ -58,6 +58,7 @@ sealed class Expressions(WorkflowModel workflow, Slots slots, EquatableArray<Nod
             ArgumentSource.Item => slots.Use(argument.Expression!, argument.Depth),
             ArgumentSource.Cancel => $"run.TokenOf({Text.Number(node)})",
             ArgumentSource.Context => "run",
+            ArgumentSource.NodeId => Text.Number(argument.Node),
             _ => argument.Expression,
         };
         if (argument.IsStream)

@@ -86,6 +86,8 @@ static class ModelJson
             .Add("table", node.Table)
             .Add("mode", node.Mode)
             .Add("key", node.Key)
+            .Add("path", node.Path)
+            .Add("format", node.Format)
             .Add("timeout", Durations.Canonical(node.Timeout));
         if (node.Cpu != 0)
             json.Add("cpu", node.Cpu);
@@ -160,6 +162,7 @@ static class ModelJson
             ArgumentSource.Tuple => json.Add("node", argument.Node),
             ArgumentSource.Parameter => json.Add("workflowParameter", argument.Expression),
             ArgumentSource.Constant => json.Add("constant", argument.Expression),
+            ArgumentSource.Column => json.Add("column", argument.Column),
             ArgumentSource.Item => json.Add("item", argument.Expression),
             _ => json,
         };

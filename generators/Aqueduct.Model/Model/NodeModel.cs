@@ -54,6 +54,9 @@ sealed record NodeModel
     /// <summary>Path of a file that is read or written.</summary>
     public string? Path { get; init; }
 
+    /// <summary>Folder of the source that names a query's file, until its text is found.</summary>
+    public string? SqlFolder { get; init; }
+
     /// <summary>Format of a file that is read or written; null where its ending says it.</summary>
     public string? Format { get; init; }
 
@@ -132,6 +135,9 @@ sealed record ArgumentModel(string Parameter, ArgumentSource Kind, int Node, int
 
     /// <summary>The member a column lambda reads.</summary>
     public string? Column { get; init; }
+
+    /// <summary>The value of a constant text.</summary>
+    public string? Text { get; init; }
 }
 
 /// <summary>An artifact a node gives.</summary>

@@ -1,13 +1,23 @@
 namespace Aqueduct.Model;
 
-/// <summary>A method marked [Sql], by itself.</summary>
+/// <summary>A method marked [Sql] or [SqlFile], by itself.</summary>
 sealed record SqlMethodModel
 {
     public required MethodModel Method { get; init; }
 
     public required Given<string> Resource { get; init; }
 
+    /// <summary>The query; of a file its text, empty until it is found.</summary>
     public required Given<string> Query { get; init; }
+
+    /// <summary>The file that holds the query, as it is named; null where the attribute itself does.</summary>
+    public string? File { get; init; }
+
+    /// <summary>Folder of the source that names the file.</summary>
+    public string? Folder { get; init; }
+
+    /// <summary>Whether the file was not found.</summary>
+    public bool IsMissing { get; init; }
 
     /// <summary>The row type's members; null where the result is no table of rows.</summary>
     public RowModel? Row { get; init; }

@@ -19,7 +19,7 @@ sealed class CallReader(BodyReader body, MapReader maps, InlineReader workflows)
     {
         operation = Values.Unwrap(operation);
         if (operation.ConstantValue is { HasValue: true } constant && (operation.Type ?? wanted) is { } type)
-            return new BodyValue(ArgumentSource.Constant, Expression: Constants.Literal(constant.Value, type));
+            return new BodyValue(ArgumentSource.Constant, Expression: Constants.Literal(constant.Value, type)) { Text = constant.Value as string };
         switch (operation)
         {
             case IAwaitOperation await:
@@ -94,7 +94,7 @@ sealed class CallReader(BodyReader body, MapReader maps, InlineReader workflows)
             return maps.Each(call, method, anchor);
         var kind = Known.KindOf(method.OriginalDefinition, out var attribute);
         var workflow = kind is null ? Known.Attribute(method, "Workflow") : null;
-        var arguments = Arguments(call, isMarked: kind is not null || workflow is not null);
+        var arguments = Arguments(call, kind, isMarked: kind is not null || workflow is not null);
         if (kind is null && workflow is null)
         {
             RefuseUnmarked(method, anchor);
@@ -106,7 +106,7 @@ sealed class CallReader(BodyReader body, MapReader maps, InlineReader workflows)
             return null;
         if (workflow is not null)
             return workflows.Read(method, workflow, arguments, receiver, anchor);
-        var draft = new NodeDraft(method.Name, kind!.Value, method, attribute) { Anchor = anchor, Receiver = receiver };
+        var draft = new NodeDraft(PresetReader.NameOf(method, arguments), kind!.Value, method, attribute) { Anchor = anchor, Receiver = receiver };
         draft.Arguments.AddRange(arguments);
         _outputs.Read(draft, call.Type ?? method.ReturnType);
         state.Add(draft);
@@ -129,7 +129,7 @@ sealed class CallReader(BodyReader body, MapReader maps, InlineReader workflows)
     }
 
     /// <summary>Arguments by the order of parameters; null when one of them is nothing a body may contain.</summary>
-    List<DraftArgument>? Arguments(IInvocationOperation call, bool isMarked)
+    List<DraftArgument>? Arguments(IInvocationOperation call, NodeKind? kind, bool isMarked)
     {
         var arguments = new List<DraftArgument>(call.Arguments.Length);
         var isComplete = true;
@@ -143,7 +143,7 @@ sealed class CallReader(BodyReader body, MapReader maps, InlineReader workflows)
                 foreach (var element in Elements(argument))
                     if (!isMarked && Values.Unwrap(element) is not (IInvocationOperation or IAwaitOperation))
                         isComplete = false;
-                    else if (Value(element, parameter.Type) is { } value)
+                    else if ((PresetReader.IsColumn(kind, element) ? PresetReader.Column(element, parameter, scope) : Value(element, parameter.Type)) is { } value)
                         arguments.Add(Given(parameter, value, element));
                     else
                         isComplete = false;
@@ -152,6 +152,7 @@ sealed class CallReader(BodyReader body, MapReader maps, InlineReader workflows)
         if (!isComplete)
             scope.CanRun = false;
         arguments.Sort((a, b) => a.Parameter.Ordinal.CompareTo(b.Parameter.Ordinal));
+        PresetReader.AddNodeIds(arguments);
         return isComplete ? arguments : null;
     }
 

@@ -30,7 +30,9 @@ static class Known
             switch (type.MetadataName)
             {
                 case "OperatorAttribute": return NodeKind.Operator;
-                case "SqlAttribute": return NodeKind.Sql;
+                case "SqlAttribute" or "SqlFileAttribute": return NodeKind.Sql;
+                case "ReadAttribute": return NodeKind.Read;
+                case "WriteAttribute": return NodeKind.Write;
                 case "CheckAttribute": return NodeKind.Check;
                 case "MetricAttribute": return NodeKind.Metric;
                 case "SaveAttribute": return NodeKind.Save;

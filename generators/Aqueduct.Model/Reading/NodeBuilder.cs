@@ -112,7 +112,7 @@ sealed class NodeBuilder(ReadScope scope, ContainerModel home, BodyState state)
             Gpu = values.Value<int>("Gpu")?.Value ?? 0,
             Image = values.Text("Image")?.Value,
             Cache = values.Value<bool>("Cache")?.Value ?? false,
-            Severity = values.Member("severity")?.Value ?? "Warning",
+            Severity = PresetReader.SeverityOf(draft.Arguments) ?? values.Member("severity")?.Value ?? "Warning",
             Bounds = draft.Kind == NodeKind.Metric ? Bounds(method) : [],
             Resource = values.Text("resource")?.Value,
             Sql = values.Text("query")?.Value,
@@ -120,6 +120,7 @@ sealed class NodeBuilder(ReadScope scope, ContainerModel home, BodyState state)
             Mode = values.Member("mode")?.Value,
             Key = values.Text("Key")?.Value,
             Path = values.Text("path")?.Value,
+            SqlFolder = draft.Kind == NodeKind.Sql && values.Text("path") is not null ? SqlReader.FolderOf(method) : null,
             Format = values.Member("Format")?.Value,
             Async = draft.Async,
             IsStream = draft.IsStream,
@@ -165,7 +166,7 @@ sealed class NodeBuilder(ReadScope scope, ContainerModel home, BodyState state)
         for (var i = 0; i < count; i++)
         {
             var (parameter, value, _, anchor) = draft.Arguments[i];
-            arguments.Add(Argument(parameter.Name, value, draft.Graph, anchor) with { IsStream = value.IsStream });
+            arguments.Add(Argument(parameter.Name, value, draft.Graph, anchor) with { IsStream = value.IsStream, Column = value.Column, Text = value.Text });
         }
 
         return arguments.ToEquatable();

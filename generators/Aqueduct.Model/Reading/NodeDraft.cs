@@ -49,6 +49,12 @@ readonly record struct BodyValue(ArgumentSource Kind, NodeDraft? Node = null, in
             foreach (var element in Elements)
                 element.Use();
     }
+
+    /// <summary>The member a column lambda reads.</summary>
+    public string? Column { get; init; }
+
+    /// <summary>The value of a constant text.</summary>
+    public string? Text { get; init; }
 }
 
 /// <summary>An argument before nodes have their ids.</summary>

@@ -13,7 +13,7 @@ static class OperatorReader
         cancel.ThrowIfCancellationRequested();
         var scope = new ReadScope(compilation, anchors);
         var shapes = new Shapes(scope);
-        if (Known.KindOf(method, out var attribute) is not { } kind || attribute is null || kind is NodeKind.Sql or NodeKind.Save)
+        if (Known.KindOf(method, out var attribute) is not { } kind || attribute is null || kind is not (NodeKind.Operator or NodeKind.Check or NodeKind.Metric))
             return new(null, [], false, [], []);
         var values = new AttributeValues(attribute, scope);
         var model = new OperatorModel

@@ -14,7 +14,7 @@ sealed class OutputReader(ReadScope scope, Shapes shapes)
         if (type is null)
         {
             // A check or a metric that returns nothing is reported where it is declared.
-            if (draft.Kind is NodeKind.Check or NodeKind.Metric or NodeKind.Sql)
+            if (draft.Kind is NodeKind.Check or NodeKind.Metric or NodeKind.Sql or NodeKind.Read)
                 scope.CanRun = false;
             return;
         }
@@ -26,7 +26,7 @@ sealed class OutputReader(ReadScope scope, Shapes shapes)
             type = Known.ListOf(streamed, scope.Compilation);
         }
 
-        var name = UniqueNames.CamelCase(draft.Map is { } map ? "Each" + char.ToUpperInvariant(map.Item[0]) + map.Item.Substring(1) : method.Name);
+        var name = UniqueNames.CamelCase(draft.Map is { } map ? "Each" + char.ToUpperInvariant(map.Item[0]) + map.Item.Substring(1) : PresetReader.ArtifactOf(method.Name, draft.Arguments));
         if (type is INamedTypeSymbol { IsTupleType: true } tuple)
         {
             draft.IsTuple = true;
@@ -49,7 +49,7 @@ sealed class OutputReader(ReadScope scope, Shapes shapes)
     {
         NodeKind.Check => type.SpecialType == SpecialType.System_Boolean || MethodReader.IsListOfBool(type),
         NodeKind.Metric => Scalars.NameOf(type) is { } scalar && Scalars.IsNumber(scalar),
-        NodeKind.Save => false,
+        NodeKind.Save or NodeKind.Write => false,
         NodeKind.Sql => !draft.IsStream,
         _ => true,
     };

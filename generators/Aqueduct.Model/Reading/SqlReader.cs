@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Aqueduct.Reading;
 
-/// <summary>Reads a method marked [Sql] by itself.</summary>
+/// <summary>Reads a method marked [Sql] or [SqlFile] by itself.</summary>
 static class SqlReader
 {
     public static ReadResult<SqlMethodModel> Read(IMethodSymbol method, Compilation compilation, Anchors? anchors, CancellationToken cancel)
@@ -12,20 +12,26 @@ static class SqlReader
         cancel.ThrowIfCancellationRequested();
         var scope = new ReadScope(compilation, anchors);
         var shapes = new Shapes(scope);
-        if (Known.Attribute(method, "Sql") is not { } attribute)
+        if ((Known.Attribute(method, "Sql") ?? Known.Attribute(method, "SqlFile")) is not { } attribute)
             return new(null, [], false, [], []);
         var values = new AttributeValues(attribute, scope);
-        if (values.Text("resource") is not { } resource || values.Text("query") is not { } query)
+        if (values.Text("resource") is not { } resource || (values.Text("query") ?? values.Text("path")) is not { } query)
             return new(null, [], false, [], []);
         var signature = MethodReader.Read(method, attribute, shapes, scope);
         var row = Known.RowOf(Known.Awaited(method.ReturnType, out _));
+        var isFile = attribute.AttributeClass!.Name == "SqlFileAttribute";
         var model = new SqlMethodModel
         {
             Method = signature,
             Resource = resource,
-            Query = query,
+            Query = isFile ? query with { Value = "" } : query,
+            File = isFile ? query.Value : null,
+            Folder = isFile ? FolderOf(method) : null,
             Row = row is null || signature.Result.Kind is null or "open" ? null : shapes.RowOf(row, signature.Result.Anchor),
         };
         return new(model, scope.Faults, scope.CanRun, shapes.Rows, shapes.Json);
     }
+
+    /// <summary>Folder of the source that declares the method; null in another assembly.</summary>
+    public static string? FolderOf(IMethodSymbol method) => MethodReader.Declaration(method) is { } syntax ? SqlFiles.FolderOf(syntax.SyntaxTree.FilePath) : null;
 }

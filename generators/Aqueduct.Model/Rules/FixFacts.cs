@@ -6,6 +6,9 @@ static class FixFacts
     /// <summary>Properties that start with this offer a text to write in place of the string found; the rest of the name tells the offers apart.</summary>
     public const string Replace = "replace:";
 
+    /// <summary>The argument and the one behind it change places.</summary>
+    public const string Swap = "swap";
+
     /// <summary>Whether the method that a fix would change is in this project's source.</summary>
     public const string InSource = "InSource";
 

@@ -16,7 +16,10 @@ sealed class ResourceFile
     /// <summary>The database that comes with the package.</summary>
     public const string Demo = "demo";
 
-    ResourceFile(IReadOnlyList<string> names, IReadOnlyList<ResourceFault> faults, bool isReadable) => (Names, Faults, IsReadable) = (names, faults, isReadable);
+    readonly IReadOnlyDictionary<string, string> _types;
+
+    ResourceFile(IReadOnlyList<string> names, IReadOnlyList<ResourceFault> faults, bool isReadable, IReadOnlyDictionary<string, string>? types = null) =>
+        (Names, Faults, IsReadable, _types) = (names, faults, isReadable, types ?? new Dictionary<string, string>());
 
     /// <summary>No file: only <c>demo</c> is known.</summary>
     public static ResourceFile None { get; } = new([Demo], [], true);
@@ -33,6 +36,9 @@ sealed class ResourceFile
     /// <summary>Whether a resource of this name exists; configuration keys ignore case.</summary>
     public bool Declares(string name) => Names.Contains(name, StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>The type a resource is declared with; null where nobody says.</summary>
+    public string? TypeOf(string name) => _types.TryGetValue(name, out var type) ? type : name == Demo ? "sqlite" : null;
+
     /// <summary>Reads the file's text.</summary>
     public static ResourceFile Parse(string text)
     {
@@ -42,6 +48,7 @@ sealed class ResourceFile
             return new([Demo], [new(RuleIds.InvalidResourceFile, root.Start, root.Length, "the file holds one object, { \"resources\": { … } }")], false);
 
         var names = new SortedSet<string>(StringComparer.Ordinal) { Demo };
+        var types = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         var faults = new List<ResourceFault>();
         var resources = root.Members.FirstOrDefault(m => Is(m.Name, "resources"));
         if (resources is { Value.Kind: not JsonTextKind.Object })
@@ -50,11 +57,13 @@ sealed class ResourceFile
             foreach (var resource in resources?.Value.Members ?? [])
             {
                 names.Add(resource.Name);
+                if (resource.Value.Members.FirstOrDefault(m => Is(m.Name, "type"))?.Value is { Kind: JsonTextKind.String } type)
+                    types[resource.Name] = type.Text;
                 CheckResource(resource, faults);
             }
 
         LiteralSecrets.Find(root, faults);
-        return new([.. names], faults, true);
+        return new([.. names], faults, true, types);
     }
 
     static void CheckResource(JsonTextMember resource, List<ResourceFault> faults)

@@ -9,12 +9,13 @@ namespace Aqueduct.Rules;
 static class ResourceRules
 {
     public static IEnumerable<Fault> Check(SqlMethodModel model, ResourceFile? file) =>
-        Resource(model.Method, model.Resource, file).Concat(Signature(model.Method)).Concat(Unbound(model)).Concat(Unused(model));
+        Resource(model.Method, model.Resource, file).Concat(FileRules.Kind(model.Method, model.File is null ? "[Sql]" : "[SqlFile]", model.Resource, file, wantsFiles: false)).Concat(Signature(model.Method)).Concat(Unbound(model)).Concat(Unused(model));
 
     public static IEnumerable<Fault> Check(SaveMethodModel model, ResourceFile? file) =>
-        Resource(model.Method, model.Resource, file).Concat(SaveSignature(model.Method)).Concat(Key(model));
+        Resource(model.Method, model.Resource, file).Concat(FileRules.Kind(model.Method, "[Save]", model.Resource, file, wantsFiles: false)).Concat(SaveSignature(model.Method, model.Table.Value))
+            .Concat(PathPlaceholders.Unknown(model.Method, model.Table, null)).Concat(Key(model));
 
-    static IEnumerable<Fault> Resource(MethodModel method, Given<string> resource, ResourceFile? file)
+    public static IEnumerable<Fault> Resource(MethodModel method, Given<string> resource, ResourceFile? file)
     {
         var known = file ?? ResourceFile.None;
         if (!known.IsReadable || known.Declares(resource.Value))
@@ -35,7 +36,7 @@ static class ResourceRules
                 : $"takes '{parameter.Name}' of type '{parameter.Type.Display}'");
     }
 
-    static IEnumerable<Fault> SaveSignature(MethodModel method)
+    static IEnumerable<Fault> SaveSignature(MethodModel method, string table)
     {
         if (method.Result.Type is not null || method.Result.Async == AsyncShape.ValueTask)
             yield return Faults.At(method.Result.Anchor, RuleIds.SaveSignature, method.Name, $"returns '{method.Result.Declared.Display}'");
@@ -43,9 +44,9 @@ static class ResourceRules
         var tables = values.Count(p => p.Row is not null && !p.IsParams);
         if (method.IsGeneric)
             yield return Faults.At(method.Anchor, RuleIds.SaveSignature, method.Name, "is generic");
-        if (tables > 1 || values.Length == 0)
+        if (tables > 1 || values.All(p => PathPlaceholders.Names(table, p.Name)))
             yield return Faults.At(method.Anchor, RuleIds.SaveSignature, method.Name, tables == 0 ? "takes no Table<T>" : $"takes {tables} tables");
-        foreach (var parameter in values.Where(p => p.Row is null || p.IsParams))
+        foreach (var parameter in values.Where(p => p.IsParams || (p.Row is null && !(p.IsBindable && PathPlaceholders.Names(table, p.Name)))))
             yield return Faults.At(parameter.Anchor, RuleIds.SaveSignature, method.Name, $"takes '{parameter.Name}' of type '{parameter.Type.Display}'");
     }
 
@@ -55,12 +56,18 @@ static class ResourceRules
         return from parameter in SqlParameters.Of(model.Query.Value)
                where !names.Contains(parameter.Name, StringComparer.Ordinal)
                let near = NearestName.Of(parameter.Name, names)
-               select Faults.At(model.Query.Anchor, RuleIds.UnboundSqlParameter, model.Method.Name, parameter.Name, Faults.DidYouMean(near is null ? null : "@" + near))
-                   .Within(parameter.Position, parameter.Name.Length + 1);
+               let fault = Faults.At(model.Query.Anchor, RuleIds.UnboundSqlParameter, Where(model, parameter), parameter.Name, Faults.DidYouMean(near is null ? null : "@" + near))
+               select model.File is null ? fault.Within(parameter.Position, parameter.Name.Length + 1) : fault;
     }
+
+    /// <summary>The method, and for a file the line in it.</summary>
+    static string Where(SqlMethodModel model, SqlParameter parameter) => model.File is not { } file ? model.Method.Name
+        : $"{model.Method.Name}: {file}({(model.Query.Value.Take(parameter.Position).Count(c => c == '\n') + 1).ToString(System.Globalization.CultureInfo.InvariantCulture)})";
 
     static IEnumerable<Fault> Unused(SqlMethodModel model)
     {
+        if (model.IsMissing)
+            return [];
         var used = new HashSet<string>(SqlParameters.Of(model.Query.Value).Select(p => p.Name), StringComparer.Ordinal);
         return from parameter in Bindable(model)
                where !used.Contains(parameter.Name)

@@ -39,6 +39,8 @@ static class RuleIds
     public const string GuardsNothing = "AQ2007";
     public const string BoundWithoutMetric = "AQ2008";
     public const string BoundLimits = "AQ2009";
+    public const string ColumnLambda = "AQ2011";
+    public const string PresetArguments = "AQ2012";
 
     public const string InvalidCron = "AQ3001";
     public const string NeverFires = "AQ3002";
@@ -56,6 +58,12 @@ static class RuleIds
     public const string UpsertKey = "AQ4006";
     public const string LiteralSecret = "AQ4007";
     public const string InvalidResourceFile = "AQ4008";
+    public const string SqlFileMissing = "AQ4030";
+    public const string UnknownPlaceholder = "AQ4031";
+    public const string FileSignature = "AQ4032";
+    public const string UnknownFormat = "AQ4033";
+    public const string ResourceKind = "AQ4034";
+    public const string PathOutside = "AQ4035";
 
     public const string InvalidQuantity = "AQ5001";
     public const string OperatorNumbers = "AQ5002";

@@ -18,22 +18,19 @@ abstract class Database
 }
 
 /// <summary>One open transaction of one database.</summary>
-abstract class SaveTransaction : IDisposable
+abstract class SaveTransaction : PublicationTransaction
 {
-    /// <summary>What an earlier attempt of the same run published; null when it did not.</summary>
-    public abstract (int Rows, DateTimeOffset At)? FindPublication(string run, string node);
-
-    /// <summary>Writes the rows, visible to nobody before <see cref="Commit"/>.</summary>
+    /// <summary>Writes the rows, visible to nobody before <see cref="PublicationTransaction.Commit"/>.</summary>
     public abstract void Stage(TableSave save, CancellationToken cancel);
 
     /// <summary>Notes in <c>aqueduct_publications</c>, in this transaction, that a run's save is published.</summary>
     public abstract void Record(string run, string node, TableSave save, DateTimeOffset at);
 
-    /// <summary>Makes everything staged visible at once.</summary>
-    public abstract void Commit();
+    /// <inheritdoc/>
+    public sealed override void Put(SaveRequest save, CancellationToken cancel) => Stage((TableSave)save, cancel);
 
     /// <inheritdoc/>
-    public abstract void Dispose();
+    public sealed override void Note(string run, string node, SaveRequest save, DateTimeOffset at) => Record(run, node, (TableSave)save, at);
 }
 
 /// <summary>A table on its way to a database.</summary>
@@ -41,6 +38,12 @@ sealed class TableSave : SaveRequest
 {
     /// <summary>The database that receives the rows.</summary>
     public required Database Database { get; init; }
+
+    /// <inheritdoc/>
+    public override string Location => Database.Location;
+
+    /// <inheritdoc/>
+    public override PublicationTransaction Begin(CancellationToken cancel) => Database.BeginSave(cancel);
 
     /// <summary>The rows' layout.</summary>
     public required IReadOnlyList<Field> Fields { get; init; }

@@ -4,8 +4,9 @@ namespace Aqueduct.Runtime;
 static class Publisher
 {
     /// <summary>
-    /// Stages all saves in one transaction per resource, together with one row per save in <c>aqueduct_publications</c>, and commits when
-    /// everything was staged. A save whose (run, node) row is there already is not published twice; its earlier result is returned.
+    /// Stages all saves in one transaction per resource, those of databases together with one row per save in <c>aqueduct_publications</c>, and commits when
+    /// everything was staged. A save whose (run, node) row is there already is not published twice; its earlier result is returned. A file is staged beside
+    /// the one it replaces and renamed at the commit.
     /// </summary>
     /// <returns>One result per save, in the order given.</returns>
     /// <exception cref="PublicationException">A save could not be staged or committed; every transaction that was still open was rolled back.</exception>
@@ -17,16 +18,16 @@ static class Publisher
     {
         var results = new PublicationResult[saves.Count];
         // Databases are locked in the order of their location, so that two runs with the same ones wait for each other and never in a circle.
-        var databases = Enumerable.Range(0, saves.Count).GroupBy(i => ((TableSave)saves[i].Save).Database.Location).OrderBy(g => g.Key, StringComparer.Ordinal).ToArray();
-        var open = new List<(SaveTransaction Transaction, string Location, string Node)>();
+        var databases = Enumerable.Range(0, saves.Count).GroupBy(i => saves[i].Save.Location).OrderBy(g => g.Key, StringComparer.Ordinal).ToArray();
+        var open = new List<(PublicationTransaction Transaction, string Location, string Node)>();
         try
         {
             foreach (var database in databases)
             {
                 var first = saves[database.First()];
-                open.Add((At(first.Node, () => ((TableSave)first.Save).Database.BeginSave(cancel)), database.Key, first.Node));
+                open.Add((At(first.Node, () => first.Save.Begin(cancel)), database.Key, first.Node));
                 foreach (var i in database)
-                    results[i] = At(saves[i].Node, () => Stage(open[^1].Transaction, saves[i].Node, (TableSave)saves[i].Save));
+                    results[i] = At(saves[i].Node, () => Stage(open[^1].Transaction, saves[i].Node, saves[i].Save));
             }
 
             cancel.ThrowIfCancellationRequested();
@@ -45,14 +46,14 @@ static class Publisher
                 transaction.Dispose();
         }
 
-        PublicationResult Stage(SaveTransaction transaction, string node, TableSave save)
+        PublicationResult Stage(PublicationTransaction transaction, string node, SaveRequest save)
         {
             if (transaction.FindPublication(runId, node) is { } earlier)
-                return new(node, save.Resource, save.Table, earlier.Rows, save.Database.Location, earlier.At);
+                return new(node, save.Resource, save.Table, earlier.Rows, save.Place, earlier.At);
             var at = clock.GetUtcNow();
-            transaction.Stage(save, cancel);
-            transaction.Record(runId, node, save, at);
-            return new(node, save.Resource, save.Table, save.Rows, save.Database.Location, at);
+            transaction.Put(save, cancel);
+            transaction.Note(runId, node, save, at);
+            return new(node, save.Resource, save.Table, save.Rows, save.Place, at);
         }
     }
 

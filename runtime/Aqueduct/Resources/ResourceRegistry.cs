@@ -8,7 +8,8 @@ namespace Aqueduct.Runtime;
 /// <param name="home">The Aqueduct home, where the demo database lives; null: the usual one.</param>
 sealed class ResourceRegistry(IConfiguration configuration, string folder, string? home = null)
 {
-    static readonly string[] Types = ["sqlite"];
+    const string FilesType = "files";
+    static readonly string[] Types = ["sqlite", FilesType];
     static readonly AsyncLocal<ResourceRegistry?> Scoped = new();
     static readonly Lazy<ResourceRegistry> Usual = new(() => AqueductConfiguration.Load([]));
     static ResourceRegistry? _configured;
@@ -26,6 +27,20 @@ sealed class ResourceRegistry(IConfiguration configuration, string folder, strin
     public IReadOnlyList<string> Names =>
         [.. configuration.GetSection("resources").GetChildren().Select(c => c.Key).Append(DemoDatabase.Name).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal)];
 
+    /// <summary>The folder of files called <paramref name="name"/>.</summary>
+    /// <exception cref="ResourceException">It is not declared, or not as it should be.</exception>
+    public FileStore Files(string name)
+    {
+        var section = configuration.GetSection("resources").GetChildren().FirstOrDefault(c => string.Equals(c.Key, name, StringComparison.OrdinalIgnoreCase));
+        if (section is null && name != DemoDatabase.Name)
+            throw new ResourceException(name, $"aqueduct.json declares no resource '{name}'; there {(Names.Count == 1 ? "is" : "are")} {string.Join(", ", Names)}.{Nearest.Hint(name, Names)}");
+        if (section?["type"] != FilesType)
+            throw new ResourceException(name, $"Resource '{name}' is of type '{section?["type"] ?? "sqlite"}', and no folder of files. Declare one: {{ \"type\": \"{FilesType}\", \"path\": \"data\" }}.");
+        if (string.IsNullOrWhiteSpace(section["path"]))
+            throw new ResourceException(name, $"Resource '{name}' has no \"path\": the folder of its files, a relative one starting from the folder of aqueduct.json.");
+        return new FileStore(name, Path.GetFullPath(Secrets.Resolve(name, section["path"]!), Path.GetFullPath(folder)));
+    }
+
     /// <summary>The database called <paramref name="name"/>.</summary>
     /// <exception cref="ResourceException">It is not declared, or not as it should be.</exception>
     public Database Database(string name)
@@ -37,6 +52,8 @@ sealed class ResourceRegistry(IConfiguration configuration, string folder, strin
                 : throw new ResourceException(name, $"aqueduct.json declares no resource '{name}'; there {(Names.Count == 1 ? "is" : "are")} {string.Join(", ", Names)}.{Nearest.Hint(name, Names)}");
 
         var (type, connection) = (section["type"], section["connection"]);
+        if (type == FilesType)
+            throw new ResourceException(name, $"Resource '{name}' is a folder of files, and no database. Use [Read] and [Write] with it, or name a database.");
         if (type is null)
             throw new ResourceException(name, $"Resource '{name}' has no \"type\". Types are: {string.Join(", ", Types)}.");
         if (type != "sqlite")

@@ -1,12 +1,12 @@
 namespace Aqueduct.Runtime;
 
-/// <summary>A save that waits for the run to pass. A connector derives from it and keeps the rows.</summary>
+/// <summary>A save that waits for the run to pass. Each kind of publication derives from it and keeps what it publishes.</summary>
 abstract class SaveRequest
 {
     /// <summary>Name of the resource that receives the rows.</summary>
     public required string Resource { get; init; }
 
-    /// <summary>Table that receives the rows.</summary>
+    /// <summary>Table that receives the rows; of a file its path within the resource.</summary>
     public required string Table { get; init; }
 
     /// <summary>What happens to rows that are there already.</summary>
@@ -14,6 +14,34 @@ abstract class SaveRequest
 
     /// <summary>Number of rows to save.</summary>
     public required int Rows { get; init; }
+
+    /// <summary>What is published together with others of the same location: a database, a folder of files.</summary>
+    public virtual string Location => throw new NotSupportedException($"{GetType().Name} cannot be published.");
+
+    /// <summary>Where a person finds what was published; never a secret.</summary>
+    public virtual string Place => Location;
+
+    /// <summary>Opens what stages it and others of the same location.</summary>
+    public virtual PublicationTransaction Begin(CancellationToken cancel) => throw new NotSupportedException($"{GetType().Name} cannot be published.");
+}
+
+/// <summary>What stages the publications of one location; disposing it without a commit leaves everything as it was.</summary>
+abstract class PublicationTransaction : IDisposable
+{
+    /// <summary>What an earlier attempt of the same run published; null when it did not.</summary>
+    public abstract (int Rows, DateTimeOffset At)? FindPublication(string run, string node);
+
+    /// <summary>Writes what is to be published, visible to nobody before <see cref="Commit"/>.</summary>
+    public abstract void Put(SaveRequest save, CancellationToken cancel);
+
+    /// <summary>Notes that a run's save is published.</summary>
+    public abstract void Note(string run, string node, SaveRequest save, DateTimeOffset at);
+
+    /// <summary>Makes everything staged visible.</summary>
+    public abstract void Commit();
+
+    /// <inheritdoc/>
+    public abstract void Dispose();
 }
 
 /// <summary>A save that was published, now or by an earlier attempt of the same run.</summary>

@@ -19,7 +19,7 @@ public sealed class AqueductTest : CSharpCodeFixTest<EmptyDiagnosticAnalyzer, Em
         [.. Net100.References.All, MetadataReference.CreateFromFile(typeof(Table).Assembly.Location)];
 
     public static readonly CodeFixProvider[] Fixes =
-        [new ReplaceTextFix(), new MarkOperatorFix(), new UnusedResultFix(), new MakePartialFix(), new LazyResultFix(), new RemoveBoundFix(), new DefaultValueFix()];
+        [new ReplaceTextFix(), new MarkOperatorFix(), new UnusedResultFix(), new MakePartialFix(), new LazyResultFix(), new RemoveBoundFix(), new DefaultValueFix(), new SwapArgumentsFix(), new FileFormatFix()];
 
     /// <summary>What the sources of the tests are written upon.</summary>
     public const string Given = """

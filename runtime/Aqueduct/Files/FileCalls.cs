@@ -1,0 +1,137 @@
+using System.Text;
+
+namespace Aqueduct.Runtime;
+
+/// <summary>What the generated bodies of [Read] and [Write] methods call.</summary>
+public static class FileCalls
+{
+    static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>Reads a table from a file.</summary>
+    /// <param name="resource">Name of the resource.</param>
+    /// <param name="path">Path within it; <c>{name}</c> stands for an argument.</param>
+    /// <param name="format">How the file is written.</param>
+    /// <param name="arguments">Values of the placeholders; each must be a plain name.</param>
+    /// <exception cref="ResourceException">The resource or the file is not there, the path leaves the resource, or the file holds what the row type cannot.</exception>
+    public static Table<T> Read<T>(string resource, string path, FileFormat format, params ReadOnlySpan<PathArgument> arguments) =>
+        Read(resource, path, arguments, (stream, where) => TableFile.Read<T>(stream, format, where, RunContext.Current.Cancellation));
+
+    /// <summary>Reads a table from a file.</summary>
+    /// <inheritdoc cref="Read{T}(string, string, FileFormat, ReadOnlySpan{PathArgument})"/>
+    public static Task<Table<T>> ReadAsync<T>(string resource, string path, FileFormat format, CancellationToken cancel, params ReadOnlySpan<PathArgument> arguments)
+    {
+        var bound = arguments.ToArray();
+        return Task.Run(() => Read(resource, path, bound, (stream, where) => TableFile.Read<T>(stream, format, where, cancel)), cancel);
+    }
+
+    /// <summary>Reads a UTF-8 text file as a whole.</summary>
+    /// <inheritdoc cref="Read{T}(string, string, FileFormat, ReadOnlySpan{PathArgument})"/>
+    public static string ReadText(string resource, string path, params ReadOnlySpan<PathArgument> arguments) => Read(resource, path, arguments, (stream, where) =>
+    {
+        try
+        {
+            using var reader = new StreamReader(stream, Utf8);
+            return reader.ReadToEnd();
+        }
+        catch (DecoderFallbackException e)
+        {
+            throw where.Error($"it is no UTF-8 text: {e.Message}");
+        }
+    });
+
+    /// <summary>Reads a UTF-8 text file as a whole.</summary>
+    /// <inheritdoc cref="Read{T}(string, string, FileFormat, ReadOnlySpan{PathArgument})"/>
+    public static Task<string> ReadTextAsync(string resource, string path, CancellationToken cancel, params ReadOnlySpan<PathArgument> arguments)
+    {
+        var bound = arguments.ToArray();
+        return Task.Run(() => ReadText(resource, path, bound), cancel);
+    }
+
+    /// <summary>Reads a file's bytes.</summary>
+    /// <inheritdoc cref="Read{T}(string, string, FileFormat, ReadOnlySpan{PathArgument})"/>
+    public static byte[] ReadBytes(string resource, string path, params ReadOnlySpan<PathArgument> arguments) => Read(resource, path, arguments, (stream, _) =>
+    {
+        var bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        return bytes;
+    });
+
+    /// <summary>Reads a file's bytes.</summary>
+    /// <inheritdoc cref="Read{T}(string, string, FileFormat, ReadOnlySpan{PathArgument})"/>
+    public static Task<byte[]> ReadBytesAsync(string resource, string path, CancellationToken cancel, params ReadOnlySpan<PathArgument> arguments)
+    {
+        var bound = arguments.ToArray();
+        return Task.Run(() => ReadBytes(resource, path, bound), cancel);
+    }
+
+    /// <summary>Publishes a table as a file: at the end of the run inside one, at once in a plain call. An existing file is replaced in one step.</summary>
+    /// <exception cref="ResourceException">The resource is unknown or not there, the path leaves it, or the file cannot be written; it is as it was.</exception>
+    public static void Write<T>(string resource, string path, FileFormat format, Table<T> rows, params ReadOnlySpan<PathArgument> arguments)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        Publish(resource, path, arguments, rows.Count, where => (stream, cancel) => TableFile.Write(rows, stream, format, where, cancel));
+    }
+
+    /// <summary>Publishes a text as a UTF-8 file.</summary>
+    /// <inheritdoc cref="Write{T}(string, string, FileFormat, Table{T}, ReadOnlySpan{PathArgument})"/>
+    public static void WriteText(string resource, string path, string text, params ReadOnlySpan<PathArgument> arguments)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        Publish(resource, path, arguments, 1, where => (stream, _) =>
+        {
+            try
+            {
+                stream.Write(Utf8.GetBytes(text));
+            }
+            catch (EncoderFallbackException)
+            {
+                throw where.Error("the text holds half a surrogate pair, which is no valid Unicode.");
+            }
+        });
+    }
+
+    /// <summary>Publishes bytes as a file.</summary>
+    /// <inheritdoc cref="Write{T}(string, string, FileFormat, Table{T}, ReadOnlySpan{PathArgument})"/>
+    public static void WriteBytes(string resource, string path, byte[] bytes, params ReadOnlySpan<PathArgument> arguments)
+    {
+        ArgumentNullException.ThrowIfNull(bytes);
+        Publish(resource, path, arguments, 1, _ => (stream, _) => stream.Write(bytes));
+    }
+
+    /// <summary>The name of a table with <c>{name}</c> replaced by values that must be identifiers.</summary>
+    /// <exception cref="ResourceException">A value is no identifier.</exception>
+    public static string TableName(string resource, string table, params ReadOnlySpan<PathArgument> arguments) => Placeholders.Table(resource, table, arguments);
+
+    static R Read<R>(string resource, string path, ReadOnlySpan<PathArgument> arguments, Func<FileStream, FilePlace, R> read)
+    {
+        var (store, file) = (ResourceRegistry.Current.Files(resource), Placeholders.Path(resource, path, arguments));
+        using var stream = store.Open(file);
+        try
+        {
+            return read(stream, new FilePlace(resource, file));
+        }
+        catch (IOException e)
+        {
+            throw new ResourceException(resource, $"Resource '{resource}': '{file}' cannot be read: {e.Message}", e) { IsSystem = true };
+        }
+    }
+
+    static void Publish(string resource, string path, ReadOnlySpan<PathArgument> arguments, int rows, Func<FilePlace, Action<Stream, CancellationToken>> write)
+    {
+        var (run, store, file) = (RunContext.Current, ResourceRegistry.Current.Files(resource), Placeholders.Path(resource, path, arguments));
+        store.Find(file);
+        var save = new FileSave { Resource = resource, Store = store, Table = file, Mode = SaveMode.Replace, Rows = rows, Write = write(new FilePlace(resource, file)) };
+        if (run.Defer(save))
+            return;
+        using var transaction = save.Begin(run.Cancellation);
+        transaction.Put(save, run.Cancellation);
+        transaction.Commit();
+    }
+}
+
+/// <summary>A file, for messages.</summary>
+readonly record struct FilePlace(string Resource, string Path)
+{
+    /// <summary>What is wrong with the file.</summary>
+    public ResourceException Error(string reason) => new(Resource, $"Resource '{Resource}', file '{Path}': {reason}");
+}
