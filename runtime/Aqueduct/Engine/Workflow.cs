@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+
 namespace Aqueduct.Runtime;
 
 /// <summary>A compiled workflow; the generator emits one class for each workflow method.</summary>
@@ -53,12 +55,27 @@ public abstract class ArtifactSink
 public static class WorkflowCatalog
 {
     static readonly List<Func<Workflow>> Factories = [];
+    static readonly List<Action<IServiceCollection>> ServiceMethods = [];
 
     /// <summary>Registers a workflow; it is created when somebody asks.</summary>
     public static void Add(Func<Workflow> factory)
     {
         lock (Factories)
             Factories.Add(factory);
+    }
+
+    /// <summary>Registers a method marked [Services]; it is called when an instance workflow is run for the first time.</summary>
+    public static void AddServices(Action<IServiceCollection> add)
+    {
+        lock (ServiceMethods)
+            ServiceMethods.Add(add);
+    }
+
+    /// <summary>The methods registered with <see cref="AddServices"/>, in that order.</summary>
+    internal static IReadOnlyList<Action<IServiceCollection>> Services()
+    {
+        lock (ServiceMethods)
+            return [.. ServiceMethods];
     }
 
     /// <summary>All workflows, by slug.</summary>
