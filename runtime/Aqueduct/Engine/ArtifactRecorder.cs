@@ -47,8 +47,8 @@ sealed class ArtifactRecorder
             }
             catch (Exception e)
             {
-                var failure = Failures.Of(recorder.Workflow.Nodes[node], e);
-                failed(failure with { Error = $"An artifact of {recorder.Workflow.Nodes[node].Name} could not be stored: {failure.Error}" });
+                var failure = Failures.Of(recorder.Nodes[node], e);
+                failed(failure with { Error = $"An artifact of {recorder.Nodes[node].Name} could not be stored: {failure.Error}" });
                 return;
             }
         }
@@ -60,7 +60,7 @@ sealed class ArtifactRecorder
         {
             var (hash, bytes) = await store.WriteAsync(value, codec, stop).ConfigureAwait(false);
             var (rows, text) = ArtifactProbe.Describe(value);
-            var definition = recorder.Workflow.Nodes[node];
+            var definition = recorder.Nodes[node];
             var artifact = definition.Outputs[output];
             recorder.Stored(node, output, new ArtifactRecord(definition.Name, artifact.Name, artifact.Kind, artifact.Type, codec.MediaType, hash, bytes, rows, text));
         }

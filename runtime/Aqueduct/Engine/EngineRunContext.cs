@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace Aqueduct.Runtime;
 
 /// <summary>The context of one attempt at one node.</summary>
-sealed class EngineRunContext(RunRecord run, NodeDefinition node, NodeOutput output, CancellationToken cancel) : RunContext(run.Id, run.LogicalTime, cancel)
+sealed class EngineRunContext(INodeRecorder recorder, int node, NodeOutput output, CancellationToken cancel) : RunContext(recorder.Run.Id, recorder.Run.LogicalTime, cancel)
 {
     Random? _random;
     NodeLogger? _logger;
@@ -24,10 +24,14 @@ sealed class EngineRunContext(RunRecord run, NodeDefinition node, NodeOutput out
     public override ILogger Logger => _logger ??= new NodeLogger(output);
 
     /// <summary>
-    /// Seeded by the workflow's version, the node's name and the run's logical time, not by the run's id: a retry, or another run for the
+    /// Seeded by the workflow's version, the node's name (with the item's number inside a map) and the run's logical time, not by the run's id: a retry, or another run for the
     /// same instant, draws the same numbers. One generator per attempt, to be used by one thread at a time.
     /// </summary>
     public override Random Random => _random ??= new Random(Seed());
+
+    public override TimeSpan DurationOf(int node) => recorder[node].Duration ?? TimeSpan.Zero;
+
+    public override long PeakMemoryOf(int node) => recorder.PeakMemoryOf(node);
 
     public override void Check(int node, bool passed) => Passed = passed;
 
@@ -41,7 +45,7 @@ sealed class EngineRunContext(RunRecord run, NodeDefinition node, NodeOutput out
 
     int Seed()
     {
-        var key = string.Join('\n', run.Version, node.Name, run.LogicalTime.UtcTicks.ToString(CultureInfo.InvariantCulture));
+        var key = string.Join('\n', recorder.Run.Version, recorder.NameOf(node), recorder.Run.LogicalTime.UtcTicks.ToString(CultureInfo.InvariantCulture));
         return BinaryPrimitives.ReadInt32LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
     }
 }

@@ -3,22 +3,82 @@ using Polly.Retry;
 
 namespace Aqueduct.Runtime;
 
-/// <summary>Runs the compute nodes of one run: attempts, time-outs, checks, states.</summary>
-sealed class NodeRunner(WorkflowRun graph, RunRecorder recorder, ArtifactRecorder? artifacts, RunOptions options, TimeProvider clock, RunStop stop) : INodeHandler
+/// <summary>Runs the compute nodes of one graph, of a workflow or of an item of a map: attempts, time-outs, checks, states.</summary>
+/// <param name="scope">The graph and its recorder.</param>
+/// <param name="artifacts">Stores what nodes give; null where it is not kept.</param>
+/// <param name="options">How to run.</param>
+/// <param name="clock">Ends time-outs and waits.</param>
+/// <param name="stop">Stops the run.</param>
+/// <param name="items">Bounds the calls of items; handed on to the graphs of items.</param>
+/// <param name="gate">Bounds the calls under way in all items of all maps together; null in a workflow's own graph, whose executor bounds them.</param>
+sealed class NodeRunner(GraphScope scope, ArtifactRecorder? artifacts, RunOptions options, TimeProvider clock, RunStop stop, SemaphoreSlim items, SemaphoreSlim? gate = null) : INodeHandler
 {
+    readonly WorkflowRun _graph = scope.Graph;
+    readonly INodeRecorder _recorder = scope.Recorder;
+    readonly bool[]? _sampled = MemorySamples.Wanted(scope.Recorder.Nodes);
+
     public async ValueTask HandleAsync(int node)
     {
         if (stop.Requested)
             Finish(node, stop.StateOfUnstarted);
-        else if (recorder.IsBlocked(node))
+        else if (_recorder.IsBlocked(node))
             Finish(node, NodeState.Skipped);
+        else if (IsOpen(node) is not { } open)
+            return;
+        else if (!open)
+            Finish(node, NodeState.Skipped, reason: NotTaken(_recorder.Nodes[node]));
+        else if (_recorder.Nodes[node].Kind == NodeKind.Map)
+            await RunMapAsync(node).ConfigureAwait(false);
         else
             await RunAsync(node).ConfigureAwait(false);
     }
 
+    /// <summary>What is said of a node in a branch that was not taken.</summary>
+    public static string NotTaken(NodeDefinition node) => node.Guards.Count == 0 ? "not taken" : "not taken: " + string.Join(" && ", node.Guards);
+
+    /// <summary>Walks the graph of one item; what it gives stays in memory.</summary>
+    Task WalkAsync(GraphScope item)
+    {
+        var nodes = new NodeRunner(item, null, options, clock, stop, items, items);
+        return item.Graph.InputCounts.Length == 1
+            ? nodes.HandleAsync(0).AsTask()
+            : new DagExecutor(item.Graph, nodes, Math.Min(options.Concurrency, Math.Max(1, item.Graph.InputCounts.Length))).RunAsync(CancellationToken.None);
+    }
+
+    /// <summary>Whether the conditions around a node hold; null when asking failed, and the node with it.</summary>
+    bool? IsOpen(int node)
+    {
+        try
+        {
+            return _graph.IsOpen(node);
+        }
+        catch (Exception e)
+        {
+            Finish(node, NodeState.Failed, Failures.Of(_recorder.Nodes[node], e));
+            return null;
+        }
+    }
+
+    async Task RunMapAsync(int node)
+    {
+        _recorder.NodeStarted(node);
+        try
+        {
+            var (state, failure, result) = await new MapRunner(scope, node, options, stop, WalkAsync).RunAsync().ConfigureAwait(false);
+            if (state != NodeState.Failed)
+                artifacts?.Add(node);
+            Finish(node, state, failure, result: result);
+        }
+        catch (Exception e)
+        {
+            var (state, failure) = stop.Requested && e is OperationCanceledException ? stop.OfRunning : (NodeState.Failed, Failures.Of(_recorder.Nodes[node], e));
+            Finish(node, state, failure);
+        }
+    }
+
     async Task RunAsync(int node)
     {
-        var definition = recorder.Workflow.Nodes[node];
+        var definition = _recorder.Nodes[node];
         var output = new NodeOutput(options.MaxOutput);
         EngineRunContext context;
         try
@@ -39,11 +99,27 @@ sealed class NodeRunner(WorkflowRun graph, RunRecorder recorder, ArtifactRecorde
     /// <summary>Calls the node once, on a thread of its own so that a call that ignores its token can be left behind.</summary>
     async Task<EngineRunContext> AttemptAsync(int node, NodeDefinition definition, NodeOutput output, CancellationToken token)
     {
-        recorder.NodeStarted(node);
+        if (gate is null)
+            return await CallAsync(node, definition, output, token).ConfigureAwait(false);
+        await gate.WaitAsync(token).ConfigureAwait(false);
+        try
+        {
+            return await CallAsync(node, definition, output, token).ConfigureAwait(false);
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    async Task<EngineRunContext> CallAsync(int node, NodeDefinition definition, NodeOutput output, CancellationToken token)
+    {
+        _recorder.NodeStarted(node);
+        using var sampling = _sampled?[node] == true ? MemorySamples.Begin(_recorder, node, clock) : null;
         using var deadline = definition.Timeout is { } timeout ? new CancellationTokenSource(timeout, clock) : new CancellationTokenSource();
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(token, deadline.Token);
-        var context = new EngineRunContext(recorder.Run, definition, output, linked.Token);
-        var call = Task.Run(() => NodeCall.InvokeAsync(graph, node, context, output), CancellationToken.None);
+        var context = new EngineRunContext(_recorder, node, output, linked.Token);
+        var call = Task.Run(() => NodeCall.InvokeAsync(_graph, node, context, output), CancellationToken.None);
         await call.WaitAsync(linked.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var late = !call.IsCompleted;
         if (late)
@@ -61,7 +137,7 @@ sealed class NodeRunner(WorkflowRun graph, RunRecorder recorder, ArtifactRecorde
         var probe = new ArtifactProbe();
         try
         {
-            var probing = graph.StoreAsync(node, probe);
+            var probing = _graph.StoreAsync(node, probe);
             System.Diagnostics.Debug.Assert(probing.IsCompleted, "Probing never waits.");
             probing.GetAwaiter().GetResult();
         }
@@ -82,15 +158,15 @@ sealed class NodeRunner(WorkflowRun graph, RunRecorder recorder, ArtifactRecorde
     {
         var checks = new List<CheckRecord>();
         if (context.Passed is { } passed)
-            checks.Add(new CheckRecord(definition.Name, definition.Name, definition.Severity, passed, passed ? "true" : "false"));
+            checks.Add(new CheckRecord(_recorder.NameOf(node), _recorder.NameOf(node), definition.Severity, passed, passed ? "true" : "false"));
         if (context.Value is { } value)
         {
-            recorder.Measured(node, new MetricRecord(definition.Name, definition.Name, value));
-            checks.AddRange(definition.Bounds.Select(b => new CheckRecord(definition.Name, $"{definition.Name} {Words.Of(b)}", b.Severity, Bounds.Hold(b, value), Words.Number(value))));
+            _recorder.Measured(node, new MetricRecord(_recorder.NameOf(node), _recorder.NameOf(node), value));
+            checks.AddRange(definition.Bounds.Select(b => new CheckRecord(_recorder.NameOf(node), $"{_recorder.NameOf(node)} {Words.Of(b)}", b.Severity, Bounds.Hold(b, value), Words.Number(value))));
         }
 
         for (var i = 0; i < checks.Count; i++)
-            recorder.Checked(node, i, checks[i]);
+            _recorder.Checked(node, i, checks[i]);
         return checks.Where(c => !c.Passed).OrderByDescending(c => c.Severity).FirstOrDefault();
     }
 
@@ -118,14 +194,15 @@ sealed class NodeRunner(WorkflowRun graph, RunRecorder recorder, ArtifactRecorde
             },
         }).Build();
 
-    void Finish(int node, NodeState state, Failure? failure = null, string output = "", string? result = null)
+    void Finish(int node, NodeState state, Failure? failure = null, string output = "", string? result = null, string? reason = null)
     {
-        if (!state.Passed())
+        // Behind a branch that was not taken nothing is blocked: those nodes are asked for themselves.
+        if (!state.Passed() && reason is null)
         {
-            var offsets = graph.Offsets;
-            recorder.Block(graph.Dependents[offsets[node]..offsets[node + 1]]);
+            var offsets = _graph.Offsets;
+            _recorder.Block(_graph.Dependents[offsets[node]..offsets[node + 1]]);
         }
 
-        recorder.NodeFinished(node, state, failure, output, result);
+        _recorder.NodeFinished(node, state, failure, output, result, reason);
     }
 }

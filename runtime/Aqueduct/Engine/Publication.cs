@@ -1,91 +1,131 @@
 namespace Aqueduct.Runtime;
 
-/// <summary>Publishes the saves of a run whose compute nodes have all passed.</summary>
-sealed class Publication(WorkflowRun graph, RunRecorder recorder, RunOptions options, RunStop stop)
+/// <summary>Publishes the saves of a run whose compute nodes have all passed: the workflow's own, and those of its maps' items.</summary>
+sealed class Publication(GraphScope root, RunOptions options, RunStop stop)
 {
-    readonly Dictionary<int, NodeOutput> _outputs = [];
+    readonly Dictionary<Place, NodeOutput> _outputs = [];
 
-    IEnumerable<int> Nodes => Enumerable.Range(graph.InputCounts.Length, recorder.Workflow.Nodes.Count - graph.InputCounts.Length);
+    /// <summary>Why the publications of items failed, which no node of the workflow says; null when they did not.</summary>
+    public Failure? Failure { get; private set; }
+
+    IEnumerable<Place> Places => root.All().SelectMany(s => s.Publications.Select(n => new Place(s, n)));
 
     /// <summary>Ends all saves without publishing them.</summary>
     public void End(NodeState state)
     {
-        foreach (var node in Nodes.Where(n => !recorder.StateOf(n).Ended()))
-            recorder.NodeFinished(node, state, output: OutputOf(node));
+        foreach (var place in Places.Where(p => !p.Record.State.Ended()))
+            Finish(place, state);
     }
 
     /// <summary>Publishes all saves or none.</summary>
     public async Task RunAsync()
     {
-        var saves = new List<(int Node, SaveRequest Save)>();
-        foreach (var node in Nodes)
-            if (await RegisterAsync(node).ConfigureAwait(false) is { } save)
-                saves.Add((node, save));
-            else
-                break;
-        if (saves.Count < Nodes.Count())
+        var saves = new List<(Place Place, SaveRequest Save)>();
+        foreach (var place in Places)
         {
-            End(NodeState.Canceled);
-            return;
+            var (registered, save) = await RegisterAsync(place).ConfigureAwait(false);
+            if (!registered)
+            {
+                End(NodeState.Canceled);
+                return;
+            }
+
+            if (save is not null)
+                saves.Add((place, save));
         }
 
         if (saves.Count == 0)
             return;
         try
         {
-            var results = await options.Publish([.. saves.Select(s => (recorder.Workflow.Nodes[s.Node].Name, s.Save))], recorder.Run.Id, stop.Token).ConfigureAwait(false);
-            foreach (var (save, result) in saves.Zip(results))
+            RefuseLost(saves);
+            var results = await options.Publish([.. saves.Select(s => (s.Place.Name, s.Save))], root.Recorder.Run.Id, stop.Token).ConfigureAwait(false);
+            foreach (var ((place, _), result) in saves.Zip(results))
             {
-                recorder.WasPublished(save.Node, result);
-                recorder.NodeFinished(save.Node, NodeState.Succeeded, output: OutputOf(save.Node), result: Words.Rows(result.Rows));
+                place.Scope.Recorder.WasPublished(place.Node, result);
+                Finish(place, NodeState.Succeeded, result: Words.Rows(result.Rows));
             }
         }
         catch (Exception e)
         {
-            Fail(e, saves);
+            Fail(e, [.. saves.Select(s => s.Place)]);
         }
     }
 
-    /// <summary>Calls a save's method, which hands over what is to be published; null when that failed.</summary>
-    async Task<SaveRequest?> RegisterAsync(int node)
+    /// <summary>Of several items that replace one table only the last would be left: that is never meant.</summary>
+    static void RefuseLost(List<(Place Place, SaveRequest Save)> saves)
     {
-        var definition = recorder.Workflow.Nodes[node];
-        var output = _outputs[node] = new NodeOutput(options.MaxOutput);
-        recorder.NodeStarted(node);
-        var context = new EngineRunContext(recorder.Run, definition, output, stop.Token);
+        foreach (var target in saves.GroupBy(s => (s.Save.Resource, s.Save.Table)))
+        {
+            var items = target.Where(s => s.Place.Scope.Recorder is ItemRecorder).ToList();
+            if (items.Count == 0 || target.Count() == 1 || target.All(s => s.Save.Mode is SaveMode.Append or SaveMode.Upsert))
+                continue;
+            var culprit = items.Find(s => s.Save.Mode is not (SaveMode.Append or SaveMode.Upsert)) is { Save: not null } found ? found : items[0];
+            var other = target.First(s => s.Place != culprit.Place);
+            throw new PublicationException(culprit.Place.Name,
+                $"{culprit.Place.Name} and {other.Place.Name} both save to '{target.Key.Table}' in {target.Key.Resource}, in mode {culprit.Save.Mode}: only one of {Words.Count(target.Count())} would be left. Save them with SaveMode.Append or SaveMode.Upsert, or give each item a table of its own, such as \"parts_{{name}}\".");
+        }
+    }
+
+    /// <summary>Calls a save's method, which hands over what is to be published; nothing where its branch was not taken.</summary>
+    async Task<(bool Registered, SaveRequest? Save)> RegisterAsync(Place place)
+    {
+        var (scope, node) = (place.Scope, place.Node);
+        var definition = scope.Recorder.Nodes[node];
+        var output = _outputs[place] = new NodeOutput(options.MaxOutput);
         try
         {
-            await Task.Run(() => NodeCall.InvokeAsync(graph, node, context, output), CancellationToken.None).ConfigureAwait(false);
-            return context.Deferred ?? throw new InvalidOperationException($"{definition.Method} registered nothing to save.");
+            if (!scope.Graph.IsOpen(node))
+            {
+                scope.Recorder.NodeFinished(node, NodeState.Skipped, reason: NodeRunner.NotTaken(definition));
+                return (true, null);
+            }
+
+            scope.Recorder.NodeStarted(node);
+            var context = new EngineRunContext(scope.Recorder, node, output, stop.Token);
+            await Task.Run(() => NodeCall.InvokeAsync(scope.Graph, node, context, output), CancellationToken.None).ConfigureAwait(false);
+            return (true, context.Deferred ?? throw new InvalidOperationException($"{definition.Method} registered nothing to save."));
         }
         catch (Exception e)
         {
             var (state, failure) = stop.Requested && e is OperationCanceledException ? stop.OfRunning : (NodeState.Failed, Failures.Of(definition, e));
-            recorder.NodeFinished(node, state, failure, OutputOf(node));
-            return null;
+            Finish(place, state, failure);
+            return (false, null);
         }
     }
 
     /// <summary>The save at fault fails, the others are canceled; when nothing says which it was, all fail.</summary>
-    void Fail(Exception exception, List<(int Node, SaveRequest Save)> saves)
+    void Fail(Exception exception, List<Place> places)
     {
         if (stop.Requested && exception is OperationCanceledException)
         {
-            foreach (var (node, _) in saves)
-                recorder.NodeFinished(node, stop.OfRunning.State, stop.OfRunning.Failure, OutputOf(node));
+            foreach (var place in places)
+                Finish(place, stop.OfRunning.State, stop.OfRunning.Failure);
             return;
         }
 
         var blamed = (exception as PublicationException)?.Node;
-        foreach (var (node, _) in saves)
-        {
-            var definition = recorder.Workflow.Nodes[node];
-            if (blamed is null || blamed == definition.Name)
-                recorder.NodeFinished(node, NodeState.Failed, Failures.Of(definition, exception), OutputOf(node));
-        }
-
+        foreach (var place in places)
+            if (blamed is null || blamed == place.Name)
+                Finish(place, NodeState.Failed, Failures.Of(place.Scope.Recorder.Nodes[place.Node], exception));
         End(NodeState.Canceled);
     }
 
-    string OutputOf(int node) => _outputs.TryGetValue(node, out var output) ? output.Close() : "";
+    void Finish(Place place, NodeState state, Failure? failure = null, string? result = null)
+    {
+        if (failure is not null && place.Scope.Recorder is ItemRecorder)
+            Failure ??= failure.Error.StartsWith(place.Name, StringComparison.Ordinal) ? failure : failure with { Error = $"{place.Name}: {failure.Error}" };
+        place.Scope.Recorder.NodeFinished(place.Node, state, failure, _outputs.TryGetValue(place, out var output) ? output.Close() : "", result);
+    }
+
+    readonly record struct Place(GraphScope Scope, int Node)
+    {
+        public string Name => Scope.Recorder.NameOf(Node);
+
+        public NodeRecord Record => Scope.Recorder[Node];
+
+        public bool Equals(Place other) => ReferenceEquals(Scope, other.Scope) && Node == other.Node;
+
+        public override int GetHashCode() => HashCode.Combine(System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(Scope), Node);
+    }
 }

@@ -43,7 +43,11 @@ public class RunContext
     /// <summary>How long <paramref name="node"/> of the same graph took, its retries included. Called by generated code.</summary>
     public virtual TimeSpan DurationOf(int node) => TimeSpan.Zero;
 
-    /// <summary>The most memory, in bytes, that the process held while <paramref name="node"/> of the same graph ran. Called by generated code.</summary>
+    /// <summary>The most memory, in bytes, that the process was seen to hold while <paramref name="node"/> of the same graph ran. Called by generated code.</summary>
+    /// <remarks>
+    /// The whole process's working set, what runs beside the node included, looked at when each of the node's attempts starts and ends and every quarter of a second in
+    /// between: a shorter peak may be missed. It is only looked at for nodes whose artifact a <c>PeakMemory</c> measure takes; others give 0.
+    /// </remarks>
     public virtual long PeakMemoryOf(int node) => 0;
 
     /// <summary>Receives a check's result. Called by generated code.</summary>

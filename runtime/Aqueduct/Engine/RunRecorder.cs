@@ -1,7 +1,7 @@
 namespace Aqueduct.Runtime;
 
 /// <summary>The state of a run under way: kept here, appended to the store and told to an observer. Safe for use by many threads.</summary>
-sealed class RunRecorder
+sealed class RunRecorder : INodeRecorder
 {
     readonly Lock _gate = new();
     readonly RunStore _store;
@@ -9,10 +9,14 @@ sealed class RunRecorder
     readonly TimeProvider _clock;
     readonly NodeRecord[] _nodes;
     readonly bool[] _blocked;
-    readonly SortedList<int, CheckRecord> _checks = [];
-    readonly SortedList<int, MetricRecord> _metrics = [];
-    readonly SortedList<int, ArtifactRecord> _artifacts = [];
-    readonly List<PublicationResult> _publications = [];
+    readonly long[] _peaks;
+    readonly HashSet<string> _ambiguous;
+    readonly SortedDictionary<long, CheckRecord> _checks = [];
+    readonly SortedDictionary<long, MetricRecord> _metrics = [];
+    readonly SortedDictionary<long, ArtifactRecord> _artifacts = [];
+    readonly SortedDictionary<long, PublicationResult> _publications = [];
+    readonly Dictionary<(int Map, int Item), int> _parts = [];
+    ItemOverview _items = ItemOverview.None;
     RunRecord _run;
 
     public RunRecorder(WorkflowDefinition workflow, RunRecord run, RunStore store, IRunObserver observer, TimeProvider clock)
@@ -20,6 +24,8 @@ sealed class RunRecorder
         (Workflow, _run, _store, _observer, _clock) = (workflow, run, store, observer, clock);
         _nodes = [.. workflow.Nodes.Select((n, i) => new NodeRecord(i, n.Name, n.Kind, n.Inputs))];
         _blocked = new bool[_nodes.Length];
+        _peaks = new long[_nodes.Length];
+        _ambiguous = [.. AllNames(workflow.Nodes).GroupBy(n => n, StringComparer.Ordinal).Where(g => g.Count() > 1).Select(g => g.Key)];
     }
 
     public WorkflowDefinition Workflow { get; }
@@ -31,7 +37,7 @@ sealed class RunRecorder
         get
         {
             lock (_gate)
-                return new RunDetails(_run, [.. _nodes], [.. _metrics.Values], [.. _checks.Values], [.. _artifacts.Values], [.. _publications]);
+                return new RunDetails(_run, [.. _nodes], [.. _metrics.Values], [.. _checks.Values], [.. _artifacts.Values], [.. _publications.Values], _items);
         }
     }
 
@@ -57,10 +63,27 @@ sealed class RunRecorder
             _run = _run with { State = RunState.Failed, FinishedAt = _run.FinishedAt ?? _clock.GetUtcNow(), Failure = failure };
     }
 
-    public NodeState StateOf(int node)
+    public IReadOnlyList<NodeDefinition> Nodes => Workflow.Nodes;
+
+    public NodeRecord this[int node]
     {
-        lock (_gate)
-            return _nodes[node].State;
+        get
+        {
+            lock (_gate)
+                return _nodes[node];
+        }
+    }
+
+    public string NameOf(int node) => Workflow.Nodes[node].Name;
+
+    /// <summary>The name of a node in a map's graph; where another graph of the workflow has the same one, the map's name stands before it.</summary>
+    public string Unambiguous(int map, string name) => _ambiguous.Contains(name) ? $"{Workflow.Nodes[map].Name}.{name}" : name;
+
+    /// <summary>Reads back what the store knows of the items, once all is written.</summary>
+    public void ReadItems()
+    {
+        if (Workflow.Nodes.Any(n => n.Kind == NodeKind.Map))
+            _items = _store.Read(q => q.Items(_run.Id));
     }
 
     /// <summary>Whether a node waits for one that did not pass.</summary>
@@ -85,13 +108,13 @@ sealed class RunRecorder
         }
     }
 
-    public void NodeFinished(int node, NodeState state, Failure? failure = null, string output = "", string? result = null)
+    public void NodeFinished(int node, NodeState state, Failure? failure = null, string output = "", string? result = null, string? reason = null)
     {
         lock (_gate)
         {
             var now = _clock.GetUtcNow();
             var record = _nodes[node];
-            _nodes[node] = record with { State = state, FinishedAt = record.StartedAt is null ? null : now, Failure = failure, Output = output };
+            _nodes[node] = record with { State = state, FinishedAt = record.StartedAt is null ? null : now, Failure = failure, Output = output, Reason = reason };
             _store.Append(new NodeFinished(_run.Id, _nodes[node], now));
             _observer.NodeChanged(_nodes[node], result);
         }
@@ -128,9 +151,78 @@ sealed class RunRecorder
     {
         lock (_gate)
         {
-            _publications.Add(publication);
+            _publications.Add(node, publication);
             _store.Append(new Published(_run.Id, node, publication, _clock.GetUtcNow()));
         }
+    }
+
+    /// <summary>Records rows of an item.</summary>
+    public void Append(IReadOnlyList<ItemRecord> rows, int map) => _store.Append(new ItemFinished(_run.Id, map, rows, _clock.GetUtcNow()));
+
+    public void ItemChecked(int map, int item, CheckRecord check)
+    {
+        lock (_gate)
+        {
+            var order = OrderInItem(map, item);
+            _checks.Add(order, check);
+            _store.Append(new CheckEvaluated(_run.Id, order, check, _clock.GetUtcNow()));
+        }
+    }
+
+    public void ItemMeasured(int map, int item, MetricRecord metric)
+    {
+        lock (_gate)
+        {
+            var order = OrderInItem(map, item);
+            _metrics.Add(order, metric);
+            _store.Append(new MetricMeasured(_run.Id, _run.Slug, _run.StartedAt, order, metric, _clock.GetUtcNow()));
+        }
+    }
+
+    public void ItemPublished(int map, int item, PublicationResult publication)
+    {
+        lock (_gate)
+        {
+            var order = OrderInItem(map, item);
+            _publications.Add(order, publication);
+            _store.Append(new Published(_run.Id, order, publication, _clock.GetUtcNow()));
+        }
+    }
+
+    public ItemRecorder BeginItem(int node, int item)
+    {
+        var number = item.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        return new ItemRecorder(this, Workflow.Nodes[node].Map!.Nodes, node, item, number, $"[{number}]", _clock);
+    }
+
+    public void Progress(int node, int done, int total)
+    {
+        lock (_gate)
+        {
+            _nodes[node] = _nodes[node] with { Items = total };
+            _observer.NodeChanged(_nodes[node], $"{Words.Count(done)}/{Words.Count(total)}");
+        }
+    }
+
+    public void Sampled(int node, long bytes)
+    {
+        lock (_gate)
+            _peaks[node] = Math.Max(_peaks[node], bytes);
+    }
+
+    public long PeakMemoryOf(int node)
+    {
+        lock (_gate)
+            return _peaks[node];
+    }
+
+    static IEnumerable<string> AllNames(IReadOnlyList<NodeDefinition> nodes) => nodes.SelectMany(n => n.Map is { } map ? AllNames(map.Nodes).Prepend(n.Name) : [n.Name]);
+
+    // Behind everything of the workflow's own nodes, by map and item: 14 bits for the map, 27 for the item, 22 for what one item records.
+    long OrderInItem(int map, int item)
+    {
+        ref var part = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(_parts, (map, item), out _);
+        return (((long)map + 1) << 49) + ((long)item << 22) + part++;
     }
 
     // In the order of the body, whatever finished first.

@@ -43,6 +43,8 @@ static class Words
 
     public static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 
+    public static string Items(long items) => items == 1 ? "1 item" : Count(items) + " items";
+
     public static string Rows(long rows) => rows == 1 ? "1 row" : Count(rows) + " rows";
 
     /// <summary>A duration to look at: 12 ms, 3.4 s, 2 m 05 s, 1 h 02 m.</summary>

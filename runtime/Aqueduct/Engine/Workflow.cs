@@ -55,7 +55,7 @@ public abstract class ArtifactSink
 public static class WorkflowCatalog
 {
     static readonly List<Func<Workflow>> Factories = [];
-    static readonly List<Action<IServiceCollection>> Registrations = [];
+    static readonly List<Action<IServiceCollection>> ServiceMethods = [];
 
     /// <summary>Registers a workflow; it is created when somebody asks.</summary>
     public static void Add(Func<Workflow> factory)
@@ -64,11 +64,18 @@ public static class WorkflowCatalog
             Factories.Add(factory);
     }
 
-    /// <summary>Registers what adds services that instance workflows are built from.</summary>
-    public static void AddServices(Action<IServiceCollection> register)
+    /// <summary>Registers a method marked [Services]; it is called when an instance workflow is run for the first time.</summary>
+    public static void AddServices(Action<IServiceCollection> add)
     {
-        lock (Registrations)
-            Registrations.Add(register);
+        lock (ServiceMethods)
+            ServiceMethods.Add(add);
+    }
+
+    /// <summary>The methods registered with <see cref="AddServices"/>, in that order.</summary>
+    internal static IReadOnlyList<Action<IServiceCollection>> Services()
+    {
+        lock (ServiceMethods)
+            return [.. ServiceMethods];
     }
 
     /// <summary>All workflows, by slug.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Aqueduct.Runtime;
 
@@ -7,8 +8,9 @@ namespace Aqueduct.Runtime;
 /// <param name="store">Keeps the runs.</param>
 /// <param name="clock">Tells the time, and ends time-outs and waits.</param>
 /// <param name="options">How to run; null is the defaults.</param>
-sealed class WorkflowRunner(RunStore store, TimeProvider clock, RunOptions? options = null)
+sealed class WorkflowRunner(RunStore store, TimeProvider clock, RunOptions? options = null) : IAsyncDisposable
 {
+    readonly Lazy<ServiceProvider> _services = new(() => WorkflowServices.Build(clock, WorkflowCatalog.Services()));
     readonly RunOptions _options = options ?? new();
 
     /// <summary>Runs a workflow to its end, whatever that is.</summary>
@@ -17,12 +19,23 @@ sealed class WorkflowRunner(RunStore store, TimeProvider clock, RunOptions? opti
     /// <param name="observer">Hears of progress.</param>
     /// <param name="cancel">Stops the run; it then ends as Canceled.</param>
     /// <exception cref="ParameterException">A parameter is unknown, missing or ill-typed; no run was recorded.</exception>
+    /// <exception cref="MissingServiceException">The object the workflow runs on could not be built; no run was recorded.</exception>
     /// <exception cref="HomeException">The home cannot be written; no run was started.</exception>
     public async Task<RunDetails> RunAsync(Workflow workflow, IReadOnlyDictionary<string, string> values, IRunObserver observer, CancellationToken cancel)
     {
         var definition = workflow.Definition;
         Parameters.Check(definition, values);
-        var graph = workflow.CreateRun(new ParameterValues(values), NoServices.Instance);
+        var services = new RunServices(() => _services.Value);
+        await using (services.ConfigureAwait(false))
+            return await RunAsync(workflow, definition, values, services, observer, cancel).ConfigureAwait(false);
+    }
+
+    /// <summary>Disposes the services that runs share.</summary>
+    public ValueTask DisposeAsync() => _services.IsValueCreated ? _services.Value.DisposeAsync() : default;
+
+    async Task<RunDetails> RunAsync(Workflow workflow, WorkflowDefinition definition, IReadOnlyDictionary<string, string> values, RunServices services, IRunObserver observer, CancellationToken cancel)
+    {
+        var graph = Create(workflow, values, services);
         var now = clock.GetUtcNow();
         var run = new RunRecord(NewId(now), definition.Name, definition.Slug, definition.Version, Parameters.Effective(definition, values), _options.LogicalTime ?? now, RunState.Running, now);
         var recorder = new RunRecorder(definition, run, store, observer, clock);
@@ -31,26 +44,40 @@ sealed class WorkflowRunner(RunStore store, TimeProvider clock, RunOptions? opti
         recorder.Start();
         await store.FlushAsync().ConfigureAwait(false);
         recorder.AnnounceStart();
-        await ComputeAsync(graph, recorder, stop).ConfigureAwait(false);
-        await PublishAsync(graph, recorder, stop).ConfigureAwait(false);
-        await FinishAsync(recorder, stop).ConfigureAwait(false);
+        var scope = new GraphScope(graph, recorder);
+        await ComputeAsync(scope, recorder, stop).ConfigureAwait(false);
+        var publication = await PublishAsync(scope, recorder, stop).ConfigureAwait(false);
+        await FinishAsync(recorder, stop, publication.Failure).ConfigureAwait(false);
         return recorder.Details;
     }
 
-    async Task ComputeAsync(WorkflowRun graph, RunRecorder recorder, RunStop stop)
+    static WorkflowRun Create(Workflow workflow, IReadOnlyDictionary<string, string> values, RunServices services)
     {
-        var artifacts = recorder.Workflow.Snapshots ? new ArtifactRecorder(graph, recorder, new ArtifactStore(store.Home), stop.Break, stop.Token) : null;
-        var nodes = new NodeRunner(graph, recorder, artifacts, _options, clock, stop);
-        await new DagExecutor(graph, nodes, _options.Concurrency).RunAsync(CancellationToken.None).ConfigureAwait(false);
+        try
+        {
+            return workflow.CreateRun(new ParameterValues(values), services);
+        }
+        catch (Exception e) when (e is not (ParameterException or MissingServiceException))
+        {
+            throw new MissingServiceException($"The object that workflow '{workflow.Definition.Name}' runs on could not be built: {e.GetType().Name}: {e.Message}", e);
+        }
+    }
+
+    async Task ComputeAsync(GraphScope scope, RunRecorder recorder, RunStop stop)
+    {
+        var artifacts = recorder.Workflow.Snapshots ? new ArtifactRecorder(scope.Graph, recorder, new ArtifactStore(store.Home), stop.Break, stop.Token) : null;
+        using var items = new SemaphoreSlim(_options.Concurrency);
+        var nodes = new NodeRunner(scope, artifacts, _options, clock, stop, items);
+        await new DagExecutor(scope.Graph, nodes, _options.Concurrency).RunAsync(CancellationToken.None).ConfigureAwait(false);
         // Nothing is published before everything it was made of is kept.
         if (artifacts is not null)
             await artifacts.CompleteAsync().ConfigureAwait(false);
     }
 
-    async Task PublishAsync(WorkflowRun graph, RunRecorder recorder, RunStop stop)
+    async Task<Publication> PublishAsync(GraphScope scope, RunRecorder recorder, RunStop stop)
     {
-        var publication = new Publication(graph, recorder, _options, stop);
-        if (!stop.Requested && recorder.Details.Nodes.Take(graph.InputCounts.Length).All(n => n.State.Passed()))
+        var publication = new Publication(scope, _options, stop);
+        if (!stop.Requested && recorder.Details.Nodes.Take(scope.Graph.InputCounts.Length).All(n => n.Passed))
         {
             await FlushOrBreakAsync(stop).ConfigureAwait(false);
             if (!stop.Requested && _options.Dry)
@@ -60,15 +87,17 @@ sealed class WorkflowRunner(RunStore store, TimeProvider clock, RunOptions? opti
         }
 
         publication.End(NodeState.Canceled);
+        return publication;
     }
 
-    async Task FinishAsync(RunRecorder recorder, RunStop stop)
+    async Task FinishAsync(RunRecorder recorder, RunStop stop, Failure? ofItems)
     {
-        var (state, failure) = Outcome(recorder.Details, stop);
+        var (state, failure) = Outcome(recorder.Details, stop, ofItems);
         recorder.Finish(state, failure);
         try
         {
             await store.FlushAsync().ConfigureAwait(false);
+            recorder.ReadItems();
         }
         catch (HomeException e)
         {
@@ -79,17 +108,19 @@ sealed class WorkflowRunner(RunStore store, TimeProvider clock, RunOptions? opti
         recorder.AnnounceEnd();
     }
 
-    static (RunState State, Failure? Failure) Outcome(RunDetails details, RunStop stop)
+    static (RunState State, Failure? Failure) Outcome(RunDetails details, RunStop stop, Failure? ofItems)
     {
         if (stop.Broken is { } broken)
             return (RunState.Failed, broken);
         // All is done when everything has passed: a cancellation that comes later has nothing left to cancel.
-        if (details.Nodes.All(n => n.State.Passed() || (n.Kind.IsPublication() && n.State == NodeState.Skipped)))
+        if (ofItems is null && details.Nodes.All(n => n.Passed || (n.Kind.IsPublication() && n.State == NodeState.Skipped)))
             return (details.Nodes.Any(n => n.State == NodeState.Warning) ? RunState.SucceededWithWarnings : RunState.Succeeded, null);
         if (stop.Failure is { } stopped)
             return (RunState.Failed, stopped);
         if (stop.Requested)
             return (RunState.Canceled, null);
+        if (ofItems is not null)
+            return (RunState.Failed, ofItems);
         var failed = details.Nodes.First(n => n.State == NodeState.Failed);
         var said = failed.Failure!.Error.StartsWith(failed.Name, StringComparison.Ordinal);
         return (RunState.Failed, said ? failed.Failure : failed.Failure with { Error = $"{failed.Name}: {failed.Failure.Error}" });

@@ -36,12 +36,13 @@ sealed class HostApp(IReadOnlyList<Workflow> workflows, HostEnvironment environm
         var workflow = WorkflowArgument();
         var json = CommandLines.Json();
         var dry = new Option<bool>("--dry") { Description = "Compute everything and save nothing." };
-        var command = new Command("run", RunHelp()) { workflow, json, dry };
+        var alone = new Option<bool>("--no-cascade") { Description = "Leave the workflows that run after this one." };
+        var command = new Command("run", RunHelp()) { workflow, json, dry, alone };
         command.SetAction((parsed, cancel) =>
         {
             var chosen = Choose(parsed.GetValue(workflow));
             var run = new RunCommand(environment with { Options = environment.Options with { Dry = parsed.GetValue(dry) } });
-            return run.RunAsync(chosen, ParameterTokens.Bind(chosen.Definition, given()), parsed.GetValue(json), cancel);
+            return run.RunAsync(chosen, ParameterTokens.Bind(chosen.Definition, given()), parsed.GetValue(alone) || parsed.GetValue(dry) ? [] : workflows.OrderBy(w => w.Definition.Slug, StringComparer.Ordinal).ToList(), parsed.GetValue(json), cancel);
         });
         return command;
     }

@@ -3,7 +3,7 @@ namespace Aqueduct.Runtime;
 /// <summary>Takes a workflow's parameters out of a command line, before the commands' own options are looked at.</summary>
 static class ParameterTokens
 {
-    static readonly string[] Own = ["--json", "--dry", "--help", "--version"];
+    static readonly string[] Own = ["--json", "--dry", "--no-cascade", "--help", "--version"];
 
     /// <summary>Splits <c>--name value</c> and <c>--name=value</c> off; a name without a value stands for <c>true</c>.</summary>
     /// <exception cref="RefusedException">A parameter is given twice.</exception>

@@ -3,34 +3,83 @@ namespace Aqueduct.Runtime;
 /// <summary>Runs a workflow and shows its progress and outcome.</summary>
 sealed class RunCommand(HostEnvironment environment)
 {
-    public async Task<int> RunAsync(Workflow workflow, IReadOnlyDictionary<string, string> values, bool json, CancellationToken cancel)
+    /// <param name="workflow">What to run.</param>
+    /// <param name="values">Its parameters.</param>
+    /// <param name="followers">The workflows that may start after it.</param>
+    /// <param name="json">Whether to print one JSON document.</param>
+    /// <param name="cancel">Stops the run.</param>
+    public async Task<int> RunAsync(Workflow workflow, IReadOnlyDictionary<string, string> values, IReadOnlyList<Workflow> followers, bool json, CancellationToken cancel)
     {
         RequireConfiguration(workflow.Definition);
         var store = RunStore.Open(environment.Home, environment.Clock);
         await using (store.ConfigureAwait(false))
         {
-            var runner = new WorkflowRunner(store, environment.Clock, environment.Options);
-            var run = await ShownAsync(observer => runner.RunAsync(workflow, values, observer, cancel), json).ConfigureAwait(false);
-            try
-            {
-                Print(run, json);
-            }
-            catch (IOException e)
-            {
-                // The run is what counts: a full disk under its log does not undo it.
-                await environment.Error.WriteLineAsync($"error: The outcome cannot be printed: {e.Message.TrimEnd('.')}. It is kept: {$"{environment.Command} show {run.Run.Id}".TrimStart()}").ConfigureAwait(false);
-            }
-
-            return ExitCode.Of(run.Run.State);
+            var first = await RunOneAsync(store, environment.Options, workflow, values, json, cancel).ConfigureAwait(false);
+            if (!json)
+                await PrintAsync(first, () => RunSummary.Write(first, environment, afterRun: true)).ConfigureAwait(false);
+            var (code, cascaded) = await CascadeAsync(store, first, followers, json, cancel).ConfigureAwait(false);
+            if (json)
+                await PrintAsync(first, () => CommandLines.WriteJson(environment, w => RunJson.WriteDetails(w, first, cascaded))).ConfigureAwait(false);
+            return code;
         }
     }
 
-    void Print(RunDetails run, bool json)
+    async Task<RunDetails> RunOneAsync(RunStore store, RunOptions options, Workflow workflow, IReadOnlyDictionary<string, string> values, bool json, CancellationToken cancel)
     {
-        if (json)
-            CommandLines.WriteJson(environment, w => RunJson.WriteDetails(w, run));
-        else
-            RunSummary.Write(run, environment, afterRun: true);
+        var runner = new WorkflowRunner(store, environment.Clock, options);
+        await using (runner.ConfigureAwait(false))
+            return await ShownAsync(observer => runner.RunAsync(workflow, values, observer, cancel), json).ConfigureAwait(false);
+    }
+
+    /// <summary>Runs what names a passed workflow in After, then what names those: each once, in slug order, for the same logical time.</summary>
+    async Task<(int Code, IReadOnlyList<string> Runs)> CascadeAsync(RunStore store, RunDetails first, IReadOnlyList<Workflow> followers, bool json, CancellationToken cancel)
+    {
+        var code = ExitCode.Of(first.Run.State);
+        var runs = new List<string>();
+        var begun = new HashSet<string>(StringComparer.Ordinal) { first.Run.Slug };
+        var passed = new Queue<RunRecord>();
+        if (code == ExitCode.Succeeded)
+            passed.Enqueue(first.Run);
+        var options = environment.Options with { LogicalTime = first.Run.LogicalTime };
+        while (!cancel.IsCancellationRequested && passed.TryDequeue(out var before))
+        {
+            foreach (var next in followers.Where(w => w.Definition.After == before.Workflow && !cancel.IsCancellationRequested && begun.Add(w.Definition.Slug)))
+            {
+                try
+                {
+                    RequireConfiguration(next.Definition);
+                    var run = await RunOneAsync(store, options, next, new Dictionary<string, string>(), json, cancel).ConfigureAwait(false);
+                    runs.Add(run.Run.Id);
+                    if (!json)
+                        await PrintAsync(run, () => RunSummary.Write(run, environment, afterRun: true)).ConfigureAwait(false);
+                    if (ExitCode.Of(run.Run.State) == ExitCode.Succeeded)
+                        passed.Enqueue(run.Run);
+                    else
+                        code = ExitCode.Failed;
+                }
+                catch (Exception e) when (e is ParameterException or MissingServiceException or RefusedException)
+                {
+                    // It is a follower that cannot start: what ran before it stays as it is.
+                    await environment.Error.WriteLineAsync($"error: '{next.Definition.Name}', which runs after '{before.Workflow}', was not started: {e.Message}").ConfigureAwait(false);
+                    code = ExitCode.Failed;
+                }
+            }
+        }
+
+        return (code, runs);
+    }
+
+    async Task PrintAsync(RunDetails run, Action print)
+    {
+        try
+        {
+            print();
+        }
+        catch (IOException e)
+        {
+            // The run is what counts: a full disk under its log does not undo it.
+            await environment.Error.WriteLineAsync($"error: The outcome cannot be printed: {e.Message.TrimEnd('.')}. It is kept: {$"{environment.Command} show {run.Run.Id}".TrimStart()}").ConfigureAwait(false);
+        }
     }
 
     /// <summary>A save would find a broken aqueduct.json after all the work before it: it is read before anything starts.</summary>

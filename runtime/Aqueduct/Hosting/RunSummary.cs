@@ -40,7 +40,8 @@ static class RunSummary
     static string? Result(RunDetails run, NodeRecord node)
     {
         var results = run.Artifacts.Where(a => a.Node == node.Name).Select(a => a.Rows is { } rows ? Words.Rows(rows) : a.Value)
-            .Concat(run.Publications.Where(p => p.Node == node.Name).Select(p => Words.Rows(p.Rows)));
+            .Concat(run.Publications.Where(p => p.Node == node.Name).Select(p => Words.Rows(p.Rows)))
+            .Append(node.Items is { } items ? Words.Items(items) : node.Reason);
         return string.Join(", ", results.OfType<string>());
     }
 

@@ -34,10 +34,19 @@ static class StoreCommands
     {
         var id = RunArgument();
         var json = CommandLines.Json();
-        var command = new Command("show", "Show a run: nodes, checks, metrics, what it saved, and why it failed.") { id, json };
+        var node = new Argument<string?>("node") { Arity = ArgumentArity.ZeroOrOne, Description = "Name of a map: show every item of it." };
+        var command = new Command("show", "Show a run: nodes, checks, metrics, what it saved, and why it failed.") { id, node, json };
         command.SetAction(async parsed =>
         {
             var run = await FindAsync(environment, parsed.GetValue(id)!).ConfigureAwait(false);
+            if (parsed.GetValue(node) is { } wanted)
+            {
+                var map = Named(run.Nodes.Where(n => n.Kind == NodeKind.Map).ToList(), wanted, n => n.Name, "map");
+                var items = await ReadAsync(environment, q => q.ItemsOf(run.Run.Id, map.Id), []).ConfigureAwait(false);
+                ItemTable.Write(items, environment, parsed.GetValue(json));
+                return ExitCode.Succeeded;
+            }
+
             if (parsed.GetValue(json))
                 CommandLines.WriteJson(environment, w => RunJson.WriteDetails(w, run));
             else
@@ -56,7 +65,7 @@ static class StoreCommands
         {
             var run = await FindAsync(environment, parsed.GetValue(id)!).ConfigureAwait(false);
             if (parsed.GetValue(name) is { } wanted)
-                environment.Out.Write(Named(run.Nodes, wanted, n => n.Name, "node").Output);
+                environment.Out.Write(await OutputAsync(environment, run, wanted).ConfigureAwait(false));
             else
                 foreach (var node in run.Nodes.Where(n => n.Output.Length > 0))
                     environment.Out.Write($"── {node.Name}\n{node.Output.TrimEnd('\n')}\n");
@@ -64,6 +73,12 @@ static class StoreCommands
         });
         return command;
     }
+
+    /// <summary>What a node wrote, or a node of an item such as <c>Score[17]</c>.</summary>
+    static async Task<string> OutputAsync(HostEnvironment environment, RunDetails run, string wanted) =>
+        wanted.EndsWith(']') && await ReadAsync(environment, q => q.ItemsNamed(run.Run.Id, wanted), []).ConfigureAwait(false) is { Count: > 0 } items
+            ? string.Concat(items.Select(i => i.Output))
+            : Named(run.Nodes, wanted, n => n.Name, "node").Output;
 
     static Command Artifact(HostEnvironment environment)
     {

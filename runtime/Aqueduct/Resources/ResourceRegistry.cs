@@ -23,6 +23,9 @@ sealed class ResourceRegistry(IConfiguration configuration, string folder, strin
     /// <summary>Makes <paramref name="registry"/> the current one of the calling flow of control only; null ends that.</summary>
     public static void Scope(ResourceRegistry? registry) => Scoped.Value = registry;
 
+    /// <summary>aqueduct.json with what overrides it.</summary>
+    public IConfiguration Configuration => configuration;
+
     /// <summary>Names of all resources, in ordinal order.</summary>
     public IReadOnlyList<string> Names =>
         [.. configuration.GetSection("resources").GetChildren().Select(c => c.Key).Append(DemoDatabase.Name).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal)];

@@ -13,10 +13,13 @@ sealed record RunRecord(string Id, string Workflow, string Slug, string Version,
     RunState State, DateTimeOffset StartedAt, DateTimeOffset? FinishedAt = null, Failure? Failure = null);
 
 /// <summary>One node of a run.</summary>
-/// <remarks>Id: position in the workflow. Inputs: ids of the nodes whose artifacts it takes. Attempts: how often it was started. Output: what it wrote to the console and its logger.</remarks>
+/// <remarks>Reason: why a node was skipped though nothing failed; null otherwise. Items: number of a map's items. Id: position in the workflow. Inputs: ids of the nodes whose artifacts it takes. Attempts: how often it was started. Output: what it wrote to the console and its logger.</remarks>
 sealed record NodeRecord(int Id, string Name, NodeKind Kind, IReadOnlyList<int> Inputs, NodeState State = NodeState.Pending, DateTimeOffset? StartedAt = null,
-    DateTimeOffset? FinishedAt = null, int Attempts = 0, Failure? Failure = null, string Output = "")
+    DateTimeOffset? FinishedAt = null, int Attempts = 0, Failure? Failure = null, string Output = "", string? Reason = null, int? Items = null)
 {
+    /// <summary>Whether it does not keep the run from succeeding: it passed, or stands in a branch that was not taken.</summary>
+    public bool Passed => State.Passed() || (State == NodeState.Skipped && Reason is not null);
+
     public TimeSpan? Duration => FinishedAt - StartedAt;
 }
 
@@ -33,4 +36,4 @@ sealed record ArtifactRecord(string Node, string Name, string Kind, string Type,
 
 /// <summary>A run with all that is known of it.</summary>
 sealed record RunDetails(RunRecord Run, IReadOnlyList<NodeRecord> Nodes, IReadOnlyList<MetricRecord> Metrics, IReadOnlyList<CheckRecord> Checks,
-    IReadOnlyList<ArtifactRecord> Artifacts, IReadOnlyList<PublicationResult> Publications);
+    IReadOnlyList<ArtifactRecord> Artifacts, IReadOnlyList<PublicationResult> Publications, ItemOverview Items);

@@ -73,11 +73,34 @@ sealed record NodeFinished(string RunId, NodeRecord Node, DateTimeOffset At) : R
     }
 
     public override void Apply(StoreStatements store) => store.FinishNode.Execute(RunId, Node.Id, Node.State.ToString(), StoreText.Of(Node.StartedAt), StoreText.Of(Node.FinishedAt),
-        Node.Attempts, Node.Failure?.Owner.ToString(), Node.Failure?.Error, Node.Failure?.StackTrace, Node.Failure?.Tip, Node.Output);
+        Node.Attempts, Node.Failure?.Owner.ToString(), Node.Failure?.Error, Node.Failure?.StackTrace, Node.Failure?.Tip, Node.Output, Node.Reason, Node.Items);
+}
+
+/// <summary>An item of a map ended, or a publication of one.</summary>
+sealed record ItemFinished(string RunId, int Map, IReadOnlyList<ItemRecord> Rows, DateTimeOffset At) : RunEvent(RunId, At)
+{
+    public override string Kind => "item-finished";
+
+    protected override void Write(Utf8JsonWriter json)
+    {
+        json.WriteNumber("node", Map);
+        json.WriteString("path", Rows[0].Path);
+        json.WriteString("name", Rows[0].Name);
+        json.WriteString("state", Rows[0].State.ToString());
+        if (Rows[0].Failure is { } failure)
+            RunJson.WriteFailure(json, failure);
+    }
+
+    public override void Apply(StoreStatements store)
+    {
+        foreach (var row in Rows)
+            store.InsertItem.Execute(RunId, row.Map, row.Item, row.Path, row.Node, row.Name, row.Kind.ToString(), row.State.ToString(), StoreText.Of(row.StartedAt), StoreText.Of(row.FinishedAt),
+                row.Attempts, row.Failure?.Owner.ToString(), row.Failure?.Error, row.Failure?.StackTrace, row.Failure?.Tip, row.Output, row.Reason);
+    }
 }
 
 /// <summary>A check, or a metric's bound, was evaluated.</summary>
-sealed record CheckEvaluated(string RunId, int Order, CheckRecord Check, DateTimeOffset At) : RunEvent(RunId, At)
+sealed record CheckEvaluated(string RunId, long Order, CheckRecord Check, DateTimeOffset At) : RunEvent(RunId, At)
 {
     public override string Kind => "check-evaluated";
 
@@ -93,7 +116,7 @@ sealed record CheckEvaluated(string RunId, int Order, CheckRecord Check, DateTim
 }
 
 /// <summary>A metric was measured.</summary>
-sealed record MetricMeasured(string RunId, string Slug, DateTimeOffset RunStartedAt, int Order, MetricRecord Metric, DateTimeOffset At) : RunEvent(RunId, At)
+sealed record MetricMeasured(string RunId, string Slug, DateTimeOffset RunStartedAt, long Order, MetricRecord Metric, DateTimeOffset At) : RunEvent(RunId, At)
 {
     public override string Kind => "metric-measured";
 
@@ -108,7 +131,7 @@ sealed record MetricMeasured(string RunId, string Slug, DateTimeOffset RunStarte
 }
 
 /// <summary>An artifact's bytes are in the artifact store.</summary>
-sealed record ArtifactStored(string RunId, int Order, ArtifactRecord Artifact, DateTimeOffset At) : RunEvent(RunId, At)
+sealed record ArtifactStored(string RunId, long Order, ArtifactRecord Artifact, DateTimeOffset At) : RunEvent(RunId, At)
 {
     public override string Kind => "artifact-stored";
 
@@ -123,7 +146,7 @@ sealed record ArtifactStored(string RunId, int Order, ArtifactRecord Artifact, D
 }
 
 /// <summary>A save was published.</summary>
-sealed record Published(string RunId, int Order, PublicationResult Publication, DateTimeOffset At) : RunEvent(RunId, At)
+sealed record Published(string RunId, long Order, PublicationResult Publication, DateTimeOffset At) : RunEvent(RunId, At)
 {
     public override string Kind => "published";
 

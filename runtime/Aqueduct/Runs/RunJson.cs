@@ -21,13 +21,13 @@ static class RunJson
     }
 
     /// <summary>One run with its nodes, metrics, checks, artifacts and publications.</summary>
-    public static void WriteDetails(Utf8JsonWriter json, RunDetails details)
+    public static void WriteDetails(Utf8JsonWriter json, RunDetails details, IReadOnlyList<string>? cascaded = null)
     {
         json.WriteStartObject();
         WriteRun(json, details.Run);
         WriteTime(json, "logicalTime", details.Run.LogicalTime);
         WriteFailure(json, details.Run.Failure);
-        WriteArray(json, "nodes", details.Nodes, (w, n) => WriteNode(w, n, details.Nodes));
+        WriteArray(json, "nodes", details.Nodes, (w, n) => WriteNode(w, n, details));
         WriteArray(json, "metrics", details.Metrics, (w, m) =>
         {
             w.WriteString("node", m.Node);
@@ -52,6 +52,14 @@ static class RunJson
             w.WriteString("location", p.Location);
             WriteTime(w, "publishedAt", p.PublishedAt);
         });
+        if (cascaded is { Count: > 0 })
+        {
+            json.WriteStartArray("cascaded");
+            foreach (var run in cascaded)
+                json.WriteStringValue(run);
+            json.WriteEndArray();
+        }
+
         json.WriteEndObject();
     }
 
@@ -91,13 +99,13 @@ static class RunJson
         WriteParameters(json, run.Parameters);
     }
 
-    static void WriteNode(Utf8JsonWriter json, NodeRecord node, IReadOnlyList<NodeRecord> all)
+    static void WriteNode(Utf8JsonWriter json, NodeRecord node, RunDetails details)
     {
         json.WriteString("name", node.Name);
         json.WriteString("kind", Words.Of(node.Kind));
         json.WriteStartArray("inputs");
         foreach (var input in node.Inputs)
-            json.WriteStringValue(all[input].Name);
+            json.WriteStringValue(details.Nodes[input].Name);
         json.WriteEndArray();
         json.WriteString("state", node.State.ToString());
         WriteTime(json, "startedAt", node.StartedAt);
@@ -105,6 +113,38 @@ static class RunJson
         json.WriteNumber("attempts", node.Attempts);
         WriteFailure(json, node.Failure);
         json.WriteString("output", node.Output);
+        if (node.Reason is { } reason)
+            json.WriteString("reason", reason);
+        if (node.Items is { } items)
+            WriteItems(json, node, items, details.Items);
+    }
+
+    static void WriteItems(Utf8JsonWriter json, NodeRecord node, int total, ItemOverview items)
+    {
+        json.WriteStartObject("items");
+        json.WriteNumber("total", total);
+        json.WriteStartObject("states");
+        foreach (var count in items.Counts.Where(c => c.Map == node.Id))
+            json.WriteNumber(count.State.ToString(), count.Count);
+        json.WriteEndObject();
+        WriteArray(json, "noted", [.. items.Noted.Where(i => i.Map == node.Id)], WriteItem);
+        json.WriteEndObject();
+    }
+
+    /// <summary>Writes the members of an item's node.</summary>
+    public static void WriteItem(Utf8JsonWriter json, ItemRecord item)
+    {
+        json.WriteString("name", item.Name);
+        json.WriteNumber("item", item.Item);
+        json.WriteString("kind", Words.Of(item.Kind));
+        json.WriteString("state", item.State.ToString());
+        WriteTime(json, "startedAt", item.StartedAt);
+        WriteTime(json, "finishedAt", item.FinishedAt);
+        json.WriteNumber("attempts", item.Attempts);
+        WriteFailure(json, item.Failure);
+        json.WriteString("output", item.Output);
+        if (item.Reason is { } reason)
+            json.WriteString("reason", reason);
     }
 
     static void WriteArtifact(Utf8JsonWriter json, ArtifactRecord artifact)

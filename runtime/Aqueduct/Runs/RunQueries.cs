@@ -8,6 +8,8 @@ sealed class RunQueries(SqliteConnection connection, SqliteTransaction? transact
 {
     const string RunColumns = "id, workflow, slug, version, parameters, logical_time, state, started_at, finished_at, owner, error, stack_trace, tip";
 
+    const string ItemColumns = "node, item, path, inner_node, name, kind, state, started_at, finished_at, attempts, owner, error, stack_trace, tip, output, reason";
+
     /// <summary>The newest runs, newest first.</summary>
     public IReadOnlyList<RunRecord> Newest(int count) => Rows($"SELECT {RunColumns} FROM runs ORDER BY started_at DESC, id DESC LIMIT ?1", Run, count);
 
@@ -24,13 +26,28 @@ sealed class RunQueries(SqliteConnection connection, SqliteTransaction? transact
         ? null
         : new RunDetails(
             run,
-            Rows("SELECT node, name, kind, state, started_at, finished_at, attempts, owner, error, stack_trace, tip, output, inputs FROM nodes WHERE run = ?1 ORDER BY node", Node, id),
+            Rows("SELECT node, name, kind, state, started_at, finished_at, attempts, owner, error, stack_trace, tip, output, inputs, reason, items FROM nodes WHERE run = ?1 ORDER BY node", Node, id),
             Rows("SELECT node, name, value FROM metrics WHERE run = ?1 ORDER BY position", r => new MetricRecord(r.GetString(0), r.GetString(1), StoreText.Number(r.GetValue(2))), id),
             Rows("SELECT node, name, severity, passed, detail FROM checks WHERE run = ?1 ORDER BY position",
                 r => new CheckRecord(r.GetString(0), r.GetString(1), Enum.Parse<Severity>(r.GetString(2)), r.GetBoolean(3), r.GetString(4)), id),
             Rows("SELECT node, name, kind, type, media_type, hash, bytes, rows, value FROM artifacts WHERE run = ?1 ORDER BY position", Artifact, id),
             Rows("SELECT node, resource, table_name, rows, location, published_at FROM publications WHERE run = ?1 ORDER BY position",
-                r => new PublicationResult(r.GetString(0), r.GetString(1), r.GetString(2), r.GetInt32(3), r.GetString(4), StoreText.Time(r.GetString(5))), id));
+                r => new PublicationResult(r.GetString(0), r.GetString(1), r.GetString(2), r.GetInt32(3), r.GetString(4), StoreText.Time(r.GetString(5))), id),
+            Items(id));
+
+    /// <summary>How many items of a run's maps there are of each state, and the nodes of items that failed or warned.</summary>
+    public ItemOverview Items(string run) => new(
+        Rows("SELECT node, state, count(*) FROM items WHERE run = ?1 AND inner_node = -1 AND path NOT LIKE '%.%' GROUP BY node, state ORDER BY node, state",
+            r => new ItemCount(r.GetInt32(0), Enum.Parse<NodeState>(r.GetString(1)), r.GetInt32(2)), run),
+        Rows($"SELECT {ItemColumns} FROM items WHERE run = ?1 AND state IN ('Failed', 'Warning') AND inner_node >= 0 ORDER BY node, item, path, inner_node LIMIT ?2", Item, run, ItemOverview.MostNoted));
+
+    /// <summary>Every item of a map with its nodes, in order.</summary>
+    public IReadOnlyList<ItemRecord> ItemsOf(string run, int map) =>
+        Rows($"SELECT {ItemColumns} FROM items WHERE run = ?1 AND node = ?2 ORDER BY item, path, inner_node", Item, run, map);
+
+    /// <summary>The nodes of items with that name, such as <c>Score[3]</c>.</summary>
+    public IReadOnlyList<ItemRecord> ItemsNamed(string run, string name) =>
+        Rows($"SELECT {ItemColumns} FROM items WHERE run = ?1 AND name = ?2 COLLATE NOCASE AND inner_node >= 0 ORDER BY node, item, path", Item, run, name);
 
     /// <summary>The last values of a metric, newest first.</summary>
     public IReadOnlyList<(string Run, DateTimeOffset At, double Value)> History(string slug, string metric, int count) =>
@@ -55,7 +72,10 @@ sealed class RunQueries(SqliteConnection connection, SqliteTransaction? transact
         Enum.Parse<RunState>(r.GetString(6)), StoreText.Time(r.GetString(7)), Time(r, 8), Failed(r, 9));
 
     static NodeRecord Node(SqliteDataReader r) => new(r.GetInt32(0), r.GetString(1), Enum.Parse<NodeKind>(r.GetString(2)), StoreText.Ids(r.GetString(12)), Enum.Parse<NodeState>(r.GetString(3)),
-        Time(r, 4), Time(r, 5), r.GetInt32(6), Failed(r, 7), r.GetString(11));
+        Time(r, 4), Time(r, 5), r.GetInt32(6), Failed(r, 7), r.GetString(11), Text(r, 13), r.IsDBNull(14) ? null : r.GetInt32(14));
+
+    static ItemRecord Item(SqliteDataReader r) => new(r.GetInt32(0), r.GetInt32(1), r.GetString(2), r.GetInt32(3), r.GetString(4), Enum.Parse<NodeKind>(r.GetString(5)), Enum.Parse<NodeState>(r.GetString(6)),
+        Time(r, 7), Time(r, 8), r.GetInt32(9), Failed(r, 10), r.GetString(14), Text(r, 15));
 
     static ArtifactRecord Artifact(SqliteDataReader r) => new(r.GetString(0), r.GetString(1), r.GetString(2), r.GetString(3), r.GetString(4), r.GetString(5), r.GetInt64(6),
         r.IsDBNull(7) ? null : r.GetInt32(7), Text(r, 8));

@@ -7,7 +7,7 @@ namespace Aqueduct.Runtime;
 static class StoreSchema
 {
     /// <summary>Version this program reads and writes.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     // metrics: the primary key covers a metric's history, so that its last points are read without touching another table.
     const string Tables = """
@@ -34,28 +34,48 @@ static class StoreSchema
         INSERT INTO aqueduct_schema(version) SELECT 1 WHERE NOT EXISTS(SELECT * FROM aqueduct_schema);
         """;
 
-    /// <summary>Creates the tables of a new store.</summary>
+    // Version 2: maps and branches. inner_node is the position in the map's graph, -1 for an item as a whole.
+    const string Items = """
+        ALTER TABLE nodes ADD COLUMN reason TEXT;
+        ALTER TABLE nodes ADD COLUMN items INTEGER;
+        CREATE TABLE items(run TEXT NOT NULL, node INTEGER NOT NULL, item INTEGER NOT NULL, path TEXT NOT NULL, inner_node INTEGER NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL,
+            state TEXT NOT NULL, started_at TEXT, finished_at TEXT, attempts INTEGER NOT NULL, owner TEXT, error TEXT, stack_trace TEXT, tip TEXT, output TEXT NOT NULL, reason TEXT,
+            PRIMARY KEY(run, node, item, path, inner_node)) WITHOUT ROWID;
+        CREATE INDEX items_noted ON items(run, state) WHERE state IN ('Failed', 'Warning');
+        UPDATE aqueduct_schema SET version = 2;
+        """;
+
+    /// <summary>Creates the tables of a new store, and brings an older one up to date.</summary>
     /// <exception cref="NewerStoreException">A newer program created the store.</exception>
     public static void Prepare(SqliteConnection connection, string path)
     {
-        if (Found(connection) is not { } version)
-        {
-            using var transaction = connection.BeginTransaction(deferred: false);
-            using var create = connection.CreateCommand();
-            create.Transaction = transaction;
-            create.CommandText = Tables;
-            create.ExecuteNonQuery();
-            transaction.Commit();
-        }
-        else if (version > Version)
-        {
-            throw new NewerStoreException(path, version);
-        }
+        var found = Found(connection);
+        if (found > Version)
+            throw new NewerStoreException(path, found.Value);
+        if (found == Version)
+            return;
+        using var transaction = connection.BeginTransaction(deferred: false);
+        // Another process may have been here meanwhile.
+        found = Found(connection, transaction);
+        if (found is null)
+            Execute(connection, transaction, Tables);
+        if (found is null or 1)
+            Execute(connection, transaction, Items);
+        transaction.Commit();
     }
 
-    static int? Found(SqliteConnection connection)
+    static void Execute(SqliteConnection connection, SqliteTransaction transaction, string sql)
     {
         using var command = connection.CreateCommand();
+        command.Transaction = transaction;
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    static int? Found(SqliteConnection connection, SqliteTransaction? transaction = null)
+    {
+        using var command = connection.CreateCommand();
+        command.Transaction = transaction;
         command.CommandText = "SELECT count(*) FROM sqlite_master WHERE name = 'aqueduct_schema'";
         if (Convert.ToInt32(command.ExecuteScalar(), CultureInfo.InvariantCulture) == 0)
             return null;

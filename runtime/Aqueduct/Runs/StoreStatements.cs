@@ -35,7 +35,7 @@ sealed class StoreStatement : IDisposable
 sealed class StoreStatements(SqliteConnection connection) : IDisposable
 {
     readonly List<StoreStatement> _all = [];
-    StoreStatement? _event, _insertRun, _finishRun, _insertNode, _startNode, _finishNode, _check, _metric, _artifact, _publication;
+    StoreStatement? _event, _insertRun, _finishRun, _insertNode, _startNode, _finishNode, _check, _metric, _artifact, _publication, _item;
     SqliteTransaction? _transaction;
 
     public StoreStatement InsertEvent => Get(ref _event, "INSERT INTO events(run, at, kind, data) VALUES(?1, ?2, ?3, ?4)", 4);
@@ -51,7 +51,7 @@ sealed class StoreStatements(SqliteConnection connection) : IDisposable
     public StoreStatement StartNode => Get(ref _startNode, "UPDATE nodes SET state = 'Running', started_at = ?3 WHERE run = ?1 AND node = ?2", 3);
 
     public StoreStatement FinishNode => Get(ref _finishNode,
-        "UPDATE nodes SET state = ?3, started_at = ?4, finished_at = ?5, attempts = ?6, owner = ?7, error = ?8, stack_trace = ?9, tip = ?10, output = ?11 WHERE run = ?1 AND node = ?2", 11);
+        "UPDATE nodes SET state = ?3, started_at = ?4, finished_at = ?5, attempts = ?6, owner = ?7, error = ?8, stack_trace = ?9, tip = ?10, output = ?11, reason = ?12, items = ?13 WHERE run = ?1 AND node = ?2", 13);
 
     public StoreStatement InsertCheck => Get(ref _check, "INSERT INTO checks(run, position, node, name, severity, passed, detail) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)", 7);
 
@@ -62,6 +62,10 @@ sealed class StoreStatements(SqliteConnection connection) : IDisposable
 
     public StoreStatement InsertPublication => Get(ref _publication,
         "INSERT INTO publications(run, node, position, resource, table_name, rows, location, published_at) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)", 8);
+
+    public StoreStatement InsertItem => Get(ref _item,
+        "INSERT OR REPLACE INTO items(run, node, item, path, inner_node, name, kind, state, started_at, finished_at, attempts, owner, error, stack_trace, tip, output, reason) "
+        + "VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)", 17);
 
     /// <summary>Makes all statements part of a transaction.</summary>
     public void Join(SqliteTransaction transaction)

@@ -3,7 +3,12 @@ using Aqueduct.Runtime;
 namespace Aqueduct.Tests.Engine;
 
 /// <summary>A node as a test writes it.</summary>
-sealed record FakeNode(NodeDefinition Definition, Func<FakeRun, RunContext, ValueTask> Call);
+sealed record FakeNode(NodeDefinition Definition, Func<FakeRun, RunContext, ValueTask> Call)
+{
+    public Func<FakeRun, bool> IsOpen { get; init; } = _ => true;
+
+    public Func<FakeRun, MapItems>? Items { get; init; }
+}
 
 /// <summary>A workflow put together by hand, in the shape the generator emits.</summary>
 sealed class FakeWorkflow : Workflow
@@ -11,6 +16,7 @@ sealed class FakeWorkflow : Workflow
     readonly List<FakeNode> _nodes = [];
     readonly List<ParameterDefinition> _parameters = [];
     string _name = "Fake flow";
+    string? _after;
     TimeSpan? _timeout;
 
     public override WorkflowDefinition Definition => new()
@@ -19,18 +25,92 @@ sealed class FakeWorkflow : Workflow
         Slug = _name.ToLowerInvariant().Replace(' ', '-'),
         Version = "0123456789abcdef",
         Timeout = _timeout,
+        After = _after,
         Parameters = _parameters,
         Nodes = [.. Ordered.Select(n => n.Definition)],
     };
 
-    IEnumerable<FakeNode> Ordered => _nodes.OrderBy(n => n.Definition.Kind == NodeKind.Save);
+    IEnumerable<FakeNode> Ordered => _nodes.OrderBy(n => n.Definition.Kind.IsPublication());
 
     public override WorkflowRun CreateRun(ParameterValues parameters, IServiceProvider services)
     {
         foreach (var parameter in _parameters.Where(p => p.Type == "double"))
             _ = parameter.Required ? parameters.Get<double>(parameter.Name, "double") : parameters.Get(parameter.Name, "double", 0d);
+        Created?.Invoke(services);
         return new FakeRun([.. Ordered], parameters);
     }
+
+    /// <summary>Hears of the services a run is created with.</summary>
+    public Action<IServiceProvider>? Created { get; init; }
+
+    public FakeWorkflow After(string workflow)
+    {
+        _after = workflow;
+        return this;
+    }
+
+    /// <summary>Puts a guard on the node added last.</summary>
+    public FakeWorkflow Only(string guard, Func<FakeRun, bool> holds)
+    {
+        var last = _nodes[^1];
+        _nodes[^1] = last with { Definition = last.Definition with { Guards = [.. last.Definition.Guards, guard] }, IsOpen = run => last.IsOpen(run) && holds(run) };
+        return this;
+    }
+
+    /// <summary>Runs the graph of <paramref name="body"/> for each item; its first node gives an item's result.</summary>
+    public FakeWorkflow Map(string name, int items, FakeWorkflow body, string[]? after = null, int maxParallel = 0, Action<FakeRun[]>? collect = null, Func<int, FakeRun, FakeRun>? begun = null)
+    {
+        var definition = Node(name, NodeKind.Map, after, collect is null ? null : "numeric") with
+        {
+            Map = new MapDefinition { Item = "item", MaxParallel = maxParallel, Nodes = [.. body.Ordered.Select(n => n.Definition)] },
+        };
+        Add(definition, (_, _) => throw new InvalidOperationException("A map is not called."));
+        _nodes[^1] = _nodes[^1] with
+        {
+            Items = _ => new MapItems<int, FakeRun>([.. Enumerable.Range(0, items)], item =>
+            {
+                var run = new FakeRun([.. body.Ordered], ParameterValues.None) { Item = item };
+                return begun?.Invoke(item, run) ?? run;
+            }, collect),
+        };
+        return this;
+    }
+
+    /// <summary>An operator of an item, which sees the item's run.</summary>
+    public FakeWorkflow Each(string name, Func<FakeRun, RunContext, ValueTask<double>> call, string[]? after = null, int retries = 0)
+    {
+        var id = _nodes.Count;
+        return Add(Node(name, NodeKind.Operator, after, "numeric") with { Retries = retries }, async (run, context) => run.Values[id] = await call(run, context));
+    }
+
+    /// <summary>A check of an item.</summary>
+    public FakeWorkflow EachCheck(string name, Func<FakeRun, bool> holds, Severity severity, params string[] after)
+    {
+        var id = _nodes.Count;
+        return Add(Node(name, NodeKind.Check, after, "boolean") with { Severity = severity }, (run, context) =>
+        {
+            context.Check(id, holds(run));
+            return default;
+        });
+    }
+
+    /// <summary>A measure of another node, as <c>Measure.PeakMemory</c>.</summary>
+    public FakeWorkflow Measure(string name, string of, Func<RunContext, int, double> measure)
+    {
+        var (id, node) = (_nodes.Count, _nodes.FindIndex(n => n.Definition.Name == of));
+        return Add(Node(name, NodeKind.Metric, [of], "numeric") with { Method = "Measure." + name }, (run, context) =>
+        {
+            context.Metric(id, run.Values[id] = measure(context, node));
+            return default;
+        });
+    }
+
+    public FakeWorkflow EachSave(string name, Func<FakeRun, string> table, SaveMode mode, params string[] after) =>
+        Add(Node(name, NodeKind.Save, after, null), (run, context) =>
+        {
+            context.Defer(new FakeSave { Resource = "demo", Table = table(run), Mode = mode, Rows = 1 });
+            return default;
+        });
 
     public FakeWorkflow Named(string name)
     {
@@ -118,7 +198,7 @@ sealed class FakeRun : WorkflowRun
     public FakeRun(FakeNode[] nodes, ParameterValues parameters)
     {
         (_nodes, Parameters) = (nodes, parameters);
-        var compute = nodes.Count(n => n.Definition.Kind != NodeKind.Save);
+        var compute = nodes.Count(n => !n.Definition.Kind.IsPublication());
         Values = new double[nodes.Length];
         (_counts, _offsets, _dependents) = Graphs.Tables(compute, node => nodes[node].Definition.Inputs);
     }
@@ -127,6 +207,9 @@ sealed class FakeRun : WorkflowRun
 
     public double[] Values { get; }
 
+    /// <summary>The item this is the run of.</summary>
+    public int Item { get; init; }
+
     public override ReadOnlySpan<int> InputCounts => _counts;
 
     public override ReadOnlySpan<int> Offsets => _offsets;
@@ -134,6 +217,10 @@ sealed class FakeRun : WorkflowRun
     public override ReadOnlySpan<int> Dependents => _dependents;
 
     public override ValueTask InvokeAsync(int node, RunContext run) => _nodes[node].Call(this, run);
+
+    public override bool IsOpen(int node) => _nodes[node].IsOpen(this);
+
+    public override MapItems Items(int node) => _nodes[node].Items!(this);
 
     public override ValueTask StoreAsync(int node, ArtifactSink sink) =>
         _nodes[node].Definition.Outputs.Count == 0 ? default : sink.WriteAsync(0, Values[node], JsonCodecs.Double);

@@ -1,0 +1,42 @@
+namespace Aqueduct.Runtime;
+
+/// <summary>The states of the nodes of one graph under way: of a workflow, or of one item of a map. Safe for use by many threads.</summary>
+interface INodeRecorder
+{
+    /// <summary>The run that the graph is part of.</summary>
+    RunRecord Run { get; }
+
+    /// <summary>The graph's nodes.</summary>
+    IReadOnlyList<NodeDefinition> Nodes { get; }
+
+    /// <summary>A node's name as it is recorded: <c>Score</c>, in the fourth item of a map <c>Score[3]</c>.</summary>
+    string NameOf(int node);
+
+    NodeRecord this[int node] { get; }
+
+    /// <summary>Whether a node waits for one that did not pass.</summary>
+    bool IsBlocked(int node);
+
+    void Block(ReadOnlySpan<int> dependents);
+
+    void NodeStarted(int node);
+
+    void NodeFinished(int node, NodeState state, Failure? failure = null, string output = "", string? result = null, string? reason = null);
+
+    /// <summary>Notes the most memory seen while a node ran.</summary>
+    void Sampled(int node, long bytes);
+
+    long PeakMemoryOf(int node);
+
+    void Checked(int node, int bound, CheckRecord check);
+
+    void Measured(int node, MetricRecord metric);
+
+    void WasPublished(int node, PublicationResult publication);
+
+    /// <summary>A recorder for item number <paramref name="item"/> of the map <paramref name="node"/>.</summary>
+    ItemRecorder BeginItem(int node, int item);
+
+    /// <summary>Tells how far a map is; <paramref name="total"/> is the number of its items.</summary>
+    void Progress(int node, int done, int total);
+}

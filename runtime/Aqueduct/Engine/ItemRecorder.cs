@@ -1,0 +1,147 @@
+using System.Globalization;
+
+namespace Aqueduct.Runtime;
+
+/// <summary>The states of one item of a map: kept while the item is under way, appended to the store at its end as one event.</summary>
+sealed class ItemRecorder : INodeRecorder
+{
+    readonly Lock _gate = new();
+    readonly RunRecorder _run;
+    readonly int _map;
+    readonly int _outermost;
+    readonly string _path;
+    readonly string _label;
+    readonly TimeProvider _clock;
+    readonly NodeRecord[] _nodes;
+    readonly bool[] _blocked;
+    readonly DateTimeOffset _startedAt;
+    long[]? _peaks;
+    bool _ended;
+
+    /// <param name="run">Receives the item's events.</param>
+    /// <param name="nodes">The map's graph.</param>
+    /// <param name="map">Position in the workflow of the outermost map.</param>
+    /// <param name="outermost">Number of the outermost map's item.</param>
+    /// <param name="path">The item's place: its number; inside another map's item that place, the inner map's position, and its number.</param>
+    /// <param name="label">What is written behind the names of its nodes, such as <c>[3]</c>.</param>
+    /// <param name="clock">Tells the time.</param>
+    public ItemRecorder(RunRecorder run, IReadOnlyList<NodeDefinition> nodes, int map, int outermost, string path, string label, TimeProvider clock)
+    {
+        (_run, Nodes, _map, _outermost, _path, _label, _clock) = (run, nodes, map, outermost, path, label, clock);
+        _nodes = new NodeRecord[nodes.Count];
+        for (var i = 0; i < _nodes.Length; i++)
+            _nodes[i] = new NodeRecord(i, nodes[i].Name, nodes[i].Kind, nodes[i].Inputs);
+        _blocked = new bool[_nodes.Length];
+        _startedAt = clock.GetUtcNow();
+    }
+
+    public RunRecord Run => _run.Run;
+
+    public IReadOnlyList<NodeDefinition> Nodes { get; }
+
+    public NodeRecord this[int node]
+    {
+        get
+        {
+            lock (_gate)
+                return _nodes[node];
+        }
+    }
+
+    public string NameOf(int node) => _run.Unambiguous(_map, Nodes[node].Name) + _label;
+
+    public bool IsBlocked(int node) => Volatile.Read(ref _blocked[node]);
+
+    public void Block(ReadOnlySpan<int> dependents)
+    {
+        foreach (var dependent in dependents)
+            Volatile.Write(ref _blocked[dependent], true);
+    }
+
+    public void NodeStarted(int node)
+    {
+        lock (_gate)
+        {
+            var record = _nodes[node];
+            _nodes[node] = record with { State = NodeState.Running, StartedAt = record.StartedAt ?? _clock.GetUtcNow(), Attempts = record.Attempts + 1 };
+        }
+    }
+
+    public void NodeFinished(int node, NodeState state, Failure? failure = null, string output = "", string? result = null, string? reason = null)
+    {
+        lock (_gate)
+        {
+            var record = _nodes[node];
+            _nodes[node] = record with { State = state, FinishedAt = record.StartedAt is null ? null : _clock.GetUtcNow(), Failure = failure, Output = output, Reason = reason };
+            // Until the item's own end its nodes are in memory: nothing can go on from the middle of an item.
+            if (_ended)
+                _run.Append([RowOf(_nodes[node])], _map);
+        }
+    }
+
+    /// <summary>Records the item with its nodes; publications follow, each by itself.</summary>
+    public NodeState Finish()
+    {
+        lock (_gate)
+        {
+            _ended = true;
+            var compute = _nodes.Where(n => !n.Kind.IsPublication()).ToList();
+            var failed = compute.Find(n => n.State == NodeState.Failed);
+            var state = failed is not null ? NodeState.Failed
+                : compute.TrueForAll(n => n.Passed) ? compute.Exists(n => n.State == NodeState.Warning) ? NodeState.Warning : NodeState.Succeeded
+                : NodeState.Canceled;
+            var rows = new List<ItemRecord>(_nodes.Length + 1)
+            {
+                new(_map, _outermost, _path, ItemRecord.Whole, _run.Workflow.Nodes[_map].Name + _label, NodeKind.Map, state, _startedAt, _clock.GetUtcNow(), 1, failed?.Failure),
+            };
+            foreach (var node in _nodes)
+                if (node.State.Ended())
+                    rows.Add(RowOf(node));
+            _run.Append(rows, _map);
+            return state;
+        }
+    }
+
+    /// <summary>The first node that failed, with its failure.</summary>
+    public (string Name, Failure Failure)? Failed
+    {
+        get
+        {
+            lock (_gate)
+                return _nodes.FirstOrDefault(n => n.State == NodeState.Failed) is { } node ? (NameOf(node.Id), node.Failure!) : null;
+        }
+    }
+
+    public void Sampled(int node, long bytes)
+    {
+        lock (_gate)
+        {
+            _peaks ??= new long[_nodes.Length];
+            _peaks[node] = Math.Max(_peaks[node], bytes);
+        }
+    }
+
+    public long PeakMemoryOf(int node)
+    {
+        lock (_gate)
+            return _peaks?[node] ?? 0;
+    }
+
+    public void Checked(int node, int bound, CheckRecord check) => _run.ItemChecked(_map, _outermost, check);
+
+    public void Measured(int node, MetricRecord metric) => _run.ItemMeasured(_map, _outermost, metric);
+
+    public void WasPublished(int node, PublicationResult publication) => _run.ItemPublished(_map, _outermost, publication);
+
+    public ItemRecorder BeginItem(int node, int item) => new(_run, Nodes[node].Map!.Nodes, _map, _outermost,
+        string.Create(CultureInfo.InvariantCulture, $"{_path}.{node}.{item}"), string.Create(CultureInfo.InvariantCulture, $"{_label}[{item}]"), _clock);
+
+    // Items of items are not counted one by one: the outermost map is what people watch.
+    public void Progress(int node, int done, int total)
+    {
+        lock (_gate)
+            _nodes[node] = _nodes[node] with { Items = total };
+    }
+
+    ItemRecord RowOf(NodeRecord node) => new(_map, _outermost, _path, node.Id, NameOf(node.Id), node.Kind, node.State, node.StartedAt, node.FinishedAt, node.Attempts, node.Failure, node.Output, node.Reason);
+}

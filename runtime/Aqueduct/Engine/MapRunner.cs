@@ -1,0 +1,90 @@
+namespace Aqueduct.Runtime;
+
+/// <summary>Runs the items of one map side by side; an item that fails stops no other.</summary>
+/// <param name="scope">The graph the map is a node of.</param>
+/// <param name="node">The map.</param>
+/// <param name="options">How many items at once.</param>
+/// <param name="stop">Starts no further item.</param>
+/// <param name="walk">Runs the graph of one item to its end.</param>
+sealed class MapRunner(GraphScope scope, int node, RunOptions options, RunStop stop, Func<GraphScope, Task> walk)
+{
+    const int NamedFailures = 3;
+
+    readonly NodeDefinition _definition = scope.Recorder.Nodes[node];
+    readonly Lock _gate = new();
+    readonly SortedList<int, (string Name, Failure Failure)> _first = [];
+    int _next = -1;
+    int _done;
+    int _failed;
+    bool _warned;
+
+    /// <summary>Runs every item and collects the results.</summary>
+    /// <returns>The map's state, its failure, and what it gave in a few words.</returns>
+    public async Task<(NodeState State, Failure? Failure, string Result)> RunAsync()
+    {
+        var items = scope.Graph.Items(node);
+        var count = items.Count;
+        scope.Recorder.Progress(node, 0, count);
+        // What nobody asks for again is not kept: a map over many items holds only those under way.
+        var collects = _definition.Outputs.Count > 0;
+        var publishes = Publishes(_definition.Map!);
+        var kept = collects || publishes ? new GraphScope[count] : null;
+        var parallel = _definition.Map!.MaxParallel is > 0 and var most ? most : options.Concurrency;
+        var workers = new Task[Math.Min(parallel, count)];
+        for (var i = 0; i < workers.Length; i++)
+            workers[i] = Task.Run(() => WorkAsync(items, kept));
+        await Task.WhenAll(workers).ConfigureAwait(false);
+        if (stop.Requested && _done < count)
+            throw new OperationCanceledException(stop.Token);
+        if (_failed > 0)
+            return (NodeState.Failed, Failed(count), "");
+        if (collects)
+            items.Collect(Array.ConvertAll(kept!, k => k.Graph));
+        if (publishes)
+            scope.Items[node] = kept!;
+        return (_warned ? NodeState.Warning : NodeState.Succeeded, null, Words.Items(count));
+    }
+
+    static bool Publishes(MapDefinition map) => map.Nodes.Any(n => n.Kind.IsPublication() || (n.Map is { } inner && Publishes(inner)));
+
+    async Task WorkAsync(MapItems items, GraphScope?[]? kept)
+    {
+        for (var item = Interlocked.Increment(ref _next); item < items.Count && !stop.Requested; item = Interlocked.Increment(ref _next))
+        {
+            var recorder = scope.Recorder.BeginItem(node, item);
+            var begun = new GraphScope(items.Begin(item), recorder);
+            await walk(begun).ConfigureAwait(false);
+            var state = recorder.Finish();
+            if (kept is not null)
+                kept[item] = begun;
+            Ended(item, state, recorder, items.Count);
+        }
+    }
+
+    void Ended(int item, NodeState state, ItemRecorder recorder, int count)
+    {
+        lock (_gate)
+        {
+            if (state is NodeState.Succeeded or NodeState.Warning or NodeState.Failed)
+                _done++;
+            _warned |= state == NodeState.Warning;
+            if (state == NodeState.Failed)
+            {
+                _failed++;
+                _first.Add(item, recorder.Failed!.Value);
+                if (_first.Count > NamedFailures)
+                    _first.RemoveAt(NamedFailures);
+            }
+
+            scope.Recorder.Progress(node, _done, count);
+        }
+    }
+
+    Failure Failed(int count)
+    {
+        var first = _first.Values[0].Failure;
+        var named = _first.Values.Select(f => f.Failure.Error.StartsWith(f.Name, StringComparison.Ordinal) ? f.Failure.Error : $"{f.Name}: {f.Failure.Error}");
+        var more = _failed > _first.Count ? $"\nand {Words.Count(_failed - _first.Count)} more" : "";
+        return first with { Error = $"{Words.Count(_failed)} of {Words.Items(count)} failed.\n{string.Join('\n', named)}{more}" };
+    }
+}

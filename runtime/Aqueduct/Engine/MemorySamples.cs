@@ -1,0 +1,43 @@
+namespace Aqueduct.Runtime;
+
+/// <summary>Looks at the process's memory while a node runs that somebody measures.</summary>
+static class MemorySamples
+{
+    static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>The nodes whose artifact a measure of memory takes. Looking costs a system call, which others need not pay.</summary>
+    public static bool[]? Wanted(IReadOnlyList<NodeDefinition> nodes)
+    {
+        bool[]? wanted = null;
+        foreach (var node in nodes)
+            if (node.Kind == NodeKind.Metric && node.Method.EndsWith("PeakMemory", StringComparison.Ordinal))
+                foreach (var input in node.Inputs)
+                    (wanted ??= new bool[nodes.Count])[input] = true;
+        return wanted;
+    }
+
+    /// <summary>Samples now, at every interval, and when disposed.</summary>
+    public static IDisposable Begin(INodeRecorder recorder, int node, TimeProvider clock) => new Sampling(recorder, node, clock);
+
+    sealed class Sampling : IDisposable
+    {
+        readonly INodeRecorder _recorder;
+        readonly int _node;
+        readonly ITimer _timer;
+
+        public Sampling(INodeRecorder recorder, int node, TimeProvider clock)
+        {
+            (_recorder, _node) = (recorder, node);
+            Sample();
+            _timer = clock.CreateTimer(static s => ((Sampling)s!).Sample(), this, Interval, Interval);
+        }
+
+        public void Dispose()
+        {
+            _timer.Dispose();
+            Sample();
+        }
+
+        void Sample() => _recorder.Sampled(_node, Environment.WorkingSet);
+    }
+}
