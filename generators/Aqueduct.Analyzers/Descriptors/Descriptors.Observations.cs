@@ -78,4 +78,20 @@ static partial class Descriptors
         Observations, DiagnosticSeverity.Error, isEnabledByDefault: true,
         "A [Bound] gives no limit, or more than one.",
         Pages + RuleIds.BoundLimits + Extension);
+
+    public static readonly DiagnosticDescriptor ConstantCheck = new(
+        RuleIds.ConstantCheck,
+        "A check that cannot fail or cannot pass",
+        "Check '{0}' {1}: it tells a good input from a bad one no more than no check would",
+        Observations, DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        "A check returns the same constant everywhere, or never reads its parameters.",
+        Pages + RuleIds.ConstantCheck + Extension);
+
+    public static readonly DiagnosticDescriptor PointlessBound = new(
+        RuleIds.PointlessBound,
+        "A bound that always or never holds",
+        "Bound {0} of metric '{1}' {2} holds: the metric is of type '{3}'",
+        Observations, DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        "Every value of the metric's type is within the bound, or none is.",
+        Pages + RuleIds.PointlessBound + Extension);
 }

@@ -16,13 +16,17 @@ sealed class ResourceFile
     /// <summary>The database that comes with the package.</summary>
     public const string Demo = "demo";
 
-    ResourceFile(IReadOnlyList<string> names, IReadOnlyList<ResourceFault> faults, bool isReadable) => (Names, Faults, IsReadable) = (names, faults, isReadable);
+    ResourceFile(IReadOnlyList<string> names, IReadOnlyList<ResourceFault> faults, bool isReadable, IReadOnlyList<string>? targets = null) =>
+        (Names, Faults, IsReadable, Targets) = (names, faults, isReadable, targets ?? []);
 
     /// <summary>No file: only <c>demo</c> is known.</summary>
     public static ResourceFile None { get; } = new([Demo], [], true);
 
     /// <summary>Declared names and <c>demo</c>, in ordinal order.</summary>
     public IReadOnlyList<string> Names { get; }
+
+    /// <summary>The known targets that it says the app is deployed to.</summary>
+    public IReadOnlyList<string> Targets { get; }
 
     /// <summary>What is wrong with the file.</summary>
     public IReadOnlyList<ResourceFault> Faults { get; }
@@ -54,7 +58,25 @@ sealed class ResourceFile
             }
 
         LiteralSecrets.Find(root, faults);
-        return new([.. names], faults, true);
+        return new([.. names], faults, true, TargetsOf(root, faults));
+    }
+
+    /// <summary>A list of names, or an object with a member for each.</summary>
+    static List<string> TargetsOf(JsonTextValue root, List<ResourceFault> faults)
+    {
+        var known = new List<string>();
+        var targets = root.Members.FirstOrDefault(m => Is(m.Name, "targets"))?.Value;
+        var isList = targets?.Kind == JsonTextKind.Array;
+        foreach (var member in targets?.Members ?? [])
+        {
+            var (name, start, length) = isList ? (member.Value.Text, member.Value.Start, member.Value.Length) : (member.Name, member.NameStart, member.NameLength);
+            if (TargetCapabilities.Names.FirstOrDefault(t => Is(name, t)) is { } target)
+                known.Add(target);
+            else
+                faults.Add(new(RuleIds.UnknownTarget, start, length, name, Rules.Faults.DidYouMean(NearestName.Of(name, TargetCapabilities.Names)), string.Join(", ", TargetCapabilities.Names)));
+        }
+
+        return known;
     }
 
     static void CheckResource(JsonTextMember resource, List<ResourceFault> faults)

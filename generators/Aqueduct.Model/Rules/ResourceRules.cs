@@ -56,7 +56,7 @@ static class ResourceRules
                where !names.Contains(parameter.Name, StringComparer.Ordinal)
                let near = NearestName.Of(parameter.Name, names)
                select Faults.At(model.Query.Anchor, RuleIds.UnboundSqlParameter, model.Method.Name, parameter.Name, Faults.DidYouMean(near is null ? null : "@" + near))
-                   .Within(parameter.Position, parameter.Name.Length + 1);
+                   .Within(parameter.Position, parameter.Name.Length + 1).With(FixFacts.Name, parameter.Name);
     }
 
     static IEnumerable<Fault> Unused(SqlMethodModel model)
