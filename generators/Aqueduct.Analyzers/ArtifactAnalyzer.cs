@@ -12,8 +12,11 @@ public sealed class ArtifactAnalyzer() : FamilyAnalyzer("AQ1")
 {
     private protected override IEnumerable<Finding> Check(MethodReading reading, ResourceFile? resources) =>
         // What queries and saves return has rules of its own.
-        reading.Signature is not { } signature ? [] :
-            ArtifactRules.Check(signature).Where(f => f.Id != RuleIds.LazyResult || reading.Operator is not null).Concat(RefStructs(reading)).Select(f => new Finding(f, reading.SignatureAnchors));
+        (reading.Signature is not { } signature ? [] :
+            ArtifactRules.Check(signature).Where(f => f.Id != RuleIds.LazyResult || reading.Operator is not null).Concat(RefStructs(reading)).Select(f => new Finding(f, reading.SignatureAnchors)))
+        .Concat(reading.RowFindings(ArtifactRules.Columns));
+
+    private protected override IEnumerable<Diagnostic> CheckBody(OperatorBody body, ProjectFacts project) => InputRules.Check(body).Concat(TupleRule.Check(body));
 
     /// <summary>A ref struct cannot wait in a slot for its node; a params span is built at the call.</summary>
     static IEnumerable<Model.Fault> RefStructs(MethodReading reading) =>

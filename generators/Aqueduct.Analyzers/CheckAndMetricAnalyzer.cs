@@ -12,8 +12,10 @@ public sealed class CheckAndMetricAnalyzer() : FamilyAnalyzer("AQ2")
 {
     private protected override IEnumerable<Finding> Check(MethodReading reading, ResourceFile? resources) => new IEnumerable<Finding>?[]
     {
-        reading.Operator?.Findings(m => ObservationRules.Check(m).Concat(BoundRules.Check(m))),
+        reading.Operator?.Findings(m => ObservationRules.Check(m).Concat(BoundRules.Check(m)).Concat(BoundTypeRules.Check(m))),
         reading.Workflow?.Findings(m => ObservationRules.Check(m, reading.Workflow.Result.CanRun).Concat(PresetRules.Check(m))),
         BoundRules.Misplaced(reading.Method.Name, reading.MisplacedBounds).Select(f => new Finding(f, reading.BoundAnchors)),
     }.SelectMany(f => f ?? []);
+
+    private protected override IEnumerable<Diagnostic> CheckBody(OperatorBody body, ProjectFacts project) => CheckRules.Check(body);
 }

@@ -20,5 +20,5 @@ public sealed class ResourceAnalyzer() : FamilyAnalyzer("AQ4")
         reading.Save?.Findings(m => ResourceRules.Check(m, resources)),
     }.SelectMany(f => f ?? []);
 
-    private protected override IEnumerable<Diagnostic> CheckFile(ResourceText resources) => resources.File.Faults.Select(resources.Create);
+    private protected override IEnumerable<Diagnostic> CheckFile(ResourceText resources) => resources.File.Faults.Where(f => f.Id != RuleIds.UnknownTarget).Select(resources.Create);
 }

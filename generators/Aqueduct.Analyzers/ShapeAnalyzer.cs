@@ -41,16 +41,41 @@ public sealed class ShapeAnalyzer() : FamilyAnalyzer("AQ0")
                 method.Name, "is a local function", "move it and what it calls into a static partial class"));
     }
 
-    private protected override Func<IEnumerable<MethodReading>, CancellationToken, IEnumerable<Diagnostic>> Whole => DuplicateNames;
-
-    static IEnumerable<Diagnostic> DuplicateNames(IEnumerable<MethodReading> readings, CancellationToken cancel)
+    private protected override IEnumerable<Finding> Check(MethodReading reading, ProjectFacts project, Compilation compilation, CancellationToken cancel)
     {
-        var workflows = readings
-            .Where(r => r.Workflow?.Result.Model is not null)
-            .OrderBy(r => r.Name.SourceTree!.FilePath, StringComparer.Ordinal).ThenBy(r => r.Name.SourceSpan.Start)
-            .ToArray();
-        return from duplicate in ShapeRules.Duplicates([.. workflows.Select(r => r.Workflow!.Result.Model!)])
-               let reading = workflows.First(r => ReferenceEquals(r.Workflow!.Result.Model, duplicate.Workflow))
-               select FaultReporter.Create(new Finding(duplicate.Fault, reading.Workflow!.Anchors), reading.Name, cancel);
+        if (ServicesRule.Check(reading) is { } services)
+            yield return services;
+        if (reading.Workflow is not { Result.Model: { } workflow, Anchors: var anchors })
+            yield break;
+        var all = WorkflowIndex.Of(compilation, cancel);
+        if (all.TakeWhile(w => w.Syntax.Identifier.GetLocation() != reading.Name).FirstOrDefault(w => w.Slug == workflow.Slug) is { Slug.Length: > 0 } first)
+            yield return new(ShapeRules.Duplicate(workflow, first.Name, first.Entry, [.. all.Select(w => w.Slug)]), anchors);
+        if (workflow.After is { } after && TriggerRules.Cycle(workflow.Name.Value, Triggers(all)) is { } cycle)
+            yield return new(Faults.At(after.Anchor, RuleIds.TriggerCycle, workflow.Name.Value, TriggerRules.Show(cycle)), anchors);
     }
+
+    static Dictionary<string, string> Triggers(IEnumerable<IndexedWorkflow> workflows)
+    {
+        var after = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var workflow in workflows)
+            if (workflow.After is { } name)
+                after[workflow.Name] = name;
+        return after;
+    }
+
+    private protected override IEnumerable<Diagnostic> CheckApp(Compilation compilation, CancellationToken cancel)
+    {
+        if (compilation.GetEntryPoint(cancel) is not { DeclaringSyntaxReferences: [var reference, ..] } main || MainName(reference.GetSyntax(cancel)) is not { } place
+            || WorkflowIndex.Of(compilation, cancel) is not [var workflow, ..] || WorkflowIndex.NamesHost(compilation, cancel))
+            yield break;
+        yield return Diagnostic.Create(DescriptorTable.All[RuleIds.MainWithoutHost], place, main.Name == "<Main>$" ? "The program" : $"'{TypeNames.Display(main.ContainingType)}.{main.Name}'", workflow.Name);
+    }
+
+    /// <summary>The name of Main, or the first token of a file of statements. The generator's own Main is in a file that names the host.</summary>
+    static Location? MainName(SyntaxNode syntax) => syntax switch
+    {
+        MethodDeclarationSyntax method => method.Identifier.GetLocation(),
+        CompilationUnitSyntax unit when unit.Members.OfType<GlobalStatementSyntax>().FirstOrDefault() is { } statement => statement.GetFirstToken().GetLocation(),
+        _ => null,
+    };
 }

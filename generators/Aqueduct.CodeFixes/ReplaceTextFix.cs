@@ -10,11 +10,12 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Aqueduct.CodeFixes;
 
-/// <summary>Writes what was most likely meant in place of a string: a cron expression, a time zone, a duration, a resource, a quantity.</summary>
+/// <summary>Writes what was most likely meant in place of a string: a cron expression, a time zone, a duration, a resource, a quantity, a name.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class ReplaceTextFix() : AqueductFix(
     RuleIds.InvalidCron, RuleIds.UnknownTimeZone, RuleIds.InvalidDuration, RuleIds.UndeclaredResource, RuleIds.InvalidQuantity,
-    RuleIds.PresetArguments, RuleIds.SqlFileMissing, RuleIds.UnknownPlaceholder)
+    RuleIds.PresetArguments, RuleIds.SqlFileMissing, RuleIds.UnknownPlaceholder,
+    RuleIds.DuplicateWorkflowName, RuleIds.WorkflowName, RuleIds.NeverFires, RuleIds.TimeoutBeyondInterval, RuleIds.UnknownTrigger, RuleIds.InvalidImage)
 {
     private protected override Task OfferAsync(Offer offer)
     {

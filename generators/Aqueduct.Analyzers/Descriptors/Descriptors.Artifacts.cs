@@ -38,4 +38,28 @@ static partial class Descriptors
         Artifacts, DiagnosticSeverity.Error, isEnabledByDefault: true,
         "A parameter of a marked method is ref, out or in, or its type is a ref struct or pointer.",
         Pages + RuleIds.ByRefParameter + Extension);
+
+    public static readonly DiagnosticDescriptor MutatedInput = new(
+        RuleIds.MutatedInput,
+        "An operator that changes its input",
+        "'{0}' changes its input '{1}' ({2}). Other nodes are given the same object: work on a copy, and return that.",
+        Artifacts, DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        "The body adds to, sorts or writes into an object that it was given, or into an object inside of it.",
+        Pages + RuleIds.MutatedInput + Extension);
+
+    public static readonly DiagnosticDescriptor DuplicateColumn = new(
+        RuleIds.DuplicateColumn,
+        "Two members of a row are one column",
+        "Members '{1}' and '{2}' of row type '{0}' are both column '{3}'. Rename one, or name its column by [Column].",
+        Artifacts, DiagnosticSeverity.Error, isEnabledByDefault: true,
+        "Two members of a row type have column names that differ in case and underscores only.",
+        Pages + RuleIds.DuplicateColumn + Extension);
+
+    public static readonly DiagnosticDescriptor UnnamedElement = new(
+        RuleIds.UnnamedElement,
+        "A result without a name",
+        "'{0}' returns a '{1}' without a name. Name it '{2}', and it is shown so.",
+        Artifacts, DiagnosticSeverity.Info, isEnabledByDefault: true,
+        "An operator returns a tuple with an element that has no name.",
+        Pages + RuleIds.UnnamedElement + Extension);
 }

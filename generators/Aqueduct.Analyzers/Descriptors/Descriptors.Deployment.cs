@@ -22,4 +22,28 @@ static partial class Descriptors
         Deployment, DiagnosticSeverity.Error, isEnabledByDefault: true,
         "Cpu is not positive, Retries is not 0 to 100, or Gpu is negative.",
         Pages + RuleIds.OperatorNumbers + Extension);
+
+    public static readonly DiagnosticDescriptor MissingCapability = new(
+        RuleIds.MissingCapability,
+        "The target cannot do what is asked",
+        "{0} {1}, but target '{2}' cannot: {3}",
+        Deployment, DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        "The project is built for a target (AqueductTarget, or \"targets\" in aqueduct.json) that lacks what a workflow or operator asks for.",
+        Pages + RuleIds.MissingCapability + Extension);
+
+    public static readonly DiagnosticDescriptor InvalidImage = new(
+        RuleIds.InvalidImage,
+        "A malformed image reference",
+        "Image '{0}' of '{1}' is no image reference: {2}",
+        Deployment, DiagnosticSeverity.Error, isEnabledByDefault: true,
+        "Image is not written as the OCI distribution specification asks.",
+        Pages + RuleIds.InvalidImage + Extension);
+
+    public static readonly DiagnosticDescriptor UnknownTarget = new(
+        RuleIds.UnknownTarget,
+        "An unknown target in aqueduct.json",
+        "aqueduct.json names target '{0}', which does not exist. {1}Targets: {2}.",
+        Deployment, DiagnosticSeverity.Error, isEnabledByDefault: true,
+        "\"targets\" in aqueduct.json holds a name that is no deployment target.",
+        Pages + RuleIds.UnknownTarget + Extension);
 }

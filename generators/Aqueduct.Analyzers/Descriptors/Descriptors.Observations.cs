@@ -94,4 +94,20 @@ static partial class Descriptors
         Observations, DiagnosticSeverity.Error, isEnabledByDefault: true,
         "A constant given to a method of Expect or Measure can never be right: min above max, a share outside of 0 to 1, a broken pattern, an empty set.",
         Pages + RuleIds.PresetArguments + Extension);
+
+    public static readonly DiagnosticDescriptor ConstantCheck = new(
+        RuleIds.ConstantCheck,
+        "A check that cannot fail or cannot pass",
+        "Check '{0}' {1}: it tells a good input from a bad one no more than no check would",
+        Observations, DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        "A check returns the same constant everywhere, or never reads its parameters.",
+        Pages + RuleIds.ConstantCheck + Extension);
+
+    public static readonly DiagnosticDescriptor PointlessBound = new(
+        RuleIds.PointlessBound,
+        "A bound that always or never holds",
+        "Bound {0} of metric '{1}' {2} holds: the metric is of type '{3}'",
+        Observations, DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        "Every value of the metric's type is within the bound, or none is.",
+        Pages + RuleIds.PointlessBound + Extension);
 }

@@ -34,9 +34,9 @@ static partial class Descriptors
     public static readonly DiagnosticDescriptor RequiredParameter = new(
         RuleIds.RequiredParameter,
         "A scheduled workflow with a required parameter",
-        "Workflow '{0}' has a schedule, but nobody gives its parameter '{1}' a value when it fires. Give the parameter a default.",
+        "Workflow '{0}' {2}, but nobody gives its parameter '{1}' a value when it fires. Give the parameter a default.",
         Schedules, DiagnosticSeverity.Error, isEnabledByDefault: true,
-        "A workflow with a Schedule has a parameter without a default.",
+        "A workflow with a Schedule, or with After, has a parameter without a default.",
         Pages + RuleIds.RequiredParameter + Extension);
 
     public static readonly DiagnosticDescriptor InvalidDuration = new(
@@ -62,4 +62,60 @@ static partial class Descriptors
         Schedules, DiagnosticSeverity.Warning, isEnabledByDefault: true,
         "Timeout is longer than the shortest interval of Schedule, and Overlap is Skip or Queue.",
         Pages + RuleIds.TimeoutBeyondInterval + Extension);
+
+    public static readonly DiagnosticDescriptor ScheduledPart = new(
+        RuleIds.ScheduledPart,
+        "A schedule on a workflow that can only be called",
+        "Workflow '{0}' takes artifacts and can only be called by other workflows, but has {1}. Remove it, or compute the artifacts inside.",
+        Schedules, DiagnosticSeverity.Error, isEnabledByDefault: true,
+        "A workflow with a parameter that is an artifact has a Schedule or After.",
+        Pages + RuleIds.ScheduledPart + Extension);
+
+    public static readonly DiagnosticDescriptor UnknownTrigger = new(
+        RuleIds.UnknownTrigger,
+        "After names no workflow",
+        "Workflow '{0}' starts after '{1}', which no workflow of the app is called. {2}Write the display name that its [Workflow] gives.",
+        Schedules, DiagnosticSeverity.Error, isEnabledByDefault: true,
+        "After is not the display name of a workflow of the app.",
+        Pages + RuleIds.UnknownTrigger + Extension);
+
+    public static readonly DiagnosticDescriptor ScheduleAndTrigger = new(
+        RuleIds.ScheduleAndTrigger,
+        "A schedule and After together",
+        "Workflow '{0}' starts by schedule '{1}' and after '{2}': it runs twice. Keep one of them.",
+        Schedules, DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        "A workflow has both a Schedule and After.",
+        Pages + RuleIds.ScheduleAndTrigger + Extension);
+
+    public static readonly DiagnosticDescriptor ZoneWithoutSchedule = new(
+        RuleIds.ZoneWithoutSchedule,
+        "A time zone without a schedule",
+        "Workflow '{0}' has TimeZone '{1}' but no Schedule that it could apply to. Add one, or remove TimeZone.",
+        Schedules, DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        "TimeZone is given and Schedule is not.",
+        Pages + RuleIds.ZoneWithoutSchedule + Extension);
+
+    public static readonly DiagnosticDescriptor FiringWithoutSchedule = new(
+        RuleIds.FiringWithoutSchedule,
+        "A setting without effect",
+        "Workflow '{0}' has {1}, which has no effect without {2}. Add it, or remove {1}.",
+        Schedules, DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        "Overlap is given without Schedule and After, or CatchUp without Schedule.",
+        Pages + RuleIds.FiringWithoutSchedule + Extension);
+
+    public static readonly DiagnosticDescriptor NegativeKeepRuns = new(
+        RuleIds.NegativeKeepRuns,
+        "A negative number of runs to keep",
+        "KeepRuns of workflow '{0}' is {1}; it is the number of runs that are kept, or 0 to keep all",
+        Schedules, DiagnosticSeverity.Error, isEnabledByDefault: true,
+        "KeepRuns is less than 0.",
+        Pages + RuleIds.NegativeKeepRuns + Extension);
+
+    public static readonly DiagnosticDescriptor TimeoutBeyondWorkflow = new(
+        RuleIds.TimeoutBeyondWorkflow,
+        "An operator may outlast its workflow",
+        "'{0}' may take {1}, but workflow '{2}' ends after {3}. Shorten the operator's Timeout or lengthen the workflow's.",
+        Schedules, DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        "An operator's Timeout, once or for all of its attempts, is longer than the Timeout of a workflow that calls it.",
+        Pages + RuleIds.TimeoutBeyondWorkflow + Extension);
 }

@@ -53,7 +53,7 @@ static partial class Descriptors
         "Workflow '{0}' has the command-line name '{1}', as has workflow '{2}' ({3}). Give one of them another name.",
         Shape, DiagnosticSeverity.Error, isEnabledByDefault: true,
         "Two workflows of the app have the same name, or names that give the same slug (lower-case letters, digits, hyphens).",
-        Pages + RuleIds.DuplicateWorkflowName + Extension, WellKnownDiagnosticTags.CompilationEnd);
+        Pages + RuleIds.DuplicateWorkflowName + Extension);
 
     public static readonly DiagnosticDescriptor NotPartial = new(
         RuleIds.NotPartial,
@@ -102,4 +102,28 @@ static partial class Descriptors
         Shape, DiagnosticSeverity.Error, isEnabledByDefault: true,
         "A method carries more than one of [Operator], [Check], [Metric], [Sql], [Save], [Workflow].",
         Pages + RuleIds.SeveralNodeAttributes + Extension);
+
+    public static readonly DiagnosticDescriptor TriggerCycle = new(
+        RuleIds.TriggerCycle,
+        "Workflows that start each other",
+        "Workflow '{0}' waits for itself: {1}. Give one of them a schedule instead of After.",
+        Shape, DiagnosticSeverity.Error, isEnabledByDefault: true,
+        "The After values of some workflows lead back to where they began.",
+        Pages + RuleIds.TriggerCycle + Extension);
+
+    public static readonly DiagnosticDescriptor ServicesSignature = new(
+        RuleIds.ServicesSignature,
+        "A services method with the wrong shape",
+        "[Services] method '{0}' {1}; write it as 'public static void {0}(IServiceCollection services)'",
+        Shape, DiagnosticSeverity.Error, isEnabledByDefault: true,
+        "A method marked [Services] is not a static method without result that takes one IServiceCollection, or generated code cannot reach it.",
+        Pages + RuleIds.ServicesSignature + Extension);
+
+    public static readonly DiagnosticDescriptor MainWithoutHost = new(
+        RuleIds.MainWithoutHost,
+        "A Main that runs no workflow",
+        "{0} never calls AqueductHost.RunAsync: workflow '{1}' cannot be started by the app's command line. Call it, or remove Main and the compiler adds one.",
+        Shape, DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        "The project has workflows and a Main of its own, and nothing in its source names AqueductHost or another part of the runtime that runs workflows.",
+        Pages + RuleIds.MainWithoutHost + Extension, WellKnownDiagnosticTags.CompilationEnd);
 }

@@ -37,11 +37,17 @@ public abstract class FamilyAnalyzer : DiagnosticAnalyzer
     /// <summary>The family's rules on one method, where they look at the project's .sql files, too.</summary>
     private protected virtual IEnumerable<Finding> Check(MethodReading reading, ResourceFile? resources, SqlFiles files) => Check(reading, resources);
 
+    /// <summary>The family's rules on one method that look at the project or at other methods.</summary>
+    private protected virtual IEnumerable<Finding> Check(MethodReading reading, ProjectFacts project, Compilation compilation, CancellationToken cancel) => [];
+
+    /// <summary>The family's rules on what an operator, check or metric does.</summary>
+    private protected virtual IEnumerable<Diagnostic> CheckBody(OperatorBody body, ProjectFacts project) => [];
+
     /// <summary>The family's rules on aqueduct.json.</summary>
     private protected virtual IEnumerable<Diagnostic> CheckFile(ResourceText resources) => [];
 
-    /// <summary>The family's rule on all methods together; null where it has none.</summary>
-    private protected virtual Func<IEnumerable<MethodReading>, CancellationToken, IEnumerable<Diagnostic>>? Whole => null;
+    /// <summary>The family's rule on the app as a whole.</summary>
+    private protected virtual IEnumerable<Diagnostic> CheckApp(Compilation compilation, CancellationToken cancel) => [];
 
     /// <summary>The family's rule on local functions; null where it has none.</summary>
     private protected virtual Action<SyntaxNodeAnalysisContext>? Local => null;
@@ -52,26 +58,26 @@ public abstract class FamilyAnalyzer : DiagnosticAnalyzer
             return;
         var resources = ResourceText.Find(context.Options, context.CancellationToken);
         var files = new Lazy<SqlFiles>(() => SqlTexts.Find(context.Options, CancellationToken.None));
-        var readings = new ConcurrentBag<MethodReading>();
+        var project = ProjectFacts.Of(context.Options, resources?.File);
         var reported = new ConcurrentDictionary<(string, Location), bool>();
-        context.RegisterSyntaxNodeAction(node => Read(node, resources, files, readings, reported), SyntaxKind.MethodDeclaration);
+        context.RegisterSyntaxNodeAction(node => Read(node, resources, files, project, reported), SyntaxKind.MethodDeclaration);
         if (Local is { } local)
             context.RegisterSyntaxNodeAction(local, SyntaxKind.LocalFunctionStatement);
         if (resources is not null)
             context.RegisterAdditionalFileAction(file => CheckFile(file, resources));
-        if (Whole is { } check)
-            context.RegisterCompilationEndAction(end => Report(check(readings, end.CancellationToken), end.ReportDiagnostic));
+        if (SupportedDiagnostics.Any(d => d.CustomTags.Contains(WellKnownDiagnosticTags.CompilationEnd)))
+            context.RegisterCompilationEndAction(end => Report(CheckApp(end.Compilation, end.CancellationToken), end.ReportDiagnostic));
     }
 
-    void Read(SyntaxNodeAnalysisContext context, ResourceText? resources, Lazy<SqlFiles> files, ConcurrentBag<MethodReading> readings, ConcurrentDictionary<(string, Location), bool> reported)
+    void Read(SyntaxNodeAnalysisContext context, ResourceText? resources, Lazy<SqlFiles> files, ProjectFacts project, ConcurrentDictionary<(string, Location), bool> reported)
     {
         var syntax = (MethodDeclarationSyntax)context.Node;
         if (syntax.AttributeLists.Count == 0 || context.ContainingSymbol is not IMethodSymbol method
             || ReadingCache.Get(method, syntax, context.SemanticModel, context.CancellationToken) is not { } reading)
             return;
 
-        readings.Add(reading);
-        foreach (var finding in reading.ReaderFindings.Where(f => !IsReportedOtherwise(f.Fault, reading)).Concat(Check(reading, resources?.File, files.Value)))
+        foreach (var finding in reading.ReaderFindings.Where(f => !IsReportedOtherwise(f.Fault, reading)).Concat(Check(reading, resources?.File, files.Value))
+            .Concat(Check(reading, project, context.Compilation, context.CancellationToken)))
         {
             if (!SupportedDiagnostics.Any(d => d.Id == finding.Fault.Id))
                 continue;
@@ -81,6 +87,9 @@ public abstract class FamilyAnalyzer : DiagnosticAnalyzer
             if (reported.TryAdd((diagnostic.Id + diagnostic.GetMessage(CultureInfo.InvariantCulture), diagnostic.Location), true))
                 context.ReportDiagnostic(diagnostic);
         }
+
+        if (reading.Operator?.Result.Model is { } model && context.SemanticModel.GetOperation(syntax, context.CancellationToken) is { } root)
+            Report(CheckBody(new(reading, model, root, context.SemanticModel, context.CancellationToken), project), context.ReportDiagnostic);
     }
 
     void CheckFile(AdditionalFileAnalysisContext context, ResourceText resources)

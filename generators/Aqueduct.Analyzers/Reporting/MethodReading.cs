@@ -60,6 +60,11 @@ sealed class MethodReading
     /// <summary>What the readers found themselves.</summary>
     public IEnumerable<Finding> ReaderFindings => Of(Workflow).Concat(Of(Operator)).Concat(Of(Sql)).Concat(Of(Save)).Concat(Of(File));
 
+    /// <summary>What rules find in the row types that the method names.</summary>
+    public IEnumerable<Finding> RowFindings(System.Func<RowModel, IEnumerable<Fault>> rules) => Rows(Operator, rules).Concat(Rows(Sql, rules)).Concat(Rows(Save, rules));
+
+    static IEnumerable<Finding> Rows<T>(Anchored<T>? read, System.Func<RowModel, IEnumerable<Fault>> rules) where T : class => read is null ? [] : read.At(read.Result.Rows.SelectMany(rules));
+
     /// <summary>Reads the method; null where it carries none of Aqueduct's attributes.</summary>
     public static MethodReading? Read(IMethodSymbol method, MethodDeclarationSyntax syntax, SemanticModel semantics, CancellationToken cancel)
     {

@@ -22,6 +22,20 @@ static class ArtifactRules
             yield return Faults.At(parameter.Anchor, RuleIds.ByRefParameter, parameter.Name, method.Name, "passed by reference");
     }
 
+    /// <summary>Members that read and save the same column: names are the same to a database that differ in case and underscores only.</summary>
+    public static IEnumerable<Fault> Columns(RowModel row)
+    {
+        var first = new Dictionary<string, RowMember>(StringComparer.OrdinalIgnoreCase);
+        foreach (var member in row.Members.AsEnumerable())
+        {
+            var column = (member.Column ?? member.Name).Replace("_", "");
+            if (!first.TryGetValue(column, out var other))
+                first.Add(column, member);
+            else if (member.Anchor > 0)
+                yield return Faults.At(member.Anchor, RuleIds.DuplicateColumn, row.Type.Display, other.Name, member.Name, member.Column ?? member.Name);
+        }
+    }
+
     /// <summary>Whether the result does its work only when it is read.</summary>
     public static bool IsLazy(ResultModel result) => !result.IsStream && result.Type is { } type && LazyTypes.Any(lazy => type.Full.StartsWith(lazy, StringComparison.Ordinal));
 

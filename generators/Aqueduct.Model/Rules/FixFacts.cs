@@ -17,4 +17,13 @@ static class FixFacts
 
     /// <summary>How long the part of the string is that the fault lies in.</summary>
     public const string Length = "length";
+
+    /// <summary>Name of the token that a call can be given.</summary>
+    public const string Token = "token";
+
+    /// <summary>Name of the parameter that takes it.</summary>
+    public const string Parameter = "parameter";
+
+    /// <summary>A name that a fix writes.</summary>
+    public const string Name = "name";
 }

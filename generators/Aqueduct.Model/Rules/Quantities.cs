@@ -18,6 +18,17 @@ static class Quantities
             && decimal.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) && value > 0;
     }
 
+    /// <summary>The amount in bytes; 0 where it is none, and the most a number can hold where it is more.</summary>
+    public static long Bytes(string text)
+    {
+        if (!IsValid(text))
+            return 0;
+        var unit = UnitOf(text, out var number);
+        var power = "kmgtpe".IndexOf(char.ToLowerInvariant(unit[0])) + 1;
+        var bytes = double.Parse(number, CultureInfo.InvariantCulture) * Math.Pow(unit.Length == 2 ? 1024 : 1000, power);
+        return bytes >= long.MaxValue ? long.MaxValue : (long)bytes;
+    }
+
     /// <summary>What somebody who wrote <paramref name="text"/> most likely meant: <c>4GB</c> is <c>4Gi</c>; null where it is anybody's guess.</summary>
     public static string? Suggest(string text)
     {

@@ -18,14 +18,17 @@ sealed class ResourceFile
 
     readonly IReadOnlyDictionary<string, string> _types;
 
-    ResourceFile(IReadOnlyList<string> names, IReadOnlyList<ResourceFault> faults, bool isReadable, IReadOnlyDictionary<string, string>? types = null) =>
-        (Names, Faults, IsReadable, _types) = (names, faults, isReadable, types ?? new Dictionary<string, string>());
+    ResourceFile(IReadOnlyList<string> names, IReadOnlyList<ResourceFault> faults, bool isReadable, IReadOnlyDictionary<string, string>? types = null, IReadOnlyList<string>? targets = null) =>
+        (Names, Faults, IsReadable, _types, Targets) = (names, faults, isReadable, types ?? new Dictionary<string, string>(), targets ?? []);
 
     /// <summary>No file: only <c>demo</c> is known.</summary>
     public static ResourceFile None { get; } = new([Demo], [], true);
 
     /// <summary>Declared names and <c>demo</c>, in ordinal order.</summary>
     public IReadOnlyList<string> Names { get; }
+
+    /// <summary>The known targets that it says the app is deployed to.</summary>
+    public IReadOnlyList<string> Targets { get; }
 
     /// <summary>What is wrong with the file.</summary>
     public IReadOnlyList<ResourceFault> Faults { get; }
@@ -63,7 +66,25 @@ sealed class ResourceFile
             }
 
         LiteralSecrets.Find(root, faults);
-        return new([.. names], faults, true, types);
+        return new([.. names], faults, true, types, TargetsOf(root, faults));
+    }
+
+    /// <summary>A list of names, or an object with a member for each.</summary>
+    static List<string> TargetsOf(JsonTextValue root, List<ResourceFault> faults)
+    {
+        var known = new List<string>();
+        var targets = root.Members.FirstOrDefault(m => Is(m.Name, "targets"))?.Value;
+        var isList = targets?.Kind == JsonTextKind.Array;
+        foreach (var member in targets?.Members ?? [])
+        {
+            var (name, start, length) = isList ? (member.Value.Text, member.Value.Start, member.Value.Length) : (member.Name, member.NameStart, member.NameLength);
+            if (TargetCapabilities.Names.FirstOrDefault(t => Is(name, t)) is { } target)
+                known.Add(target);
+            else
+                faults.Add(new(RuleIds.UnknownTarget, start, length, name, Rules.Faults.DidYouMean(NearestName.Of(name, TargetCapabilities.Names)), string.Join(", ", TargetCapabilities.Names)));
+        }
+
+        return known;
     }
 
     static void CheckResource(JsonTextMember resource, List<ResourceFault> faults)

@@ -57,6 +57,7 @@ static class ResourceRules
                where !names.Contains(parameter.Name, StringComparer.Ordinal)
                let near = NearestName.Of(parameter.Name, names)
                let fault = Faults.At(model.Query.Anchor, RuleIds.UnboundSqlParameter, Where(model, parameter), parameter.Name, Faults.DidYouMean(near is null ? null : "@" + near))
+                   .With(FixFacts.Name, parameter.Name)
                select model.File is null ? fault.Within(parameter.Position, parameter.Name.Length + 1) : fault;
     }
 

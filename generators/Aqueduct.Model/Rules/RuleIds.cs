@@ -17,18 +17,24 @@ static class RuleIds
     public const string SeveralNodeAttributes = "AQ0011";
     public const string LoopSource = "AQ0012";
     public const string RecursiveWorkflow = "AQ0013";
+    public const string TriggerCycle = "AQ0014";
     public const string UnsupportedCondition = "AQ0015";
     public const string MapBody = "AQ0016";
     public const string ReassignedLocal = "AQ0017";
     public const string NoSourceToInline = "AQ0018";
-    public const string TaskNotAwaited = "AQ0019";
+    public const string CallNotAwaited = "AQ0019";
     public const string UnusableInstance = "AQ0020";
+    public const string ServicesSignature = "AQ0021";
     public const string AsyncVoidWorkflow = "AQ0022";
+    public const string MainWithoutHost = "AQ0024";
 
     public const string NoCodec = "AQ1001";
     public const string RowMember = "AQ1002";
     public const string LazyResult = "AQ1003";
     public const string ByRefParameter = "AQ1004";
+    public const string MutatedInput = "AQ1005";
+    public const string DuplicateColumn = "AQ1006";
+    public const string UnnamedElement = "AQ1007";
 
     public const string CheckReturn = "AQ2001";
     public const string MetricReturn = "AQ2002";
@@ -41,6 +47,8 @@ static class RuleIds
     public const string BoundLimits = "AQ2009";
     public const string ColumnLambda = "AQ2011";
     public const string PresetArguments = "AQ2012";
+    public const string ConstantCheck = "AQ2013";
+    public const string PointlessBound = "AQ2014";
 
     public const string InvalidCron = "AQ3001";
     public const string NeverFires = "AQ3002";
@@ -49,6 +57,13 @@ static class RuleIds
     public const string InvalidDuration = "AQ3005";
     public const string ParameterType = "AQ3006";
     public const string TimeoutBeyondInterval = "AQ3007";
+    public const string ScheduledPart = "AQ3008";
+    public const string UnknownTrigger = "AQ3009";
+    public const string ScheduleAndTrigger = "AQ3010";
+    public const string ZoneWithoutSchedule = "AQ3011";
+    public const string FiringWithoutSchedule = "AQ3012";
+    public const string NegativeKeepRuns = "AQ3013";
+    public const string TimeoutBeyondWorkflow = "AQ3014";
 
     public const string UndeclaredResource = "AQ4001";
     public const string UnboundSqlParameter = "AQ4002";
@@ -67,4 +82,18 @@ static class RuleIds
 
     public const string InvalidQuantity = "AQ5001";
     public const string OperatorNumbers = "AQ5002";
+    public const string MissingCapability = "AQ5003";
+    public const string InvalidImage = "AQ5005";
+    public const string UnknownTarget = "AQ5007";
+
+    public const string ClockRead = "AQ6001";
+    public const string RandomDrawn = "AQ6002";
+    public const string OutsideRead = "AQ6003";
+    public const string SharedState = "AQ6004";
+    public const string BlockingWait = "AQ6005";
+    public const string TimeoutWithoutToken = "AQ6006";
+    public const string TokenNotPassed = "AQ6007";
+    public const string RunIdRead = "AQ6008";
+    public const string TaskNotAwaited = "AQ6009";
+    public const string ParallelChange = "AQ6010";
 }

@@ -13,18 +13,18 @@ static class ScheduleRules
     {
         if (workflow.TimeZone is { } zone && !TimeZoneNames.IsKnown(zone.Value))
             yield return UnknownTimeZone(zone);
+        if (workflow.Schedule is not null || workflow.After is not null)
+            foreach (var parameter in workflow.Parameters.Where(p => p.IsRequired))
+                yield return Faults.At(parameter.Anchor, RuleIds.RequiredParameter, workflow.Name.Value, parameter.Name, workflow.Schedule is null ? "starts after another" : "has a schedule");
         if (workflow.Schedule is not { } schedule)
             yield break;
 
         if (CronParser.Parse(schedule.Value, out var error) is not { } cron)
             yield return InvalidCron(schedule, error!);
         else if (cron.ShortestInterval() is not { } interval)
-            yield return Faults.At(schedule.Anchor, RuleIds.NeverFires, schedule.Value);
+            yield return NeverFires(schedule);
         else if (OutlastsInterval(workflow, interval))
             yield return TimeoutBeyondInterval(workflow, interval);
-
-        foreach (var parameter in workflow.Parameters.Where(p => p.IsRequired))
-            yield return Faults.At(parameter.Anchor, RuleIds.RequiredParameter, workflow.Name.Value, parameter.Name);
     }
 
     static Fault UnknownTimeZone(Given<string> zone)
@@ -57,6 +57,24 @@ static class ScheduleRules
         return CronParser.Parse(five, out _) is null ? null : five;
     }
 
+    /// <summary>The day of the month is what most often cannot be: without it, or on the month's last day, it fires.</summary>
+    static Fault NeverFires(Given<string> schedule)
+    {
+        var fault = Faults.At(schedule.Anchor, RuleIds.NeverFires, schedule.Value);
+        var fields = schedule.Value.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
+        if (fields.Length != 5)
+            return fault;
+        foreach (var day in new[] { "L", "*" })
+        {
+            fields[2] = day;
+            var text = string.Join(" ", fields);
+            if (CronParser.Parse(text, out _)?.ShortestInterval() is not null)
+                return fault.With(FixFacts.Replace + "1", text);
+        }
+
+        return fault;
+    }
+
     static bool OutlastsInterval(WorkflowModel workflow, TimeSpan interval) =>
         (workflow.Overlap?.Value ?? "Skip") is "Skip" or "Queue" && Durations.TryParse(workflow.Timeout?.Value, out var timeout) && timeout > interval;
 
@@ -64,6 +82,7 @@ static class ScheduleRules
     {
         var overlap = workflow.Overlap?.Value ?? "Skip";
         return Faults.At(workflow.Timeout!.Anchor, RuleIds.TimeoutBeyondInterval, workflow.Name.Value, workflow.Timeout.Value, workflow.Schedule!.Value,
-            interval.ToString("c", CultureInfo.InvariantCulture), overlap, overlap == "Skip" ? "left out" : "piled up");
+            interval.ToString("c", CultureInfo.InvariantCulture), overlap, overlap == "Skip" ? "left out" : "piled up")
+            .With(FixFacts.Replace + "1", interval.ToString("c", CultureInfo.InvariantCulture));
     }
 }

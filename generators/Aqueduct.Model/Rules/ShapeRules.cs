@@ -15,15 +15,15 @@ static class ShapeRules
     public static IEnumerable<Fault> Check(WorkflowModel workflow) =>
         Name(workflow.Name, workflow.Slug).Concat(DuplicateSaves(workflow));
 
-    /// <summary>The workflows that share a slug with one before them. The caller orders them by name and place.</summary>
-    public static IEnumerable<(WorkflowModel Workflow, Fault Fault)> Duplicates(IReadOnlyList<WorkflowModel> workflows)
+    /// <summary>A workflow that has the slug of one before it.</summary>
+    /// <param name="taken">The slugs of all workflows, so that the name offered instead is free.</param>
+    public static Fault Duplicate(WorkflowModel workflow, string firstName, string firstEntry, IReadOnlyCollection<string> taken)
     {
-        var first = new Dictionary<string, WorkflowModel>(StringComparer.Ordinal);
-        foreach (var workflow in workflows)
-            if (!first.TryGetValue(workflow.Slug, out var other))
-                first.Add(workflow.Slug, workflow);
-            else if (workflow.Slug.Length > 0)
-                yield return (workflow, Faults.At(workflow.Name.Anchor, RuleIds.DuplicateWorkflowName, workflow.Name.Value, workflow.Slug, other.Name.Value, other.Entry));
+        var number = 2;
+        while (taken.Contains(Slug.Of($"{workflow.Name.Value} {number}")))
+            number++;
+        return Faults.At(workflow.Name.Anchor, RuleIds.DuplicateWorkflowName, workflow.Name.Value, workflow.Slug, firstName, firstEntry)
+            .With(FixFacts.Replace + "1", $"{workflow.Name.Value} {number.ToString(CultureInfo.InvariantCulture)}");
     }
 
     static IEnumerable<Fault> Name(Given<string> name, string slug)
@@ -34,7 +34,20 @@ static class ShapeRules
             : slug.Length > Slug.MaxLength ? $"gives the command-line name '{slug}' of {Count(slug)} characters; {Slug.MaxLength} are allowed"
             : null;
         if (reason is not null)
-            yield return Faults.At(name.Anchor, RuleIds.WorkflowName, name.Value, reason);
+            yield return Faults.At(name.Anchor, RuleIds.WorkflowName, name.Value, reason).With(FixFacts.Replace + "1", Shortened(name.Value));
+    }
+
+    /// <summary>As many of its words as a command-line name can hold; null where not even the first fits.</summary>
+    static string? Shortened(string name)
+    {
+        for (var end = name.LastIndexOf(' '); end > 0; end = name.LastIndexOf(' ', end - 1))
+        {
+            var shorter = name.Substring(0, end).TrimEnd(' ', ',', ';', ':', '-');
+            if (shorter.Length <= LongestName && Slug.Of(shorter) is { Length: > 0 and <= Slug.MaxLength })
+                return shorter;
+        }
+
+        return null;
     }
 
     static IEnumerable<Fault> DuplicateSaves(WorkflowModel workflow)

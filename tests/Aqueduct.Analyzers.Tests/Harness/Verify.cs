@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Testing;
 
 namespace Aqueduct.Analyzers.Tests;
@@ -17,6 +18,26 @@ static class Verify
         var test = new AqueductTest(Flow(members));
         test.TestState.AdditionalFiles.Add(("aqueduct.json", resources));
         return test.RunAsync();
+    }
+
+    /// <summary>The same, where also checks must look at what they are given.</summary>
+    public static Task WithoutStubs(string members) => new AqueductTest(Flow(members), withStubs: false).RunAsync();
+
+    /// <summary>The same, for a target.</summary>
+    public static Task For(string target, string members)
+    {
+        var test = new AqueductTest(Flow(members));
+        test.TestState.AnalyzerConfigFiles.Add(("/.globalconfig", $"is_global = true\nbuild_property.AqueductTarget = {target}\n"));
+        return test.RunAsync();
+    }
+
+    /// <summary>The same, for a whole program.</summary>
+    public static AqueductTest Program(string source)
+    {
+        var test = new AqueductTest(source);
+        test.TestState.OutputKind = OutputKind.ConsoleApplication;
+        test.FixedState.OutputKind = OutputKind.ConsoleApplication;
+        return test;
     }
 
     /// <summary>What is wrong in aqueduct.json itself.</summary>

@@ -1,0 +1,64 @@
+namespace Aqueduct.Analyzers.Tests;
+
+public class AQ1005Tests
+{
+    [Fact]
+    public Task Sorting_an_input_is_found() => Verify.Members(("""
+            [Operator]
+            public static List<double> Sorted(List<double> values)
+            {
+                {|AQ1005:values|}.Sort();
+                return values;
+            }
+        """);
+
+    [Fact]
+    public Task Elements_properties_and_other_names_are_found() => Verify.Members(("""
+            public class Model { public double Bias { get; set; } public List<double> Weights { get; set; } = []; }
+
+            [Operator]
+            public static double[] Zero(double[] values)
+            {
+                var same = values;
+                {|AQ1005:same|}[0] = 0;
+                Array.Sort({|AQ1005:values|});
+                return values;
+            }
+
+            [Operator]
+            public static double Shift(Model model, List<Model> models)
+            {
+                {|AQ1005:model|}.Bias = 1;
+                {|AQ1005:model.Weights|}.Add(1);
+                foreach (var each in models)
+                    {|AQ1005:each|}.Bias += 1;
+                return model.Bias;
+            }
+        """);
+
+    [Fact]
+    public Task Copies_pass() => Verify.Members(("""
+            public class Model { public double Bias { get; set; } public List<double> Made => []; }
+            public struct Point { public int X; }
+
+            [Operator]
+            public static List<double> Sorted(List<double> values)
+            {
+                List<double> sorted = [.. values];
+                sorted.Sort();
+                values = values.ToList();
+                values.Add(1);
+                return sorted;
+            }
+
+            [Operator]
+            public static double Sum(double[] values, Model model, Point point)
+            {
+                var copy = values.ToArray();
+                copy[0] = 1;
+                model.Made.Add(1);
+                point.X = 1;
+                return new Model { Bias = copy.Sum() }.Bias + point.X;
+            }
+        """);
+}
