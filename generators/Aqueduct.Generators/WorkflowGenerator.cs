@@ -31,7 +31,7 @@ public sealed class WorkflowGenerator : IIncrementalGenerator
         var queries = Marked(context, "Sql", StepNames.Queries, static (method, semantics, cancel) => SqlReader.Read(method, semantics.Compilation, null, cancel));
         var saves = Marked(context, "Save", StepNames.Saves, static (method, semantics, cancel) => SaveReader.Read(method, semantics.Compilation, null, cancel));
 
-        var runnable = workflows.Where(static w => w.CanRun).Select(static (w, _) => w.Model!);
+        var runnable = workflows.Where(static w => w is { CanRun: true, Model.IsPart: false }).Select(static (w, _) => w.Model!);
         context.RegisterImplementationSourceOutput(runnable, static (output, workflow) =>
             Emit(output, workflow.Entry, HintNames.Of(workflow), () => WorkflowEmitter.Emit(workflow)));
         context.RegisterSourceOutput(queries, static (output, query) => EmitBody(output, query.Model?.Method, "Sql", () => BodyEmitter.Emit(query.Model!)));
@@ -45,26 +45,28 @@ public sealed class WorkflowGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(rows.SelectMany(static (all, _) => HintNames.Each(all, static row => row.Identifier, ".Row.g.cs")).Combine(canExtend), static (output, row) =>
             Emit(output, row.Left.Model.Type.Display, row.Left.Hint, () => RowEmitter.Emit(row.Left.Model, row.Right)));
 
-        var json = workflows.Where(static w => w.CanRun).Select(static (w, _) => w.Json).Collect()
+        var json = workflows.Where(static w => w is { CanRun: true, Model.IsPart: false }).Select(static (w, _) => w.Json).Collect()
             .Select(static (all, _) => Merge([all], static type => type.ClassName))
             .WithTrackingName(StepNames.Json);
         context.RegisterSourceOutput(json.SelectMany(static (all, _) => HintNames.Each(all, static type => type.ClassName, ".g.cs")), static (output, type) =>
             Emit(output, type.Model.Type.Display, type.Hint, () => JsonEmitter.Emit(type.Model)));
 
-        RegisterApp(context, workflows, runnable, rows);
+        RegisterApp(context, workflows, runnable, rows, Services(context));
     }
 
     static void RegisterApp(
         IncrementalGeneratorInitializationContext context,
         IncrementalValuesProvider<ReadResult<WorkflowModel>> workflows,
         IncrementalValuesProvider<WorkflowModel> runnable,
-        IncrementalValueProvider<EquatableArray<RowModel>> rows)
+        IncrementalValueProvider<EquatableArray<RowModel>> rows,
+        IncrementalValueProvider<EquatableArray<string>> services)
     {
         var hasWorkflows = workflows.Collect().Select(static (all, _) => all.Length > 0);
-        context.RegisterSourceOutput(rows.Combine(hasWorkflows), static (output, app) =>
+        context.RegisterSourceOutput(rows.Combine(services).Combine(hasWorkflows), static (output, app) =>
         {
-            if (app.Left.Count > 0 || app.Right)
-                Emit(output, "the app", AppEmitter.InitializerHint, () => AppEmitter.Initializer(app.Left));
+            var ((rows, services), hasWorkflows) = app;
+            if (rows.Count > 0 || services.Count > 0 || hasWorkflows)
+                Emit(output, "the app", AppEmitter.InitializerHint, () => AppEmitter.Initializer(rows, services));
         });
 
         var lacksEntry = context.CompilationProvider
@@ -87,6 +89,16 @@ public sealed class WorkflowGenerator : IIncrementalGenerator
             Emit(output, "the app", AppEmitter.CarrierHint, () => AppEmitter.Carrier(all));
         });
     }
+
+    /// <summary>The methods that add services, each by its full name.</summary>
+    static IncrementalValueProvider<EquatableArray<string>> Services(IncrementalGeneratorInitializationContext context) =>
+        context.SyntaxProvider.ForAttributeWithMetadataName(
+            "Aqueduct.ServicesAttribute",
+            static (node, _) => node is MethodDeclarationSyntax,
+            static (found, _) => ServicesReader.Read((IMethodSymbol)found.TargetSymbol, found.SemanticModel.Compilation))
+        .Where(static method => method is not null)
+        .Collect()
+        .Select(static (all, _) => Merge<string>([[new EquatableArray<string>([.. all!])]], static method => method));
 
     static ReadResult<OperatorModel> ReadOperator(IMethodSymbol method, SemanticModel semantics, CancellationToken cancel) =>
         OperatorReader.Read(method, semantics.Compilation, null, cancel);

@@ -66,7 +66,7 @@ static partial class Descriptors
     public static readonly DiagnosticDescriptor UnreachableMethod = new(
         RuleIds.UnreachableMethod,
         "Generated code cannot reach a method",
-        "Generated code cannot reach '{0}': it is not visible outside '{1}', and '{2}' or a type around it is not partial. Make them partial, or the method internal.",
+        "Generated code cannot reach '{0}': it is not visible outside '{1}', {2}",
         Shape, DiagnosticSeverity.Error, isEnabledByDefault: true,
         "A marked method is private and a type around it is not partial.",
         Pages + RuleIds.UnreachableMethod + Extension);

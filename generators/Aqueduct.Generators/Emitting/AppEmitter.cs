@@ -13,7 +13,7 @@ static class AppEmitter
     public const string CarrierHint = "AqueductModelCarrier.g.cs";
 
     /// <summary>Registers row types; workflows join in another file, which may be absent while the person is typing.</summary>
-    public static string Initializer(EquatableArray<RowModel> rows)
+    public static string Initializer(EquatableArray<RowModel> rows, EquatableArray<string> services)
     {
         var writer = new SourceWriter("Registers what was generated, before anything of this assembly runs.");
         writer.Open("namespace Aqueduct.Generated");
@@ -22,6 +22,8 @@ static class AppEmitter
         writer.Open("internal static void Register()");
         foreach (var row in rows)
             writer.Line($"global::Aqueduct.Runtime.RowType<{row.Type.Full}>.Register(new {row.Identifier}Row());");
+        foreach (var method in services)
+            writer.Line($"global::Aqueduct.Runtime.WorkflowCatalog.AddServices(static services => {method}(services));");
         writer.Line("RegisterWorkflows();");
         writer.Close();
         writer.Line();

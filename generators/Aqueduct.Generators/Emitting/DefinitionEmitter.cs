@@ -27,14 +27,41 @@ static class DefinitionEmitter
             writer.Line("],");
         }
 
+        WriteNodes(writer, [workflow.Nodes]);
+        writer.Close(";");
+    }
+
+    /// <param name="graphs">The graph last, those around it before.</param>
+    static void WriteNodes(SourceWriter writer, EquatableArray<NodeModel>[] graphs)
+    {
         writer.Line("Nodes =");
         writer.Line("[");
         writer.Indent();
-        foreach (var node in workflow.Nodes)
-            writer.Line($"new() {{ {string.Join(", ", Members(node))} }},");
+        foreach (var node in graphs[graphs.Length - 1])
+        {
+            var members = string.Join(", ", Members(node, graphs));
+            if (node.Map is not { } map)
+            {
+                writer.Line($"new() {{ {members} }},");
+                continue;
+            }
+
+            writer.Line("new()");
+            writer.Line("{");
+            writer.Indent();
+            writer.Line(members + ",");
+            writer.Open("Map = new()");
+            writer.Line($"Item = {Text.Quote(map.Item)},");
+            if (map.MaxParallel != 0)
+                writer.Line($"MaxParallel = {Text.Number(map.MaxParallel)},");
+            WriteNodes(writer, [.. graphs, map.Nodes]);
+            writer.Close(",");
+            writer.Outdent();
+            writer.Line("},");
+        }
+
         writer.Outdent();
         writer.Line("],");
-        writer.Close(";");
     }
 
     static IEnumerable<string> Options(WorkflowModel workflow)
@@ -45,6 +72,8 @@ static class DefinitionEmitter
             yield return $"Schedule = {Text.Quote(schedule.Value)}";
         if (workflow.TimeZone is { } zone)
             yield return $"TimeZone = {Text.Quote(zone.Value)}";
+        if (workflow.After is { } after)
+            yield return $"After = {Text.Quote(after.Value)}";
         if (Duration(workflow.Timeout?.Value) is { } timeout)
             yield return $"Timeout = {timeout}";
         if (workflow.Overlap is { } overlap)
@@ -57,7 +86,7 @@ static class DefinitionEmitter
             yield return "Snapshots = false";
     }
 
-    static IEnumerable<string> Members(NodeModel node)
+    static IEnumerable<string> Members(NodeModel node, EquatableArray<NodeModel>[] graphs)
     {
         yield return $"Name = {Text.Quote(node.Name)}";
         yield return $"Kind = global::Aqueduct.Runtime.NodeKind.{node.Kind}";
@@ -80,6 +109,14 @@ static class DefinitionEmitter
             yield return $"Resource = {Text.Quote(node.Resource)}";
         if (node.Table is not null)
             yield return $"Table = {Text.Quote(node.Table)}";
+        if (node.Path is not null)
+            yield return $"Path = {Text.Quote(node.Path)}";
+        if (node.Guards.Count > 0)
+            yield return $"Guards = [{string.Join(", ", node.Guards.Select(guard => Text.Quote(GuardText.Of(guard, graphs))))}]";
+        if (node.Group is not null)
+            yield return $"Group = {Text.Quote(node.Group)}";
+        if (node.Cache)
+            yield return "Cache = true";
     }
 
     static string[] Outputs(NodeModel node) => node.Outputs.Select(output =>

@@ -61,11 +61,25 @@ static class RowEmitter
 
     static void WriteColumns(SourceWriter writer, RowModel row)
     {
+        // A column may have any name: the table and the struct make way.
+        var table = "table";
+        while (Has(row, table))
+            table += "_";
         writer.Line($"/// <summary>The columns of a table of {System.Security.SecurityElement.Escape(row.Type.Display)}, each as a span.</summary>");
-        writer.Open($"internal readonly struct {row.Identifier}Columns(global::Aqueduct.Table<{row.Type.Full}> __table)");
+        writer.Open($"internal readonly struct {NameOfColumns(row)}(global::Aqueduct.Table<{row.Type.Full}> {table})");
         for (var i = 0; i < row.Members.Count; i++)
-            writer.Line($"public global::System.ReadOnlySpan<{row.Members[i].Type.Full}> {Text.Identifier(row.Members[i].Name)} => __table.ColumnAt({Text.Number(i)}).As<{row.Members[i].Type.Full}>();");
+            writer.Line($"public global::System.ReadOnlySpan<{row.Members[i].Type.Full}> {Text.Identifier(row.Members[i].Name)} => {table}.ColumnAt({Text.Number(i)}).As<{row.Members[i].Type.Full}>();");
         writer.Close();
+    }
+
+    static string NameOfColumns(RowModel row) => row.Identifier + (Has(row, row.Identifier + "Columns") ? "Columns_" : "Columns");
+
+    static bool Has(RowModel row, string member)
+    {
+        foreach (var candidate in row.Members)
+            if (candidate.Name == member)
+                return true;
+        return false;
     }
 
     /// <summary>In the namespace that people import anyway.</summary>
@@ -75,7 +89,7 @@ static class RowEmitter
         writer.Open($"internal static class {row.Identifier}TableColumns");
         writer.Open($"extension(global::Aqueduct.Table<{row.Type.Full}> table)");
         writer.Line("/// <summary>The columns, each as a span.</summary>");
-        writer.Line($"public global::Aqueduct.Generated.{row.Identifier}Columns Columns => new(table);");
+        writer.Line($"public global::Aqueduct.Generated.{NameOfColumns(row)} Columns => new(table);");
         writer.Close();
         writer.Close();
         writer.Close();

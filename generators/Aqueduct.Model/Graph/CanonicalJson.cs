@@ -22,6 +22,8 @@ sealed class CanonicalJson
         ? Quote(value.ToString(CultureInfo.InvariantCulture))
         : value.ToString("R", CultureInfo.InvariantCulture));
 
+    public CanonicalJson AddObject(string key, CanonicalJson value) => Raw(key, value.ToString());
+
     /// <summary>Adds an array of JSON texts.</summary>
     public CanonicalJson Add(string key, IReadOnlyCollection<string> items) => Raw(key, "[" + string.Join(",", items) + "]");
 

@@ -28,14 +28,10 @@ static class ModelJson
 
     static CanonicalJson Describe(WorkflowModel workflow)
     {
-        var nodes = new List<string>(workflow.Nodes.Count);
         var resources = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var node in workflow.Nodes)
-        {
-            nodes.Add(Describe(node).ToString());
+        foreach (var node in NodeWalk.All(workflow.Nodes))
             if (node.Resource is not null)
                 resources.Add(CanonicalJson.Quote(node.Resource));
-        }
 
         var parameters = workflow.Parameters.Select(parameter => new CanonicalJson()
             .Add("default", parameter.DefaultText)
@@ -44,11 +40,12 @@ static class ModelJson
             .Add("type", parameter.Type.Display).ToString());
 
         var json = new CanonicalJson()
+            .Add("after", workflow.After?.Value)
             .Add("catchUp", workflow.CatchUp?.Value ?? "Last")
             .Add("description", workflow.Description?.Value)
             .Add("entry", workflow.Entry)
             .Add("name", workflow.Name.Value)
-            .Add("nodes", nodes)
+            .Add("nodes", Nodes([workflow.Nodes]))
             .Add("overlap", workflow.Overlap?.Value ?? "Skip")
             .Add("parameters", parameters)
             .Add("resources", resources)
@@ -60,17 +57,31 @@ static class ModelJson
         return workflow.KeepRuns is { Value: not 0 } keep ? json.Add("keepRuns", keep.Value) : json;
     }
 
-    static CanonicalJson Describe(NodeModel node)
+    /// <param name="graphs">The graph last, those around it before.</param>
+    static List<string> Nodes(EquatableArray<NodeModel>[] graphs)
+    {
+        var nodes = new List<string>();
+        foreach (var node in graphs[graphs.Length - 1])
+            nodes.Add(Describe(node, graphs).ToString());
+        return nodes;
+    }
+
+    static CanonicalJson Describe(NodeModel node, EquatableArray<NodeModel>[] graphs)
     {
         var json = new CanonicalJson()
             .Add("description", node.Description)
+            .Add("format", node.Format)
+            .Add("group", node.Group)
             .Add("id", node.Id)
+            .Add("image", node.Image)
             .Add("inputs", Numbers(node.Inputs))
             .Add("kind", Kind(node.Kind))
             .Add("memory", node.Memory)
             .Add("method", node.Method)
             .Add("name", node.Name)
+            .Add("path", node.Path)
             .Add("query", node.Sql)
+            .Add("receiver", node.Receiver)
             .Add("resource", node.Resource)
             .Add("table", node.Table)
             .Add("mode", node.Mode)
@@ -82,6 +93,12 @@ static class ModelJson
             json.Add("gpu", node.Gpu);
         if (node.Retries != 0)
             json.Add("retries", node.Retries);
+        if (node.Cache)
+            json.Add("cache", true);
+        if (node.Guards.Count > 0)
+            json.Add("guards", node.Guards.Select(guard => CanonicalJson.Quote(GuardText.Of(guard, graphs))));
+        if (node.Map is { } map)
+            json.AddObject("map", Describe(map, graphs));
         if (node.Kind == NodeKind.Check)
             json.Add("severity", node.Severity);
         if (Arguments(node.Arguments) is { Count: > 0 } arguments)
@@ -91,6 +108,17 @@ static class ModelJson
         if (node.Outputs.Count > 0)
             json.Add("outputs", Outputs(node.Outputs));
         return json;
+    }
+
+    static CanonicalJson Describe(MapModel map, EquatableArray<NodeModel>[] graphs)
+    {
+        var json = new CanonicalJson()
+            .Add("item", map.Item)
+            .Add("nodes", Nodes([.. graphs, map.Nodes]))
+            .AddObject("source", Describe(map.Source));
+        if (map.MaxParallel != 0)
+            json.Add("maxParallel", map.MaxParallel);
+        return map.Result is { } result ? json.AddObject("result", Describe(result)) : json;
     }
 
     static string Kind(NodeKind kind) => kind switch
@@ -114,25 +142,27 @@ static class ModelJson
         var items = new List<string>(arguments.Count);
         foreach (var argument in arguments)
         {
-            var json = new CanonicalJson().Add("parameter", argument.Parameter);
-            switch (argument.Kind)
-            {
-                case ArgumentSource.Artifact:
-                    items.Add(json.Add("node", argument.Node).Add("output", argument.Output).ToString());
-                    break;
-                case ArgumentSource.Tuple:
-                    items.Add(json.Add("node", argument.Node).ToString());
-                    break;
-                case ArgumentSource.Parameter:
-                    items.Add(json.Add("workflowParameter", argument.Expression).ToString());
-                    break;
-                case ArgumentSource.Constant:
-                    items.Add(json.Add("constant", argument.Expression).ToString());
-                    break;
-            }
+            if (argument.Kind is not (ArgumentSource.Cancel or ArgumentSource.Context))
+                items.Add(Describe(argument).Add("parameter", argument.Parameter).ToString());
         }
 
         return items;
+    }
+
+    static CanonicalJson Describe(ArgumentModel argument)
+    {
+        var json = new CanonicalJson();
+        if (argument.Depth != 0 && argument.Kind != ArgumentSource.Item)
+            json.Add("depth", argument.Depth);
+        return argument.Kind switch
+        {
+            ArgumentSource.Artifact => json.Add("node", argument.Node).Add("output", argument.Output),
+            ArgumentSource.Tuple => json.Add("node", argument.Node),
+            ArgumentSource.Parameter => json.Add("workflowParameter", argument.Expression),
+            ArgumentSource.Constant => json.Add("constant", argument.Expression),
+            ArgumentSource.Item => json.Add("item", argument.Expression),
+            _ => json,
+        };
     }
 
     static string[] Bounds(EquatableArray<BoundModel> bounds) => bounds.Select(bound =>

@@ -92,6 +92,9 @@ sealed record ResultModel
 
     public AsyncShape Async { get; init; }
 
+    /// <summary>Whether an operator gives an asynchronous sequence, which the run keeps as a list.</summary>
+    public bool IsStream { get; init; }
+
     /// <summary>Artifact kind, or null when there is no codec: table, boolean, numeric, scalar, json, bytes, custom; tuple for several; open where it depends on a type parameter.</summary>
     public string? Kind { get; init; }
 

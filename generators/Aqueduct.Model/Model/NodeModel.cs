@@ -5,7 +5,7 @@ sealed record NodeModel
 {
     public required int Id { get; init; }
 
-    /// <summary>The method's name; <c>Score#2</c> for its second call.</summary>
+    /// <summary>The method's name; <c>Score#2</c> for its second call in the workflow, the graphs of its maps included; <c>Each(part)</c> for a map.</summary>
     public required string Name { get; init; }
 
     public required NodeKind Kind { get; init; }
@@ -75,6 +75,9 @@ sealed record NodeModel
 
     public AsyncShape Async { get; init; }
 
+    /// <summary>Whether the result is an asynchronous sequence, which the run keeps as a list.</summary>
+    public bool IsStream { get; init; }
+
     /// <summary>Whether the result is a tuple, each element an output.</summary>
     public bool IsTuple { get; init; }
 
@@ -123,6 +126,9 @@ sealed record ArgumentModel(string Parameter, ArgumentSource Kind, int Node, int
 {
     /// <summary>How many graphs further out the artifact, item or tuple lies; 0 is the node's own graph.</summary>
     public int Depth { get; init; }
+
+    /// <summary>Whether a list that was kept of an asynchronous sequence is wanted as a sequence again.</summary>
+    public bool IsStream { get; init; }
 
     /// <summary>The member a column lambda reads.</summary>
     public string? Column { get; init; }

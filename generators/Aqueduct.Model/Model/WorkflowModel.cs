@@ -62,6 +62,9 @@ sealed record WorkflowParameter
 
     public bool IsEnum { get; init; }
 
+    /// <summary>Whether its values are artifacts, which only another workflow can give.</summary>
+    public bool IsArtifact { get; init; }
+
     public bool IsNullableValue { get; init; }
 
     public bool IsRequired { get; init; }

@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Threading;
-using Aqueduct.Graph;
 using Aqueduct.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -8,42 +7,63 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Aqueduct.Reading;
 
-/// <summary>Reads the statements of a workflow body into nodes.</summary>
-sealed class BodyReader(ReadScope scope, Shapes shapes, ContainerModel home, CancellationToken cancel)
+/// <summary>Reads the statements of a workflow body into nodes. What they are made of have readers of their own, which come back here for the bodies inside them.</summary>
+sealed class BodyReader
 {
-    readonly Dictionary<ILocalSymbol, BodyValue> _locals = new(SymbolEqualityComparer.Default);
-    readonly UniqueNames _names = new();
-    readonly CallReader _calls = new(scope, shapes);
+    readonly CancellationToken _cancel;
+    readonly ConditionReader _conditions;
+    readonly MapReader _maps;
 
-    public EquatableArray<NodeModel> Read(IMethodSymbol method, MethodDeclarationSyntax syntax, SemanticModel semantics, int methodAnchor)
+    public BodyReader(ReadScope scope, Shapes shapes, BodyState state, CancellationToken cancel)
+    {
+        (Scope, Shapes, State, _cancel) = (scope, shapes, state, cancel);
+        _maps = new MapReader(this);
+        Calls = new CallReader(this, _maps, new InlineReader(this, cancel));
+        _conditions = new ConditionReader(this);
+    }
+
+    public ReadScope Scope { get; }
+
+    public Shapes Shapes { get; }
+
+    public BodyState State { get; }
+
+    public CallReader Calls { get; }
+
+    public EquatableArray<NodeModel> Read(IMethodSymbol method, MethodDeclarationSyntax syntax, SemanticModel semantics, ContainerModel home, int methodAnchor)
     {
         foreach (var parameter in method.Parameters)
-            _names.Take(parameter.Name);
-        if (semantics.GetOperation(syntax, cancel) is IMethodBodyOperation body)
+            State.Names.Take(parameter.Name);
+        if (semantics.GetOperation(syntax, _cancel) is IMethodBodyOperation body)
         {
-            if ((body.BlockBody ?? body.ExpressionBody) is { } block)
-                Statements(block.Operations);
-            if (!scope.CanRun)
+            Method(body);
+            if (!Scope.CanRun)
                 CountMentions(body);
         }
 
-        if (_calls.Drafts.Count == 0 && scope.CanRun)
-            scope.Error("AQ0004", methodAnchor, method.Name);
-        foreach (var draft in _calls.Drafts)
+        if (State.Calls.Count == 0 && Scope.CanRun)
+            Scope.Error("AQ0004", methodAnchor, method.Name);
+        foreach (var draft in State.Calls)
             ReportUnused(draft);
-        return new NodeBuilder(scope, home, _names).Build(_calls.Drafts);
+        return new NodeBuilder(Scope, home, State).Build();
     }
 
-    void Statements(IEnumerable<IOperation> operations)
+    public void Method(IMethodBodyOperation body)
+    {
+        if ((body.BlockBody ?? body.ExpressionBody) is { } block)
+            Statements(block.Operations);
+    }
+
+    public void Statements(IEnumerable<IOperation> operations)
     {
         foreach (var operation in operations)
         {
-            cancel.ThrowIfCancellationRequested();
+            _cancel.ThrowIfCancellationRequested();
             Statement(operation);
         }
     }
 
-    void Statement(IOperation operation)
+    public void Statement(IOperation operation)
     {
         switch (operation)
         {
@@ -60,24 +80,56 @@ sealed class BodyReader(ReadScope scope, Shapes shapes, ContainerModel home, Can
             case IExpressionStatementOperation statement:
                 Expression(statement.Operation);
                 break;
+            case IConditionalOperation { Syntax: IfStatementSyntax } branch:
+                Branch(branch);
+                break;
+            case IForEachLoopOperation loop:
+                _maps.Loop(loop);
+                break;
+            case IReturnOperation when State.Depth > 0:
+                Unsupported.Report(Scope, operation.Syntax, "a return inside a branch or loop", "let the branch end without it, and write what would come after it into an else");
+                break;
             case IReturnOperation { ReturnedValue: null }:
                 break;
             case IReturnOperation { ReturnedValue: { } value }:
-                Return(Values.Unwrap(value));
+                State.Returned = Returned(Values.Unwrap(value));
+                State.Returned?.Use();
                 break;
             default:
-                Unsupported.Report(scope, operation);
+                Unsupported.Report(Scope, operation);
                 break;
         }
     }
 
-    void Return(IOperation value)
+    /// <summary>What stands in a branch carries its condition; the branch itself is nothing that runs.</summary>
+    void Branch(IConditionalOperation branch)
     {
-        if (value is ITupleOperation tuple)
-            foreach (var element in tuple.Elements)
-                Return(Values.Unwrap(element));
-        else
-            Use(Value(value));
+        var around = State.Guards;
+        var condition = _conditions.Read(branch.Condition);
+        State.Depth++;
+        Side(branch.WhenTrue, true);
+        Side(branch.WhenFalse, false);
+        State.Depth--;
+
+        void Side(IOperation? statement, bool expected)
+        {
+            if (statement is null)
+                return;
+            State.Guards = condition is null ? around : [.. around, new DraftGuard(condition, expected)];
+            Statement(statement);
+            State.Guards = around;
+        }
+    }
+
+    BodyValue? Returned(IOperation value)
+    {
+        if (value is not ITupleOperation tuple)
+            return Value(value);
+        var elements = new List<BodyValue>(tuple.Elements.Length);
+        foreach (var element in tuple.Elements)
+            if (Returned(Values.Unwrap(element)) is { } found)
+                elements.Add(found);
+        return elements.Count == tuple.Elements.Length ? new BodyValue(ArgumentSource.Tuple) { Elements = elements } : null;
     }
 
     void Declare(IVariableDeclaratorOperation declarator)
@@ -85,7 +137,7 @@ sealed class BodyReader(ReadScope scope, Shapes shapes, ContainerModel home, Can
         if (declarator.Symbol.IsConst)
             return;
         if (declarator.GetVariableInitializer()?.Value is not { } value)
-            Unsupported.Report(scope, declarator.Syntax, "a local without a value", "declare it where its value is computed");
+            Unsupported.Report(Scope, declarator.Syntax, "a local without a value", "declare it where its value is computed");
         else if (Value(value) is { } found)
             Bind(declarator.Symbol, found);
     }
@@ -98,13 +150,13 @@ sealed class BodyReader(ReadScope scope, Shapes shapes, ContainerModel home, Can
                 Value(operation);
                 break;
             case ISimpleAssignmentOperation { Target: IDiscardOperation } assignment:
-                Use(Value(assignment.Value));
+                Value(assignment.Value)?.Use();
                 break;
             case IDeconstructionAssignmentOperation assignment:
                 Deconstruct(assignment);
                 break;
             default:
-                Unsupported.Report(scope, operation);
+                Unsupported.Report(Scope, operation);
                 break;
         }
     }
@@ -114,9 +166,9 @@ sealed class BodyReader(ReadScope scope, Shapes shapes, ContainerModel home, Can
         var target = assignment.Target is IDeclarationExpressionOperation declaration ? declaration.Expression : assignment.Target;
         if (Value(assignment.Value) is not { } value)
             return;
-        if (target is not ITupleOperation tuple || value is not { Kind: ArgumentSource.Tuple, Node: { } node })
+        if (target is not ITupleOperation tuple || value.IsTask || value.Count != tuple.Elements.Length)
         {
-            Unsupported.Report(scope, assignment.Syntax, "a deconstruction of something else than a tuple", "return a tuple from the operator");
+            Unsupported.Report(Scope, assignment.Syntax, "a deconstruction of something else than a tuple", "return a tuple from the operator");
             return;
         }
 
@@ -124,11 +176,11 @@ sealed class BodyReader(ReadScope scope, Shapes shapes, ContainerModel home, Can
         {
             var element = tuple.Elements[i] is IDeclarationExpressionOperation inner ? inner.Expression : tuple.Elements[i];
             if (element is ILocalReferenceOperation { IsDeclaration: true } local)
-                Bind(local.Local, new BodyValue(ArgumentSource.Artifact, node, i, Type: node.Outputs[i].Type));
-            else if (element is IDiscardOperation)
-                node.IsUsed |= AllDiscarded(tuple);
-            else
-                Unsupported.Report(scope, element);
+                Bind(local.Local, value.Element(i));
+            else if (element is not IDiscardOperation)
+                Unsupported.Report(Scope, element, Unsupported.Reassigned);
+            else if (AllDiscarded(tuple))
+                value.Use();
         }
     }
 
@@ -146,41 +198,35 @@ sealed class BodyReader(ReadScope scope, Shapes shapes, ContainerModel home, Can
         if (value is { Kind: ArgumentSource.Artifact, Node: { Outputs.Count: > 0 } node })
         {
             var output = node.Outputs[value.Output];
-            if (output.Local is null)
+            if (output.Local is null || value.IsReturned)
             {
-                output.Local = _names.Take(local.Name);
-                output.Anchor = scope.At(local);
+                output.Local = State.Names.Take(local.Name);
+                output.Anchor = Scope.At(local);
             }
 
-            if (!value.IsTask && value.Type is not null && !SymbolEqualityComparer.Default.Equals(value.Type, local.Type))
-                value = value with { Cast = TypeNames.Full(local.Type) };
+            value = value.As(local.Type) with { IsReturned = false };
         }
 
-        _locals[local] = value;
+        State.Known[local] = value;
     }
 
-    static void Use(BodyValue? value)
-    {
-        if (value is { Node: { } node })
-            node.IsUsed = true;
-    }
-
-    BodyValue? Value(IOperation operation) => _calls.Value(operation, null, _locals);
+    BodyValue? Value(IOperation operation) => Calls.Value(operation, null);
 
     /// <summary>What was refused may have used artifacts all the same.</summary>
     void CountMentions(IOperation body)
     {
         foreach (var operation in body.Descendants())
-            if (operation is ILocalReferenceOperation { IsDeclaration: false } local && _locals.TryGetValue(local.Local, out var value))
-                Use(value);
+            if (operation is ILocalReferenceOperation { IsDeclaration: false } local && State.Known.TryGetValue(local.Local, out var value))
+                value.Use();
     }
 
     void ReportUnused(NodeDraft draft)
     {
-        if (draft.IsUsed || !draft.Kind.IsProducer() || draft.Outputs.Count == 0)
+        // An inlined workflow is told of its own results where it is read by itself.
+        if (draft.IsUsed || draft.Group is not null || !draft.Kind.IsProducer() || draft.Outputs.Count == 0)
             return;
         var output = draft.Outputs[0];
         var local = draft.IsTuple ? null : output.Local;
-        scope.Warn("AQ0003", local is null ? draft.Anchor : output.Anchor, [draft.Method.Name], local is null ? [] : [new FaultProperty("Local", local)]);
+        Scope.Warn("AQ0003", local is null ? draft.Anchor : output.Anchor, [draft.Name], local is null ? [] : [new FaultProperty("Local", local)]);
     }
 }

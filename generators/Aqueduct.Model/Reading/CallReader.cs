@@ -6,19 +6,16 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Aqueduct.Reading;
 
-using Locals = IReadOnlyDictionary<ILocalSymbol, BodyValue>;
-
 /// <summary>Reads the calls of a workflow body and what they are given.</summary>
-sealed class CallReader(ReadScope scope, Shapes shapes)
+sealed class CallReader(BodyReader body, MapReader maps, InlineReader workflows)
 {
-    readonly OutputReader _outputs = new(scope, shapes);
-
-    /// <summary>The calls in the order they are made.</summary>
-    public List<NodeDraft> Drafts { get; } = [];
+    readonly ReadScope scope = body.Scope;
+    readonly BodyState state = body.State;
+    readonly OutputReader _outputs = new(body.Scope, body.Shapes);
 
     /// <summary>What the expression stands for; null when it is nothing a body may contain, which is reported.</summary>
     /// <param name="wanted">Type for a constant that has none of its own, such as null.</param>
-    public BodyValue? Value(IOperation operation, ITypeSymbol? wanted, Locals locals)
+    public BodyValue? Value(IOperation operation, ITypeSymbol? wanted)
     {
         operation = Values.Unwrap(operation);
         if (operation.ConstantValue is { HasValue: true } constant && (operation.Type ?? wanted) is { } type)
@@ -26,17 +23,16 @@ sealed class CallReader(ReadScope scope, Shapes shapes)
         switch (operation)
         {
             case IAwaitOperation await:
-                return Await(await, locals);
+                return Await(await);
             case IInvocationOperation call:
-                return Call(call, locals);
+                return Call(call);
             case ILocalReferenceOperation local:
-                return locals.TryGetValue(local.Local, out var known) ? known : Unread();
+                return state.Known.TryGetValue(local.Local, out var known) ? known : Unread();
             case IFieldReferenceOperation { Instance: ILocalReferenceOperation tuple } element
-                when locals.TryGetValue(tuple.Local, out var whole) && whole is { Kind: ArgumentSource.Tuple, IsTask: false, Node: { } node }:
-                var index = ElementIndex(element.Field, (INamedTypeSymbol)tuple.Local.Type);
-                return new BodyValue(ArgumentSource.Artifact, node, index, Type: node.Outputs[index].Type);
+                when state.Known.TryGetValue(tuple.Local, out var whole) && whole is { Kind: ArgumentSource.Tuple, IsTask: false, Count: > 0 }:
+                return whole.Element(ElementIndex(element.Field, (INamedTypeSymbol)tuple.Local.Type));
             case IParameterReferenceOperation parameter:
-                return Parameter(parameter.Parameter);
+                return Parameter(parameter);
             case IPropertyReferenceOperation { Property: { Name: "None", IsStatic: true, Type: { } token } } when Known.IsCancellationToken(token):
                 return new BodyValue(ArgumentSource.Constant, Expression: "global::System.Threading.CancellationToken.None");
             case IDefaultValueOperation { Type: { } defaultOf }:
@@ -47,21 +43,33 @@ sealed class CallReader(ReadScope scope, Shapes shapes)
         }
     }
 
-    BodyValue? Await(IAwaitOperation await, Locals locals)
+    BodyValue? Await(IAwaitOperation await)
     {
-        if (Value(Values.Awaited(await), null, locals) is not { } value)
+        if (Value(Values.Awaited(await), null) is not { } value)
             return null;
         if (!value.IsTask)
             Unsupported.Report(scope, await);
         return value with { IsTask = false };
     }
 
-    static BodyValue Parameter(IParameterSymbol parameter) => MethodReader.RoleOf(parameter) switch
+    BodyValue? Parameter(IParameterReferenceOperation reference)
     {
-        ParameterRole.Cancel => new BodyValue(ArgumentSource.Cancel),
-        ParameterRole.Context => new BodyValue(ArgumentSource.Context),
-        _ => new BodyValue(ArgumentSource.Parameter, Expression: parameter.Name, Type: parameter.Type),
-    };
+        var parameter = reference.Parameter;
+        if (state.Known.TryGetValue(parameter, out var given))
+            return given;
+        if (parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor })
+        {
+            Unsupported.Report(scope, reference.Syntax, $"the constructor's parameter '{parameter.Name}'", "make it a parameter of the workflow, or read it in an operator that is an instance method");
+            return null;
+        }
+
+        return MethodReader.RoleOf(parameter) switch
+        {
+            ParameterRole.Cancel => new BodyValue(ArgumentSource.Cancel),
+            ParameterRole.Context => new BodyValue(ArgumentSource.Context),
+            _ => new BodyValue(ArgumentSource.Parameter, Expression: parameter.Name, Type: parameter.Type),
+        };
+    }
 
     static int ElementIndex(IFieldSymbol field, INamedTypeSymbol tuple)
     {
@@ -78,50 +86,50 @@ sealed class CallReader(ReadScope scope, Shapes shapes)
         return null;
     }
 
-    BodyValue? Call(IInvocationOperation call, Locals locals)
+    BodyValue? Call(IInvocationOperation call)
     {
         var method = call.TargetMethod.ReducedFrom is { } whole && call.TargetMethod.MethodKind == MethodKind.ReducedExtension ? whole : call.TargetMethod;
         var anchor = scope.At(NameOf(call.Syntax));
+        if (MapReader.IsMap(method))
+            return maps.Each(call, method, anchor);
         var kind = Known.KindOf(method.OriginalDefinition, out var attribute);
-        var arguments = Arguments(call, locals, isMarked: kind is not null);
-        if (kind is null || attribute is null)
+        var workflow = kind is null ? Known.Attribute(method, "Workflow") : null;
+        var arguments = Arguments(call, isMarked: kind is not null || workflow is not null);
+        if (kind is null && workflow is null)
         {
             RefuseUnmarked(method, anchor);
             return null;
         }
 
-        if (!method.IsStatic)
-        {
-            scope.Error("AQ0001", anchor, $"a call of the instance method '{method.Name}'", "make the method static");
+        var isOurs = Receivers.Read(call, method, state, scope, anchor, out var receiver);
+        if (arguments is null || !isOurs)
             return null;
-        }
-
-        if (arguments is null)
-            return null;
-        var draft = new NodeDraft(method, kind.Value, attribute) { Anchor = anchor };
+        if (workflow is not null)
+            return workflows.Read(method, workflow, arguments, receiver, anchor);
+        var draft = new NodeDraft(method.Name, kind!.Value, method, attribute) { Anchor = anchor, Receiver = receiver };
         draft.Arguments.AddRange(arguments);
         _outputs.Read(draft, call.Type ?? method.ReturnType);
-        Drafts.Add(draft);
+        state.Add(draft);
+        return ValueOf(draft);
+    }
+
+    /// <summary>What a call of the node stands for.</summary>
+    public static BodyValue ValueOf(NodeDraft draft)
+    {
         var isTask = draft.Async != AsyncShape.None;
-        if (draft.IsTuple)
-            return new BodyValue(ArgumentSource.Tuple, draft, IsTask: isTask);
-        return new BodyValue(ArgumentSource.Artifact, draft, Type: draft.Outputs.Count == 0 ? null : draft.Outputs[0].Type, IsTask: isTask);
+        return draft.IsTuple
+            ? new BodyValue(ArgumentSource.Tuple, draft, IsTask: isTask)
+            : new BodyValue(ArgumentSource.Artifact, draft, Type: draft.Outputs.Count == 0 ? null : draft.Outputs[0].Type, IsTask: isTask) { IsStream = draft.IsStream };
     }
 
     void RefuseUnmarked(IMethodSymbol method, int anchor)
     {
-        if (Known.Attribute(method, "Workflow") is not null)
-        {
-            scope.Error("AQ0001", anchor, $"a call of the workflow '{method.Name}'", "call its operators here, or let it run on its own");
-            return;
-        }
-
         var isOurs = SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, scope.Compilation.Assembly);
         scope.Error("AQ0002", anchor, [$"{TypeNames.Display(method.ContainingType)}.{method.Name}", isOurs ? "Mark it [Operator], or call it inside an operator" : "Call it inside an operator"], [new FaultProperty("InSource", isOurs ? "true" : "false")]);
     }
 
     /// <summary>Arguments by the order of parameters; null when one of them is nothing a body may contain.</summary>
-    List<DraftArgument>? Arguments(IInvocationOperation call, Locals locals, bool isMarked)
+    List<DraftArgument>? Arguments(IInvocationOperation call, bool isMarked)
     {
         var arguments = new List<DraftArgument>(call.Arguments.Length);
         var isComplete = true;
@@ -135,7 +143,7 @@ sealed class CallReader(ReadScope scope, Shapes shapes)
                 foreach (var element in Elements(argument))
                     if (!isMarked && Values.Unwrap(element) is not (IInvocationOperation or IAwaitOperation))
                         isComplete = false;
-                    else if (Value(element, parameter.Type, locals) is { } value)
+                    else if (Value(element, parameter.Type) is { } value)
                         arguments.Add(Given(parameter, value, element));
                     else
                         isComplete = false;
@@ -149,13 +157,12 @@ sealed class CallReader(ReadScope scope, Shapes shapes)
 
     DraftArgument Given(IParameterSymbol parameter, BodyValue value, IOperation operation)
     {
-        if (value.Node is { } node)
-            node.IsUsed = true;
+        value.Use();
         if (value is { Kind: ArgumentSource.Artifact, Node.Outputs.Count: 0 })
             scope.CanRun = false;
         var anchor = scope.At(operation.Syntax);
         if (value.IsTask)
-            scope.Error("AQ0001", anchor, "a task that is not awaited", "await it");
+            scope.Error("AQ0019", anchor, parameter.Name);
         return new DraftArgument(parameter, value, false, anchor);
     }
 

@@ -19,13 +19,26 @@ sealed class JsonReader(ReadScope scope)
     public string? CodecOf(ITypeSymbol type)
     {
         var inner = Scalars.Unwrap(type, out var isNullable);
-        var codec = Scalars.NameOf(inner) is { } scalar ? ScalarCodec(scalar, inner) : Emitted(inner);
+        var codec = Scalars.NameOf(inner) is { } scalar ? ScalarCodec(scalar, inner)
+            : _path.Count > 0 && Shapes.CodecAttribute(inner) is { } own ? OwnCodec(own, inner)
+            : Emitted(inner);
         return codec is null || !isNullable ? codec : $"global::Aqueduct.Runtime.JsonCodecs.Nullable<{TypeNames.Full(inner)}>({codec})";
     }
 
     string? ScalarCodec(string scalar, ITypeSymbol type) => scalar != "enum" || TypeNames.IsReachable(type, scope.Compilation)
         ? Scalars.Codec(scalar, type)
         : Refuse($"generated code cannot reach {TypeNames.Display(type)}; make it internal or public");
+
+    /// <summary>Inside another value only a codec that itself writes JSON can stand.</summary>
+    string? OwnCodec(INamedTypeSymbol codec, ITypeSymbol type)
+    {
+        for (var level = codec.BaseType; level is not null; level = level.BaseType)
+            if (level is { MetadataName: "JsonCodec`1", ContainingNamespace: { Name: "Runtime", ContainingNamespace: { Name: "Aqueduct", ContainingNamespace.IsGlobalNamespace: true } } }
+                && SymbolEqualityComparer.Default.Equals(level.TypeArguments[0], type))
+                return Shapes.CanCreate(codec, scope) ? $"new {TypeNames.Plain(codec).Full}()" : Refuse(Shapes.NoConstructor(codec));
+        var name = TypeNames.Plain(type).Display;
+        return Refuse($"it contains {name}, whose codec {TypeNames.Display(codec)} is no JsonCodec<{name}>; return the {name} by itself, or derive its codec from Aqueduct.Runtime.JsonCodec<{name}>");
+    }
 
     string? Emitted(ITypeSymbol type)
     {

@@ -62,6 +62,14 @@ static class Known
         return type.SpecialType == SpecialType.System_Void ? null : type;
     }
 
+    /// <summary>The type of the items of an asynchronous sequence; null for other types.</summary>
+    public static ITypeSymbol? ItemOfStream(ITypeSymbol type) =>
+        type is INamedTypeSymbol { Arity: 1 } named && Is(named, "IAsyncEnumerable`1", "System.Collections.Generic") ? named.TypeArguments[0] : null;
+
+    /// <summary>The list that a run keeps of an asynchronous sequence.</summary>
+    public static ITypeSymbol ListOf(ITypeSymbol item, Compilation compilation) =>
+        compilation.GetSpecialType(SpecialType.System_Collections_Generic_IReadOnlyList_T).Construct([item], [item.NullableAnnotation]);
+
     public static bool Is(ITypeSymbol type, string metadataName, string inNamespace) =>
         type.MetadataName == metadataName && InNamespace(type, inNamespace);
 

@@ -85,6 +85,7 @@ static class MethodReader
         var anchor = scope.At(syntax?.ReturnType);
         var awaited = Known.Awaited(method.ReturnType, out var shape);
         string? kind = null;
+        var isStream = awaited is not null && shape == AsyncShape.None && Known.ItemOfStream(awaited) is not null && Known.Attribute(method, "Operator") is not null;
         if (awaited is INamedTypeSymbol { IsTupleType: true } tuple)
         {
             kind = "tuple";
@@ -101,6 +102,7 @@ static class MethodReader
             Declared = TypeNames.Of(method.ReturnType),
             Type = awaited is null ? null : TypeNames.Of(awaited),
             Async = shape,
+            IsStream = isStream,
             Kind = kind,
             Row = Known.RowOf(awaited) is { } row ? TypeNames.Plain(row) : null,
             IsListOfBool = awaited is not null && IsListOfBool(awaited),
@@ -112,6 +114,8 @@ static class MethodReader
             // A check's result is told to the run, whatever list of bool it is.
             if (IsListOfBool(type) && Known.Attribute(method, "Check") is not null)
                 return "json";
+            if (isStream && Known.ItemOfStream(type) is { } item)
+                type = Known.ListOf(item, scope.Compilation);
             var (found, _, reason) = shapes.Of(type, codecOwner, anchor);
             if (reason is not null)
                 scope.Error("AQ1001", anchor, TypeNames.Display(type), reason);

@@ -1,63 +1,109 @@
 using System.Collections.Generic;
 using System.Globalization;
 using System.Text;
-using Aqueduct.Graph;
 using Aqueduct.Model;
 using Microsoft.CodeAnalysis;
 
 namespace Aqueduct.Reading;
 
-/// <summary>Turns the drafts of a body into node records: ids, names, edges.</summary>
-sealed class NodeBuilder(ReadScope scope, ContainerModel home, UniqueNames names)
+/// <summary>Turns the drafts of a body into node records: ids, names, edges, the graphs of its maps.</summary>
+sealed class NodeBuilder(ReadScope scope, ContainerModel home, BodyState state)
 {
-    public EquatableArray<NodeModel> Build(List<NodeDraft> drafts)
+    readonly Dictionary<DraftOutput, string> _artifacts = [];
+    readonly Dictionary<NodeDraft, int> _numbers = [];
+
+    /// <summary>The nodes of the workflow's own graph.</summary>
+    public EquatableArray<NodeModel> Build()
     {
-        var ordered = new List<NodeDraft>(drafts.Count);
-        ordered.AddRange(drafts.FindAll(d => !d.Kind.IsPublication()));
-        ordered.AddRange(drafts.FindAll(d => d.Kind.IsPublication()));
-        for (var id = 0; id < ordered.Count; id++)
-            ordered[id].Id = id;
-
-        // Locals have their names by now; the others take what is left.
-        var artifacts = new Dictionary<DraftOutput, string>();
-        foreach (var draft in ordered)
-            foreach (var output in draft.Outputs)
-                artifacts.Add(output, output.Local ?? names.Take(output.Fallback));
-
         var calls = new Dictionary<string, int>(System.StringComparer.Ordinal);
-        var numbers = new Dictionary<NodeDraft, int>();
-        foreach (var draft in drafts)
+        foreach (var draft in state.Calls)
         {
-            calls.TryGetValue(draft.Method.Name, out var number);
-            calls[draft.Method.Name] = numbers[draft] = number + 1;
+            calls.TryGetValue(draft.Name, out var number);
+            calls[draft.Name] = _numbers[draft] = number + 1;
+
+            // Locals have their names by now; the others take what is left.
+            foreach (var output in draft.Outputs)
+                _artifacts.Add(output, output.Local ?? state.Names.Take(output.Fallback));
         }
 
+        return Build(state.Graph);
+    }
+
+    EquatableArray<NodeModel> Build(GraphDraft graph)
+    {
+        var ordered = new List<NodeDraft>(graph.Calls.Count);
+        ordered.AddRange(graph.Calls.FindAll(d => !d.Kind.IsPublication()));
+        ordered.AddRange(graph.Calls.FindAll(d => d.Kind.IsPublication()));
+        for (var id = 0; id < ordered.Count; id++)
+            ordered[id].Id = id;
         var nodes = new List<NodeModel>(ordered.Count);
         foreach (var draft in ordered)
-            nodes.Add(Build(draft, numbers[draft], artifacts));
+            nodes.Add(Finish(draft.Map is { } map ? Loop(draft, map) : Call(draft), draft));
         return nodes.ToEquatable();
     }
 
-    NodeModel Build(NodeDraft draft, int number, Dictionary<DraftOutput, string> artifacts)
+    /// <summary>What calls and maps have in common.</summary>
+    NodeModel Finish(NodeModel node, NodeDraft draft)
     {
-        var method = draft.Method;
-        var values = new AttributeValues(draft.Attribute, scope);
         var outputs = new List<OutputModel>(draft.Outputs.Count);
         foreach (var output in draft.Outputs)
-            outputs.Add(new OutputModel(artifacts[output], output.Kind, TypeNames.Of(output.Type), output.Codec, output.HasSlot, output.Anchor));
-        var isReachable = home.IsPartial || scope.Compilation.IsSymbolAccessibleWithin(method, scope.Compilation.Assembly);
-        if (!isReachable)
-            ReportUnreachable(draft);
+            outputs.Add(new OutputModel(_artifacts[output], output.Kind, TypeNames.Of(output.Type), output.Codec, output.HasSlot, output.Anchor));
+        var guards = new List<GuardModel>(draft.Guards.Count);
+        foreach (var guard in draft.Guards)
+            guards.Add(new GuardModel(Condition(guard.Condition, draft.Graph), guard.Expected));
+        var inputs = new SortedSet<int>();
+        AddInputs(draft, draft.Graph, inputs);
+        return node with
+        {
+            Anchor = draft.Anchor,
+            Group = draft.Group,
+            Guards = guards.ToEquatable(),
+            Inputs = new List<int>(inputs).ToEquatable(),
+            Outputs = outputs.ToEquatable(),
+        };
+    }
+
+    NodeModel Loop(NodeDraft draft, MapDraft map)
+    {
+        var nodes = Build(map.Graph);
         return new NodeModel
         {
             Id = draft.Id,
-            Name = number == 1 ? method.Name : method.Name + "#" + number.ToString(CultureInfo.InvariantCulture),
+            Name = NameOf(draft),
+            Kind = NodeKind.Map,
+            Method = draft.Method is null ? "foreach" : "Map." + draft.Method.Name,
+            Call = "",
+            Owner = "",
+            Map = new MapModel
+            {
+                Item = map.Item,
+                ItemType = TypeNames.Of(map.ItemType),
+                Source = Argument("", map.Source, draft.Graph, map.SourceAnchor),
+                MaxParallel = map.MaxParallel,
+                Nodes = nodes,
+                Result = map.Result is { } result ? Argument("", result.Value, map.Graph, 0) : null,
+                ResultType = map.Result is { } typed ? TypeNames.Of(typed.Type) : null,
+            },
+        };
+    }
+
+    NodeModel Call(NodeDraft draft)
+    {
+        var method = draft.Method!;
+        var values = new AttributeValues(draft.Attribute!, scope);
+        var isReachable = scope.Compilation.IsSymbolAccessibleWithin(method, state.Home);
+        if (!isReachable)
+            ReportUnreachable(draft, method);
+        return new NodeModel
+        {
+            Id = draft.Id,
+            Name = NameOf(draft),
             Kind = draft.Kind,
             Method = $"{TypeNames.Display(method.ContainingType)}.{method.Name}",
             Call = Call(method),
             Owner = TypeNames.Plain(method.ContainingType).Full,
+            Receiver = draft.Receiver,
             IsReachable = isReachable,
-            Anchor = draft.Anchor,
             Description = values.Text("Description")?.Value,
             Retries = values.Value<int>("Retries")?.Value ?? 0,
             Timeout = values.Text("Timeout")?.Value,
@@ -73,21 +119,30 @@ sealed class NodeBuilder(ReadScope scope, ContainerModel home, UniqueNames names
             Table = values.Text("table")?.Value,
             Mode = values.Member("mode")?.Value,
             Key = values.Text("Key")?.Value,
+            Path = values.Text("path")?.Value,
+            Format = values.Member("Format")?.Value,
             Async = draft.Async,
+            IsStream = draft.IsStream,
             IsTuple = draft.IsTuple,
             Arguments = Arguments(draft),
-            Inputs = Inputs(draft),
-            Outputs = outputs.ToEquatable(),
         };
     }
 
+    string NameOf(NodeDraft draft)
+    {
+        var number = _numbers[draft];
+        return number == 1 ? draft.Name : draft.Name + "#" + number.ToString(CultureInfo.InvariantCulture);
+    }
+
     /// <summary>A method whose own type is not partial is reported where it is declared; here one that only this workflow's type hides from generated code.</summary>
-    void ReportUnreachable(NodeDraft draft)
+    void ReportUnreachable(NodeDraft draft, IMethodSymbol method)
     {
         scope.CanRun = false;
-        var type = draft.Method.ContainingType;
-        if (ContainerReader.Read(type).IsPartial || !SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, scope.Compilation.Assembly))
-            scope.Error("AQ0007", draft.Anchor, draft.Method.Name, TypeNames.Display(type), home.Type.Display);
+        var type = method.ContainingType;
+        if (draft.Group is not null && home.IsPartial)
+            scope.ErrorOfCall("AQ0007", draft.Anchor, method.Name, TypeNames.Display(type), $"while the workflow that calls it is inlined into '{home.Type.Display}'. Make the method internal.");
+        else if (ContainerReader.Read(type).IsPartial || !SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, scope.Compilation.Assembly))
+            scope.Error("AQ0007", draft.Anchor, method.Name, TypeNames.Display(type), $"and '{home.Type.Display}' or a type around it is not partial. Make them partial, or the method internal.");
     }
 
     /// <summary>One without a limit is reported where it is written, and is nothing that code can be emitted for.</summary>
@@ -110,19 +165,45 @@ sealed class NodeBuilder(ReadScope scope, ContainerModel home, UniqueNames names
         for (var i = 0; i < count; i++)
         {
             var (parameter, value, _, anchor) = draft.Arguments[i];
-            arguments.Add(new ArgumentModel(parameter.Name, value.Kind, value.Node?.Id ?? -1, value.Output, value.Expression, value.Cast, anchor));
+            arguments.Add(Argument(parameter.Name, value, draft.Graph, anchor) with { IsStream = value.IsStream });
         }
 
         return arguments.ToEquatable();
     }
 
-    static EquatableArray<int> Inputs(NodeDraft draft)
+    static ArgumentModel Argument(string parameter, BodyValue value, GraphDraft graph, int anchor) =>
+        new(parameter, value.Kind, value.Node?.Id ?? -1, value.Output, value.Expression, value.Cast, anchor)
+        {
+            Depth = (value.Node?.Graph ?? value.Graph) is { } home ? graph.Level - home.Level : 0,
+        };
+
+    static ConditionModel Condition(DraftCondition condition, GraphDraft graph) => new(condition.Kind)
     {
-        var inputs = new SortedSet<int>();
+        Value = condition.Kind == ConditionKind.Value ? Argument("", condition.Value, graph, 0) : null,
+        Operator = condition.Operator,
+        Left = condition.Left is { } left ? Condition(left, graph) : null,
+        Right = condition.Right is { } right ? Condition(right, graph) : null,
+    };
+
+    /// <summary>The nodes of <paramref name="graph"/> that a node, or anything a map runs, takes something from.</summary>
+    static void AddInputs(NodeDraft draft, GraphDraft graph, SortedSet<int> inputs)
+    {
         foreach (var argument in draft.Arguments)
-            if (argument.Value.Node is { } node)
+            Add(argument.Value.Node);
+        foreach (var guard in draft.Guards)
+            foreach (var node in guard.Condition.Nodes())
+                Add(node);
+        if (draft.Map is not { } map)
+            return;
+        Add(map.Source.Node);
+        foreach (var inner in map.Graph.Calls)
+            AddInputs(inner, graph, inputs);
+
+        void Add(NodeDraft? node)
+        {
+            if (node?.Graph == graph)
                 inputs.Add(node.Id);
-        return new List<int>(inputs).ToEquatable();
+        }
     }
 
     static string Call(IMethodSymbol method)

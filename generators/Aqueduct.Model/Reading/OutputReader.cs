@@ -19,7 +19,14 @@ sealed class OutputReader(ReadScope scope, Shapes shapes)
             return;
         }
 
-        var name = UniqueNames.CamelCase(draft.Method.Name);
+        var method = draft.Method!;
+        if (shape == AsyncShape.None && Known.ItemOfStream(type) is { } streamed)
+        {
+            draft.IsStream = true;
+            type = Known.ListOf(streamed, scope.Compilation);
+        }
+
+        var name = UniqueNames.CamelCase(draft.Map is { } map ? "Each" + char.ToUpperInvariant(map.Item[0]) + map.Item.Substring(1) : method.Name);
         if (type is INamedTypeSymbol { IsTupleType: true } tuple)
         {
             draft.IsTuple = true;
@@ -33,7 +40,7 @@ sealed class OutputReader(ReadScope scope, Shapes shapes)
         if (draft.Kind == NodeKind.Check && type.SpecialType == SpecialType.System_Boolean)
             draft.Outputs.Add(new DraftOutput(type, "boolean", null, false, name) { Anchor = draft.Anchor });
         else
-            Add(draft, type, name, draft.Method);
+            Add(draft, type, name, method);
         if (!IsRunnable(draft, type))
             scope.CanRun = false;
     }
@@ -43,14 +50,16 @@ sealed class OutputReader(ReadScope scope, Shapes shapes)
         NodeKind.Check => type.SpecialType == SpecialType.System_Boolean || MethodReader.IsListOfBool(type),
         NodeKind.Metric => Scalars.NameOf(type) is { } scalar && Scalars.IsNumber(scalar),
         NodeKind.Save => false,
+        NodeKind.Sql => !draft.IsStream,
         _ => true,
     };
 
     void Add(NodeDraft draft, ITypeSymbol type, string name, ISymbol? codecOwner)
     {
         // What a method of this app returns is judged where it is declared; here only what that place cannot know.
-        var isJudged = !draft.Method.IsGenericMethod && !draft.Method.ContainingType.IsGenericType
-            && SymbolEqualityComparer.Default.Equals(draft.Method.ContainingAssembly, scope.Compilation.Assembly);
+        var method = draft.Method!;
+        var isJudged = !method.IsGenericMethod && !method.ContainingType.IsGenericType
+            && SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, scope.Compilation.Assembly);
         var wasQuiet = scope.IsQuiet;
         scope.IsQuiet |= isJudged;
         var (kind, codec, reason) = shapes.Of(type, codecOwner, draft.Anchor);

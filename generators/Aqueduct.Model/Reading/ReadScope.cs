@@ -17,15 +17,20 @@ sealed class ReadScope(Compilation compilation, Anchors? anchors)
     /// <summary>True while what is wrong is reported elsewhere already.</summary>
     public bool IsQuiet { get; set; }
 
+    /// <summary>While the body of an inlined workflow is read: the anchor of its call, which stands for all places in there.</summary>
+    public int? Pinned { get; set; }
+
     public EquatableArray<Fault> Faults => _faults.ToEquatable();
 
-    public int At(SyntaxNode? node) => node is null || anchors is null ? 0 : anchors.Add(node.GetLocation());
+    public int At(SyntaxNode? node) => Pinned ?? (node is null || anchors is null ? 0 : anchors.Add(node.GetLocation()));
 
-    public int At(SyntaxToken token) => anchors is null ? 0 : anchors.Add(token.GetLocation());
+    public int At(SyntaxToken token) => Pinned ?? (anchors is null ? 0 : anchors.Add(token.GetLocation()));
 
     /// <summary>The symbol's name where it is declared; 0 in another assembly.</summary>
     public int At(ISymbol symbol)
     {
+        if (Pinned is { } pinned)
+            return pinned;
         if (anchors is not null)
             foreach (var location in symbol.Locations)
                 if (location.IsInSource)
@@ -35,6 +40,15 @@ sealed class ReadScope(Compilation compilation, Anchors? anchors)
 
     /// <summary>Reports an error: nothing will be emitted for what is being read.</summary>
     public void Error(string id, int anchor, params string[] arguments) => Error(id, anchor, arguments, []);
+
+    /// <summary>Reports an error that reading the inlined workflow by itself does not show.</summary>
+    public void ErrorOfCall(string id, int anchor, params string[] arguments)
+    {
+        var wasQuiet = IsQuiet;
+        IsQuiet = false;
+        Error(id, anchor, arguments);
+        IsQuiet = wasQuiet;
+    }
 
     public void Error(string id, int anchor, string[] arguments, EquatableArray<FaultProperty> properties)
     {

@@ -65,13 +65,18 @@ sealed class Shapes(ReadScope scope)
     (string? Kind, string? Codec, string? Reason) Custom(INamedTypeSymbol codec, ITypeSymbol type)
     {
         var name = TypeNames.Display(codec);
-        if (codec.IsAbstract || !TypeNames.IsReachable(codec, scope.Compilation) || !codec.InstanceConstructors.Any(c => c.Parameters.Length == 0 && scope.Compilation.IsSymbolAccessibleWithin(c, scope.Compilation.Assembly)))
-            return (null, null, $"its codec {name} has no parameterless constructor that generated code can reach");
+        if (!CanCreate(codec, scope))
+            return (null, null, NoConstructor(codec));
         return codec.AllInterfaces.Any(contract => Known.IsAqueduct(contract, "IArtifactCodec`1") && SymbolEqualityComparer.Default.Equals(contract.TypeArguments[0], type))
             ? ("custom", $"new {TypeNames.Plain(codec).Full}()", null)
             : (null, null, $"its codec {name} is no IArtifactCodec<{TypeNames.Display(type)}>");
     }
 
-    static INamedTypeSymbol? CodecAttribute(ISymbol? symbol) =>
+    public static bool CanCreate(INamedTypeSymbol codec, ReadScope scope) => !codec.IsAbstract && TypeNames.IsReachable(codec, scope.Compilation)
+        && codec.InstanceConstructors.Any(c => c.Parameters.Length == 0 && scope.Compilation.IsSymbolAccessibleWithin(c, scope.Compilation.Assembly));
+
+    public static string NoConstructor(INamedTypeSymbol codec) => $"its codec {TypeNames.Display(codec)} has no parameterless constructor that generated code can reach";
+
+    public static INamedTypeSymbol? CodecAttribute(ISymbol? symbol) =>
         symbol is not null && Known.Attribute(symbol, "Codec") is { ConstructorArguments: [{ Value: INamedTypeSymbol codec }] } ? codec : null;
 }

@@ -12,31 +12,52 @@ static class Unsupported
         scope.CanRun = false;
         if (operation is IInvalidOperation || operation.Type is IErrorTypeSymbol)
             return;
+        if (Target(operation) is { } changed and (ILocalReferenceOperation or IParameterReferenceOperation))
+        {
+            scope.Error(Reassigned, scope.At(operation.Syntax), changed.Syntax.ToString());
+            return;
+        }
+
         var (found, instead) = Describe(operation);
         Report(scope, operation.Syntax, found, instead);
+    }
+
+    /// <summary>Where a local is given a second value.</summary>
+    public const string Reassigned = "AQ0017";
+
+    /// <summary>Reports another rule than AQ0001 of a whole operation, unless C# reports an error itself.</summary>
+    public static void Report(ReadScope scope, IOperation operation, string id)
+    {
+        scope.CanRun = false;
+        if (operation is not IInvalidOperation && operation.Type is not IErrorTypeSymbol)
+            scope.Error(id, scope.At(operation.Syntax), operation.Syntax.ToString());
     }
 
     public static void Report(ReadScope scope, SyntaxNode syntax, string found, string instead) =>
         scope.Error("AQ0001", syntax is StatementSyntax ? scope.At(syntax.GetFirstToken()) : scope.At(syntax), found, instead);
 
+    static IOperation? Target(IOperation operation) => operation switch
+    {
+        IAssignmentOperation assignment => assignment.Target,
+        IIncrementOrDecrementOperation step => step.Target,
+        _ => null,
+    };
+
     static (string Found, string Instead) Describe(IOperation operation) => operation switch
     {
-        IConditionalOperation { Syntax: IfStatementSyntax } => ("an if statement", "make the decision inside an operator"),
         IConditionalOperation => ("a conditional expression", "choose the value inside an operator"),
-        IForEachLoopOperation => ("a foreach loop", "loop inside an operator that takes the whole collection"),
-        IForLoopOperation => ("a for loop", "loop inside an operator, or write the calls one after another"),
-        ILoopOperation => ("a while loop", "loop inside an operator"),
-        ISwitchOperation => ("a switch statement", "make the decision inside an operator"),
+        IForLoopOperation => ("a for loop", "write foreach over an artifact, or loop inside an operator"),
+        ILoopOperation => ("a while loop", "write foreach over an artifact, or loop inside an operator"),
+        ISwitchOperation => ("a switch statement", "write if and else over checks and metrics, or decide inside an operator"),
         ISwitchExpressionOperation => ("a switch expression", "choose the value inside an operator"),
         ITryOperation => ("a try statement", "catch inside the operator; failed calls are retried with [Operator(Retries = …)]"),
         IThrowOperation => ("a throw", "fail inside an operator, or stop the run with [Check(Severity.Error)]"),
         IUsingOperation or IUsingDeclarationOperation => ("a using", "open and dispose of it inside an operator"),
         ILockOperation => ("a lock", "leave it out: nodes run in the order their artifacts need"),
-        IBranchOperation => ("a jump", "leave it out: nodes run in the order their artifacts need"),
+        IBranchOperation => ("a jump", "leave it out: put what it skips into an if"),
         ILocalFunctionOperation => ("a local function", "make it a static method marked [Operator]"),
         IAnonymousFunctionOperation or IDelegateCreationOperation => ("a lambda", "write a static method marked [Operator] and call it"),
-        IIncrementOrDecrementOperation or ICompoundAssignmentOperation => ("a changed local", "compute the value in an operator and give it a new local"),
-        IAssignmentOperation => ("an assignment", "declare a new local for the value"),
+        IAssignmentOperation or IIncrementOrDecrementOperation => ("an assignment", "declare a new local for the value"),
         IBinaryOperation or IUnaryOperation => ("a calculation", "compute it in an operator, or pass a constant"),
         IInterpolatedStringOperation => ("an interpolated string", "build the text in an operator"),
         IPropertyReferenceOperation { Property: { Name: "Result", ContainingType.Name: "Task" or "ValueTask" } } => ("a blocking wait", "await the task instead"),

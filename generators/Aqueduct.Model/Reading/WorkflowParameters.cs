@@ -8,7 +8,7 @@ namespace Aqueduct.Reading;
 /// <summary>Reads a workflow method's parameters: those a person gives values for.</summary>
 static class WorkflowParameters
 {
-    public static EquatableArray<WorkflowParameter> Read(IMethodSymbol method, ReadScope scope)
+    public static EquatableArray<WorkflowParameter> Read(IMethodSymbol method, ReadScope scope, Shapes shapes)
     {
         var parameters = new List<WorkflowParameter>(method.Parameters.Length);
         foreach (var parameter in method.Parameters)
@@ -18,9 +18,10 @@ static class WorkflowParameters
             var inner = Scalars.Unwrap(parameter.Type, out var isNullable);
             var isEnum = inner.TypeKind == TypeKind.Enum;
             var anchor = scope.At(parameter);
+            var isArtifact = false;
             if (TypeNames.IsBroken(parameter.Type))
                 scope.CanRun = false;
-            else if (isEnum ? isNullable : !IsParsable(inner))
+            else if (!isEnum && !IsParsable(inner) && !(isArtifact = IsArtifact(parameter, scope, shapes)))
                 scope.Error("AQ3006", TypeAnchor(parameter, scope), parameter.Name, TypeNames.Display(parameter.Type));
             var value = parameter.HasExplicitDefaultValue ? parameter.ExplicitDefaultValue : null;
             var hasDefault = parameter.HasExplicitDefaultValue || isNullable;
@@ -29,16 +30,39 @@ static class WorkflowParameters
                 Name = parameter.Name,
                 Type = new TypeName(TypeNames.Plain(inner).Full, TypeNames.Display(parameter.Type)),
                 IsEnum = isEnum,
+                IsArtifact = isArtifact,
                 IsNullableValue = isNullable,
                 IsRequired = !hasDefault,
                 DefaultLiteral = hasDefault ? value is null && !isNullable && parameter.Type.IsValueType ? $"default({TypeNames.Full(inner)})" : value is null ? "null" : Constants.Literal(value, parameter.Type) : null,
-                DefaultText = value is null ? null : isEnum ? Constants.EnumMember(inner, value) ?? Constants.Text(value) : Constants.Text(value),
+                DefaultText = value is null ? hasDefault && !isNullable ? Zero(inner) : null : isEnum ? Constants.EnumMember(inner, value) ?? Constants.Text(value) : Constants.Text(value),
                 Anchor = anchor,
             });
         }
 
         return parameters.ToEquatable();
     }
+
+    /// <summary>Whether another workflow can give the value: a type that is stored as an artifact.</summary>
+    static bool IsArtifact(IParameterSymbol parameter, ReadScope scope, Shapes shapes)
+    {
+        var wasQuiet = scope.IsQuiet;
+        scope.IsQuiet = true;
+        var canRun = scope.CanRun;
+        var (kind, _, _) = shapes.Of(parameter.Type, null, 0);
+        (scope.IsQuiet, scope.CanRun) = (wasQuiet, canRun);
+        return kind is not (null or "open");
+    }
+
+    /// <summary>What <c>default</c> of a struct is as text; null for structs of which that is not known.</summary>
+    static string? Zero(ITypeSymbol type) => Scalars.NameOf(type) switch
+    {
+        "DateOnly" => "0001-01-01",
+        "TimeOnly" or "TimeSpan" => "00:00:00",
+        "DateTime" => "0001-01-01T00:00:00",
+        "DateTimeOffset" => "0001-01-01T00:00:00+00:00",
+        "Guid" => "00000000-0000-0000-0000-000000000000",
+        _ => null,
+    };
 
     static bool IsParsable(ITypeSymbol type)
     {

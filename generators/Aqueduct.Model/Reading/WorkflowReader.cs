@@ -25,6 +25,11 @@ static class WorkflowReader
         var container = ContainerReader.Read(method.ContainingType);
         var anchor = scope.At(syntax.Identifier);
         CheckMethod(method, syntax, anchor, scope);
+        ISymbol home = container.IsPartial ? method.ContainingType : semantics.Compilation.Assembly;
+        var parameters = WorkflowParameters.Read(method, scope, shapes);
+        var isPart = false;
+        foreach (var parameter in parameters)
+            isPart |= parameter.IsArtifact;
         var model = new WorkflowModel
         {
             Name = name,
@@ -43,16 +48,18 @@ static class WorkflowReader
             CatchUp = values.Member("CatchUp"),
             KeepRuns = values.Value<int>("KeepRuns"),
             Snapshots = values.Value<bool>("Snapshots"),
-            Parameters = WorkflowParameters.Read(method, scope),
-            Nodes = new BodyReader(scope, shapes, container, cancel).Read(method, syntax, semantics, anchor),
+            Parameters = parameters,
+            IsPart = isPart,
+            Instance = method.IsStatic ? null : InstanceReader.Read(method, home, anchor, scope),
+            Nodes = new BodyReader(scope, shapes, new BodyState(method, home), cancel).Read(method, syntax, semantics, container, anchor),
         };
         return new(model, scope.Faults, scope.CanRun, shapes.Rows, shapes.Json);
     }
 
     static void CheckMethod(IMethodSymbol method, MethodDeclarationSyntax syntax, int anchor, ReadScope scope)
     {
-        if (!method.IsStatic)
-            Refuse("is not static", "make it static");
+        if (method is { IsAsync: true, ReturnsVoid: true })
+            scope.Error("AQ0022", anchor, method.Name);
         if (method.IsGenericMethod)
             Refuse("is generic", "write it for one type; the operators it calls may be generic");
         if (TypeNames.IsOpen(method.ContainingType))
@@ -64,6 +71,8 @@ static class WorkflowReader
         foreach (var parameter in method.Parameters)
             if (parameter.RefKind != RefKind.None)
                 scope.Error("AQ0008", scope.At(parameter), method.Name, $"takes '{parameter.Name}' by reference", "take it by value");
+            else if (parameter.IsParams)
+                scope.Error("AQ0008", scope.At(parameter), method.Name, $"takes '{parameter.Name}' as params", "take a list, or parameters one by one");
 
         void Refuse(string found, string instead) => scope.Error("AQ0008", anchor, method.Name, found, instead);
     }

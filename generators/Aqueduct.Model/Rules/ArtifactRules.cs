@@ -37,7 +37,7 @@ static class ArtifactRules
     }
 
     /// <summary>Whether the result does its work only when it is read.</summary>
-    public static bool IsLazy(ResultModel result) => result.Type is { } type && LazyTypes.Any(lazy => type.Full.StartsWith(lazy, StringComparison.Ordinal));
+    public static bool IsLazy(ResultModel result) => !result.IsStream && result.Type is { } type && LazyTypes.Any(lazy => type.Full.StartsWith(lazy, StringComparison.Ordinal));
 
     static Fault LazyResult(MethodModel method)
     {

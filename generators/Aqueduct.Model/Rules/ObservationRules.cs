@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using Aqueduct.Graph;
 using Aqueduct.Model;
 
 namespace Aqueduct.Rules;
@@ -25,18 +26,23 @@ static class ObservationRules
         isComplete ? Fed(workflow).Concat(GuardingNothing(workflow)) : Fed(workflow);
 
     /// <summary>A metric may feed a check or another metric; nothing else takes an observation.</summary>
-    static IEnumerable<Fault> Fed(WorkflowModel workflow) =>
-        from node in workflow.Nodes
-        from argument in node.Arguments
-        where argument.Kind is ArgumentSource.Artifact or ArgumentSource.Tuple
-        let source = workflow.Nodes[argument.Node]
-        where IsObservation(source.Kind) && !(source.Kind == NodeKind.Metric && IsObservation(node.Kind))
-        select Faults.At(argument.Anchor, RuleIds.ObservationFed, $"{source.Kind}", source.Name, node.Name);
+    static IEnumerable<Fault> Fed(WorkflowModel workflow) => Fed([workflow.Nodes]);
 
+    /// <param name="graphs">The graph last, those around it before.</param>
+    static IEnumerable<Fault> Fed(EquatableArray<NodeModel>[] graphs) =>
+        graphs[graphs.Length - 1].SelectMany(node =>
+            (from argument in node.Arguments
+             where argument.Kind is ArgumentSource.Artifact or ArgumentSource.Tuple
+             let source = graphs[graphs.Length - 1 - argument.Depth][argument.Node]
+             where IsObservation(source.Kind) && !(source.Kind == NodeKind.Metric && IsObservation(node.Kind))
+             select Faults.At(argument.Anchor, RuleIds.ObservationFed, $"{source.Kind}", source.Name, node.Name))
+            .Concat(node.Map is { } map ? Fed([.. graphs, map.Nodes]) : []));
+
+    /// <summary>Of a part, the workflow that calls it may well have a save.</summary>
     static IEnumerable<Fault> GuardingNothing(WorkflowModel workflow) =>
-        workflow.Nodes.Any(n => n.Kind.IsPublication())
+        workflow.IsPart || NodeWalk.All(workflow.Nodes).Any(n => n.Kind.IsPublication())
             ? []
-            : from node in workflow.Nodes
+            : from node in NodeWalk.All(workflow.Nodes)
               where (node.Kind == NodeKind.Check && node.Severity == "Error") || node.Bounds.Any(b => b.Severity == "Error")
               select Faults.At(node.Anchor, RuleIds.GuardsNothing, workflow.Name.Value, node.Name);
 

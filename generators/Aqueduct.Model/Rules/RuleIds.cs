@@ -15,8 +15,17 @@ static class RuleIds
     public const string DuplicateSave = "AQ0009";
     public const string WorkflowName = "AQ0010";
     public const string SeveralNodeAttributes = "AQ0011";
+    public const string LoopSource = "AQ0012";
+    public const string RecursiveWorkflow = "AQ0013";
     public const string TriggerCycle = "AQ0014";
+    public const string UnsupportedCondition = "AQ0015";
+    public const string MapBody = "AQ0016";
+    public const string ReassignedLocal = "AQ0017";
+    public const string NoSourceToInline = "AQ0018";
+    public const string TaskNotAwaited = "AQ0019";
+    public const string UnusableInstance = "AQ0020";
     public const string ServicesSignature = "AQ0021";
+    public const string AsyncVoidWorkflow = "AQ0022";
     public const string MainWithoutHost = "AQ0024";
 
     public const string NoCodec = "AQ1001";
@@ -77,6 +86,6 @@ static class RuleIds
     public const string TimeoutWithoutToken = "AQ6006";
     public const string TokenNotPassed = "AQ6007";
     public const string RunIdRead = "AQ6008";
-    public const string TaskNotAwaited = "AQ6009";
+    public const string ForgottenTask = "AQ6009";
     public const string ParallelChange = "AQ6010";
 }

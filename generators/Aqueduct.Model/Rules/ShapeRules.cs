@@ -52,11 +52,14 @@ static class ShapeRules
 
     static IEnumerable<Fault> DuplicateSaves(WorkflowModel workflow)
     {
-        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        return from node in workflow.Nodes
-               where node.Kind == NodeKind.Save && !seen.Add($"{node.Resource}\n{node.Table}")
+        var saves = NodeWalk.All(workflow.Nodes).Where(n => n.Kind == NodeKind.Save).ToArray();
+        return from node in saves
+               where saves.TakeWhile(n => !ReferenceEquals(n, node)).Any(other => IsSameTable(node, other) && !NodeWalk.AreExclusive(node, other))
                select Faults.At(node.Anchor, RuleIds.DuplicateSave, workflow.Name.Value, node.Table!, node.Resource!);
     }
+
+    static bool IsSameTable(NodeModel one, NodeModel other) =>
+        string.Equals(one.Resource, other.Resource, StringComparison.OrdinalIgnoreCase) && string.Equals(one.Table, other.Table, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>A method whose body the generator writes: both it and the types around it are partial.</summary>
     public static IEnumerable<Fault> Partial(MethodModel method, NodeKind kind, bool isPartial)
@@ -70,7 +73,7 @@ static class ShapeRules
     public static IEnumerable<Fault> Reachable(MethodModel method)
     {
         if (!method.IsReachable && !method.Container.IsPartial)
-            yield return Faults.At(method.Anchor, RuleIds.UnreachableMethod, method.Name, method.Container.Type.Display, method.Container.Type.Display);
+            yield return Faults.At(method.Anchor, RuleIds.UnreachableMethod, method.Name, method.Container.Type.Display, $"and '{method.Container.Type.Display}' or a type around it is not partial. Make them partial, or the method internal.");
     }
 
     /// <summary>Attributes that each make a method one kind of thing.</summary>

@@ -32,6 +32,10 @@ public sealed class ParameterValues(IReadOnlyDictionary<string, string> values)
     public T GetEnum<T>(string name, string type, T fallback) where T : struct, Enum =>
         values.TryGetValue(name, out var text) ? ParseEnum<T>(name, type, text) : fallback;
 
+    /// <summary>A nullable enumeration's value; the text <c>null</c> is null.</summary>
+    public T? GetNullableEnum<T>(string name, string type, T? fallback) where T : struct, Enum =>
+        values.TryGetValue(name, out var text) ? text == "null" ? null : ParseEnum<T>(name, type, text) : fallback;
+
     static T Parse<T>(string name, string type, string text) where T : IParsable<T> =>
         T.TryParse(text, CultureInfo.InvariantCulture, out var value) ? value : throw new ParameterException(name, $"Parameter '{name}' is {type}; '{text}' is not.{Advice(default(T))}");
 

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+
 namespace Aqueduct.Runtime;
 
 /// <summary>A compiled workflow; the generator emits one class for each workflow method.</summary>
@@ -53,12 +55,20 @@ public abstract class ArtifactSink
 public static class WorkflowCatalog
 {
     static readonly List<Func<Workflow>> Factories = [];
+    static readonly List<Action<IServiceCollection>> Registrations = [];
 
     /// <summary>Registers a workflow; it is created when somebody asks.</summary>
     public static void Add(Func<Workflow> factory)
     {
         lock (Factories)
             Factories.Add(factory);
+    }
+
+    /// <summary>Registers what adds services that instance workflows are built from.</summary>
+    public static void AddServices(Action<IServiceCollection> register)
+    {
+        lock (Registrations)
+            Registrations.Add(register);
     }
 
     /// <summary>All workflows, by slug.</summary>

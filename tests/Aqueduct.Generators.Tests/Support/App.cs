@@ -16,6 +16,7 @@ static class App
         .. Net100.References.All,
         MetadataReference.CreateFromFile(typeof(WorkflowAttribute).Assembly.Location),
         MetadataReference.CreateFromFile(typeof(Microsoft.Extensions.Logging.ILogger).Assembly.Location),
+        MetadataReference.CreateFromFile(typeof(Microsoft.Extensions.DependencyInjection.IServiceCollection).Assembly.Location),
     ];
 
     public static CSharpCompilation Compilation(params string[] sources) => Compilation(OutputKind.DynamicallyLinkedLibrary, sources);

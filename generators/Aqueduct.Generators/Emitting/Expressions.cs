@@ -1,0 +1,106 @@
+using System.Collections.Generic;
+using System.Text;
+using Aqueduct.Model;
+
+namespace Aqueduct.Generators.Emitting;
+
+/// <summary>Writes what a run class of one graph computes: calls, their arguments, conditions.</summary>
+/// <param name="workflow">The workflow.</param>
+/// <param name="slots">Its names.</param>
+/// <param name="graphs">The graph's nodes last, those of the graphs around it before.</param>
+sealed class Expressions(WorkflowModel workflow, Slots slots, EquatableArray<NodeModel>[] graphs)
+{
+    int Level => graphs.Length - 1;
+
+    /// <summary>The call, its results in their slots, and the run told of a check or metric.</summary>
+    public string Statement(NodeModel node)
+    {
+        var call = Assignment(node) + Call(node);
+        return node.Kind switch
+        {
+            NodeKind.Check => $"run.Check({Text.Number(node.Id)}, {call});",
+            NodeKind.Metric when node.Outputs[0].Type.Full == "decimal" => $"run.Metric({Text.Number(node.Id)}, (double)({call}));",
+            NodeKind.Metric => $"run.Metric({Text.Number(node.Id)}, {call});",
+            _ => call + ";",
+        };
+    }
+
+    string Assignment(NodeModel node)
+    {
+        if (node.Outputs.Count == 0 || !node.Outputs[0].HasSlot)
+            return "";
+        return (node.IsTuple ? Tuple(node, 0) : slots.Use(node.Outputs[0].Name)) + " = ";
+    }
+
+    string Call(NodeModel node)
+    {
+        var isOwn = workflow.Container.IsPartial && node.Owner == workflow.Container.Type.Full && slots.IsFree(Simple(node.Call));
+        var target = node.Receiver is { } receiver ? Slots.Outer(Level) + receiver + "." : isOwn ? "" : node.Owner + ".";
+        var call = new StringBuilder(target).Append(node.Call).Append('(');
+        for (var i = 0; i < node.Arguments.Count; i++)
+            call.Append(i == 0 ? "" : ", ").Append(Argument(node.Arguments[i], node.Id));
+        call.Append(')');
+        if (node.IsStream)
+            return $"await global::System.Linq.AsyncEnumerable.ToListAsync({call}, run.TokenOf({Text.Number(node.Id)})).ConfigureAwait(false)";
+        return node.Async == AsyncShape.None ? call.ToString() : $"await {call}.ConfigureAwait(false)";
+    }
+
+    static string Simple(string call) => call.IndexOf('<') is > 0 and var end ? call.Substring(0, end) : call;
+
+    /// <summary>The value of an argument, for the node that is given it.</summary>
+    public string Argument(ArgumentModel argument, int node)
+    {
+        var value = argument.Kind switch
+        {
+            ArgumentSource.Artifact => slots.Use(Node(argument).Outputs[argument.Output].Name, argument.Depth),
+            ArgumentSource.Tuple => Tuple(Node(argument), argument.Depth),
+            ArgumentSource.Parameter => slots.Use(argument.Expression!, Level),
+            ArgumentSource.Item => slots.Use(argument.Expression!, argument.Depth),
+            ArgumentSource.Cancel => $"run.TokenOf({Text.Number(node)})",
+            ArgumentSource.Context => "run",
+            _ => argument.Expression,
+        };
+        if (argument.IsStream)
+            value = $"global::System.Linq.AsyncEnumerable.ToAsyncEnumerable({value})";
+        return argument.Cast is null ? value! : $"({argument.Cast}){value}";
+    }
+
+    NodeModel Node(ArgumentModel argument) => graphs[Level - argument.Depth][argument.Node];
+
+    string Tuple(NodeModel node, int depth)
+    {
+        var text = new StringBuilder("(");
+        foreach (var output in node.Outputs)
+            text.Append(text.Length == 1 ? "" : ", ").Append(slots.Use(output.Name, depth));
+        return text.Append(')').ToString();
+    }
+
+    /// <summary>All conditions around a node.</summary>
+    public string Guards(EquatableArray<GuardModel> guards)
+    {
+        var text = new List<string>(guards.Count);
+        foreach (var guard in guards)
+        {
+            var condition = Condition(guard.Condition);
+            text.Add(guard.Expected ? condition : $"!{(guard.Condition.Kind == ConditionKind.Value ? condition : $"({condition})")}");
+        }
+
+        return text.Count == 1 ? text[0] : string.Join(" && ", text.ConvertAll(t => t[0] == '!' || t.IndexOf(' ') < 0 ? t : $"({t})"));
+    }
+
+    string Condition(ConditionModel condition)
+    {
+        if (condition.Kind == ConditionKind.Value)
+            return Argument(condition.Value!, 0);
+        var left = Inner(condition.Left!);
+        return condition.Kind switch
+        {
+            ConditionKind.Not => "!" + left,
+            ConditionKind.And => $"{left} && {Inner(condition.Right!)}",
+            ConditionKind.Or => $"{left} || {Inner(condition.Right!)}",
+            _ => $"{left} {condition.Operator} {Inner(condition.Right!)}",
+        };
+    }
+
+    string Inner(ConditionModel condition) => condition.Kind == ConditionKind.Value ? Condition(condition) : $"({Condition(condition)})";
+}

@@ -1,0 +1,216 @@
+using System.Collections.Generic;
+using Aqueduct.Graph;
+using Aqueduct.Model;
+
+namespace Aqueduct.Generators.Emitting;
+
+/// <summary>Writes the run class of one graph: its slots, its dependency counters, its switch from node to call, and inside it the classes of its maps.</summary>
+sealed class RunEmitter(SourceWriter writer, WorkflowModel workflow, Slots slots, EquatableArray<NodeModel>[] graphs)
+{
+    const string ValueTask = "global::System.Threading.Tasks.ValueTask";
+    const string WorkflowRun = "global::Aqueduct.Runtime.WorkflowRun";
+
+    readonly EquatableArray<NodeModel> _nodes = graphs[graphs.Length - 1];
+    readonly Expressions _expressions = new(workflow, slots, graphs);
+
+    /// <summary>The class of the workflow's own graph.</summary>
+    public void Write()
+    {
+        var name = workflow.ClassName + "Run";
+        var self = workflow.Instance is null ? "" : $", {workflow.Container.Type.Full} self";
+        var disposable = workflow.Instance is null or { Disposal: Disposal.None } ? "" : ", global::System.IAsyncDisposable";
+        writer.Open($"sealed class {name}(global::Aqueduct.Runtime.ParameterValues parameters{self}) : {WorkflowRun}{disposable}");
+        if (workflow.Instance is not null)
+            writer.Line($"readonly {workflow.Container.Type.Full} self = self;");
+        foreach (var parameter in workflow.Parameters)
+        {
+            var get = (parameter.IsEnum, parameter.IsNullableValue) switch
+            {
+                (true, true) => "GetNullableEnum",
+                (true, false) => "GetEnum",
+                (false, true) => "GetNullable",
+                _ => "Get",
+            };
+            var fallback = parameter.IsRequired ? "" : ", " + parameter.DefaultLiteral;
+            writer.Line($"readonly {parameter.Type.Full}{(parameter.IsNullableValue ? "?" : "")} {slots.Field(parameter.Name)} = parameters.{get}<{parameter.Type.Full}>({Text.Quote(parameter.Name)}, {Text.Quote(parameter.Type.Display)}{fallback});");
+        }
+
+        WriteBody(name, null);
+        if (workflow.Instance is { Disposal: not Disposal.None and var disposal })
+            WriteDisposal(disposal);
+        writer.Close();
+    }
+
+    /// <summary>The class of a map's runs, inside that of the graph around it.</summary>
+    void WriteItem(string outer, NodeModel node, MapModel map)
+    {
+        writer.Line();
+        writer.Line($"// {node.Name}: what is done with each '{map.Item}'.");
+        writer.Open($"sealed class {slots.ClassOf(node)}({outer} outer, {map.ItemType.Full} item) : {WorkflowRun}");
+        writer.Line($"readonly {outer} outer = outer;");
+        writer.Line($"readonly {map.ItemType.Full} {slots.Field(map.Item)} = item;");
+        new RunEmitter(writer, workflow, slots, [.. graphs, map.Nodes]).WriteBody(slots.ClassOf(node), map.Result);
+        writer.Close();
+    }
+
+    void WriteBody(string className, ArgumentModel? result)
+    {
+        for (var id = 0; id < _nodes.Count; id++)
+            for (var output = 0; output < _nodes[id].Outputs.Count; output++)
+                if (_nodes[id].Outputs[output] is { HasSlot: true } slot)
+                    writer.Line($"{(result is not null && result.Node == id && result.Output == output ? "internal " : "")}{slot.Type.Full} {slots.Field(slot.Name)} = default!;");
+        WriteGraph();
+        WriteInvoke();
+        WriteOpen();
+        WriteItems();
+        WriteStore();
+        foreach (var node in _nodes)
+            if (node.Map is { } map)
+                WriteItem(className, node, map);
+    }
+
+    void WriteGraph()
+    {
+        var table = DependencyTable.Of(_nodes);
+        writer.Line();
+        writer.Line($"public override global::System.ReadOnlySpan<int> InputCounts => {Text.List(table.InputCounts)};");
+        writer.Line($"public override global::System.ReadOnlySpan<int> Offsets => {Text.List(table.Offsets)};");
+        writer.Line($"public override global::System.ReadOnlySpan<int> Dependents => {Text.List(table.Dependents)};");
+    }
+
+    static bool IsAwaited(NodeModel node) => node.Async != AsyncShape.None || node.IsStream;
+
+    void WriteInvoke()
+    {
+        writer.Line();
+        writer.Open($"public override {ValueTask} InvokeAsync(int node, global::Aqueduct.RunContext run)");
+        writer.Open("switch (node)");
+        foreach (var node in _nodes)
+            if (node.Map is null)
+                writer.Line(IsAwaited(node)
+                    ? $"case {Text.Number(node.Id)}: return Node{Text.Number(node.Id)}Async(run);"
+                    : $"case {Text.Number(node.Id)}: {_expressions.Statement(node)} return default;");
+        writer.Line("default: throw new global::System.ArgumentOutOfRangeException(nameof(node));");
+        writer.Close();
+        writer.Close();
+
+        foreach (var node in _nodes)
+        {
+            if (!IsAwaited(node))
+                continue;
+            writer.Line();
+            writer.Open($"async {ValueTask} Node{Text.Number(node.Id)}Async(global::Aqueduct.RunContext run)");
+            writer.Line(_expressions.Statement(node));
+            writer.Close();
+        }
+    }
+
+    void WriteOpen()
+    {
+        // Nodes of one branch share a line.
+        var conditions = new List<string>();
+        var ids = new List<string>();
+        foreach (var node in _nodes)
+        {
+            if (node.Guards.Count == 0)
+                continue;
+            var condition = _expressions.Guards(node.Guards);
+            var at = conditions.IndexOf(condition);
+            if (at >= 0)
+            {
+                ids[at] += " or " + Text.Number(node.Id);
+                continue;
+            }
+
+            conditions.Add(condition);
+            ids.Add(Text.Number(node.Id));
+        }
+
+        if (ids.Count == 0)
+            return;
+        OpenSwitch("public override bool IsOpen(int node) => node switch");
+        for (var i = 0; i < ids.Count; i++)
+            writer.Line($"{ids[i]} => {conditions[i]},");
+        CloseSwitch("_ => true,");
+    }
+
+    void WriteItems()
+    {
+        var isOpen = false;
+        foreach (var node in _nodes)
+        {
+            if (node.Map is not { } map)
+                continue;
+            if (!isOpen)
+                OpenSwitch("public override global::Aqueduct.Runtime.MapItems Items(int node) => node switch");
+            isOpen = true;
+            var type = slots.ClassOf(node);
+            var collect = map.Result is { } result
+                ? $", runs => {slots.Use(node.Outputs[0].Name)} = global::System.Array.ConvertAll<{type}, {map.ResultType!.Full}>(runs, static run => run.{ResultOf(map, result)})"
+                : "";
+            writer.Line($"{Text.Number(node.Id)} => new global::Aqueduct.Runtime.MapItems<{map.ItemType.Full}, {type}>({_expressions.Argument(map.Source, node.Id)}, item => new {type}(this, item){collect}),");
+        }
+
+        if (isOpen)
+            CloseSwitch("_ => throw new global::System.ArgumentOutOfRangeException(nameof(node)),");
+    }
+
+    string ResultOf(MapModel map, ArgumentModel result) =>
+        slots.Field(map.Nodes[result.Node].Outputs[result.Output].Name);
+
+    void WriteStore()
+    {
+        OpenSwitch($"public override {ValueTask} StoreAsync(int node, global::Aqueduct.Runtime.ArtifactSink sink) => node switch");
+        foreach (var node in _nodes)
+            if (node.Outputs.Count > 1)
+                writer.Line($"{Text.Number(node.Id)} => Store{Text.Number(node.Id)}Async(sink),");
+            else if (node.Outputs.Count == 1 && node.Outputs[0].HasSlot)
+                writer.Line($"{Text.Number(node.Id)} => {Store(node, 0)},");
+        CloseSwitch("_ => default,");
+
+        foreach (var node in _nodes)
+        {
+            if (node.Outputs.Count < 2)
+                continue;
+            writer.Line();
+            writer.Open($"async {ValueTask} Store{Text.Number(node.Id)}Async(global::Aqueduct.Runtime.ArtifactSink sink)");
+            for (var output = 0; output < node.Outputs.Count; output++)
+                writer.Line($"await {Store(node, output)}.ConfigureAwait(false);");
+            writer.Close();
+        }
+    }
+
+    string Store(NodeModel node, int output) =>
+        $"sink.WriteAsync({Text.Number(output)}, {slots.Use(node.Outputs[output].Name)}, {node.Outputs[output].Codec})";
+
+    void WriteDisposal(Disposal disposal)
+    {
+        writer.Line();
+        writer.Line("/// <summary>Disposes of the instance the run was made for.</summary>");
+        if (disposal == Disposal.DisposeAsync)
+        {
+            writer.Line($"public {ValueTask} DisposeAsync() => ((global::System.IAsyncDisposable)self).DisposeAsync();");
+            return;
+        }
+
+        writer.Open($"public {ValueTask} DisposeAsync()");
+        writer.Line("((global::System.IDisposable)self).Dispose();");
+        writer.Line("return default;");
+        writer.Close();
+    }
+
+    void OpenSwitch(string head)
+    {
+        writer.Line();
+        writer.Line(head);
+        writer.Line("{");
+        writer.Indent();
+    }
+
+    void CloseSwitch(string otherwise)
+    {
+        writer.Line(otherwise);
+        writer.Outdent();
+        writer.Line("};");
+    }
+}
