@@ -12,7 +12,7 @@ namespace Aqueduct.CodeFixes;
 
 /// <summary>Awaits what blocked a thread, or what nobody waited for. Only where await may be written already: an operator that becomes async changes its callers too.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
-public sealed class AwaitFix() : AqueductFix(RuleIds.BlockingWait, RuleIds.TaskNotAwaited)
+public sealed class AwaitFix() : AqueductFix(RuleIds.BlockingWait, RuleIds.ForgottenTask)
 {
     private protected override Task OfferAsync(Offer offer)
     {
@@ -20,7 +20,7 @@ public sealed class AwaitFix() : AqueductFix(RuleIds.BlockingWait, RuleIds.TaskN
             return Task.CompletedTask;
         if (offer.Diagnostic.Id == RuleIds.BlockingWait && Awaited(found) is { } awaited)
             offer.Add("Await it", "await", offer.Root.ReplaceNode(found, Code.Await(awaited, found)));
-        else if (offer.Diagnostic.Id == RuleIds.TaskNotAwaited && found.FirstAncestorOrSelf<ExpressionStatementSyntax>() is { } statement)
+        else if (offer.Diagnostic.Id == RuleIds.ForgottenTask && found.FirstAncestorOrSelf<ExpressionStatementSyntax>() is { } statement)
             offer.Add("Await it", "await", offer.Root.ReplaceNode(statement.Expression, Code.Await(found, statement.Expression)));
         return Task.CompletedTask;
     }

@@ -13,7 +13,7 @@ namespace Aqueduct.CodeFixes;
 /// <summary>Removes an argument of an attribute that has no effect, or contradicts another.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class RemoveArgumentFix() : AqueductFix(
-    RuleIds.ScheduledPart, RuleIds.ScheduleAndTrigger, RuleIds.ZoneWithoutSchedule, RuleIds.FiringWithoutSchedule, RuleIds.TriggerCycle, RuleIds.MissingCapability)
+    RuleIds.ScheduledPart, RuleIds.ScheduleAndTrigger, RuleIds.ZoneWithoutSchedule, RuleIds.FiringWithoutSchedule, RuleIds.TriggerCycle)
 {
     private protected override Task OfferAsync(Offer offer)
     {

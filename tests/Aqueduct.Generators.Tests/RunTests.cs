@@ -121,7 +121,7 @@ public class RunTests
 
         var refused = Assert.Throws<ParameterException>(() => workflow.CreateRun(ParameterValues.None, null!));
         Assert.Equal("a", refused.Parameter);
-        Assert.Equal([("a", true, null), ("b", false, "Monday"), ("c", false, "1.5"), ("d", false, null), ("e", false, (string?)null)],
+        Assert.Equal([("a", true, null), ("b", false, "Monday"), ("c", false, "1.5"), ("d", false, null), ("e", false, "0001-01-01")],
             workflow.Definition.Parameters.Select(p => (p.Name, p.Required, p.Default)));
     }
 
@@ -144,7 +144,7 @@ public class RunTests
     [Fact]
     public void A_broken_workflow_leaves_the_rest_whole()
     {
-        var compilation = App.Compilation(Source.Churn.Replace("var features = LogFeatures(customers);", "if (minimumSize > 0) { } var features = LogFeatures(customers);"));
+        var compilation = App.Compilation(Source.Churn.Replace("var features = LogFeatures(customers);", "while (minimumSize > 0) { } var features = LogFeatures(customers);"));
         App.Complete(compilation);
         var result = App.Generate(compilation);
         Assert.DoesNotContain(result.GeneratedSources, s => s.HintName.EndsWith(".Workflow.g.cs"));

@@ -58,7 +58,7 @@ static class WaitRules
         from operation in body.Operations
         let call = Forgotten(operation, body)
         where call is not null
-        select OperatorBody.At(RuleIds.TaskNotAwaited, call.Syntax.GetLocation(), body.Method.Name, $"{call.TargetMethod.Name}");
+        select OperatorBody.At(RuleIds.ForgottenTask, call.Syntax.GetLocation(), body.Method.Name, $"{call.TargetMethod.Name}");
 
     static IInvocationOperation? Forgotten(IOperation operation, OperatorBody body)
     {

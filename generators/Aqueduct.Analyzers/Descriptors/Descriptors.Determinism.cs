@@ -71,13 +71,13 @@ static partial class Descriptors
         "An operator with Cache = true reads RunContext.RunId for more than a log.",
         Pages + RuleIds.RunIdRead + Extension);
 
-    public static readonly DiagnosticDescriptor TaskNotAwaited = new(
-        RuleIds.TaskNotAwaited,
+    public static readonly DiagnosticDescriptor ForgottenTask = new(
+        RuleIds.ForgottenTask,
         "A task that nobody waits for",
         "'{0}' starts '{1}' and does not wait for it: the node ends before its work does, and a failure is never seen. Await it.",
         Determinism, DiagnosticSeverity.Warning, isEnabledByDefault: true,
         "A task is discarded, kept in a local that is never read, or started in an operator that is not async.",
-        Pages + RuleIds.TaskNotAwaited + Extension);
+        Pages + RuleIds.ForgottenTask + Extension);
 
     public static readonly DiagnosticDescriptor ParallelChange = new(
         RuleIds.ParallelChange,

@@ -94,6 +94,6 @@ static class RuleIds
     public const string TimeoutWithoutToken = "AQ6006";
     public const string TokenNotPassed = "AQ6007";
     public const string RunIdRead = "AQ6008";
-    public const string TaskNotAwaited = "AQ6009";
+    public const string ForgottenTask = "AQ6009";
     public const string ParallelChange = "AQ6010";
 }

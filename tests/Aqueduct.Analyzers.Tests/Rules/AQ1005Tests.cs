@@ -3,7 +3,7 @@ namespace Aqueduct.Analyzers.Tests;
 public class AQ1005Tests
 {
     [Fact]
-    public Task Sorting_an_input_is_found() => Verify.Members(("""
+    public Task Sorting_an_input_is_found() => Verify.Members("""
             [Operator]
             public static List<double> Sorted(List<double> values)
             {
@@ -13,7 +13,7 @@ public class AQ1005Tests
         """);
 
     [Fact]
-    public Task Elements_properties_and_other_names_are_found() => Verify.Members(("""
+    public Task Elements_properties_and_other_names_are_found() => Verify.Members("""
             public class Model { public double Bias { get; set; } public List<double> Weights { get; set; } = []; }
 
             [Operator]
@@ -37,7 +37,7 @@ public class AQ1005Tests
         """);
 
     [Fact]
-    public Task Copies_pass() => Verify.Members(("""
+    public Task Copies_pass() => Verify.Members("""
             public class Model { public double Bias { get; set; } public List<double> Made => []; }
             public struct Point { public int X; }
 

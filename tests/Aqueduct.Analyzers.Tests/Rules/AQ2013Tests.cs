@@ -3,7 +3,7 @@ namespace Aqueduct.Analyzers.Tests;
 public class AQ2013Tests
 {
     [Fact]
-    public Task A_constant_check_is_found() => Verify.WithoutStubs(("""
+    public Task A_constant_check_is_found() => Verify.WithoutStubs("""
             [Check]
             public static bool {|AQ2013:IsFine|}(Table<Row> rows) => true;
 
@@ -17,7 +17,7 @@ public class AQ2013Tests
         """);
 
     [Fact]
-    public Task A_check_that_does_not_look_at_its_input_is_found() => Verify.WithoutStubs(("""
+    public Task A_check_that_does_not_look_at_its_input_is_found() => Verify.WithoutStubs("""
             static readonly int Limit = 5;
 
             [Check]
@@ -25,7 +25,7 @@ public class AQ2013Tests
         """);
 
     [Fact]
-    public Task Checks_that_look_pass() => Verify.WithoutStubs(("""
+    public Task Checks_that_look_pass() => Verify.WithoutStubs("""
             [Check]
             public static bool IsFine(Table<Row> rows) => rows.Count > 0;
 

@@ -3,7 +3,7 @@ namespace Aqueduct.Analyzers.Tests;
 public class AQ3010Tests
 {
     [Fact]
-    public Task Schedule_and_After_together_are_found() => Verify.Members(("""
+    public Task Schedule_and_After_together_are_found() => Verify.Members("""
             [Workflow("A")]
             public static void A() => SaveRows(Rows());
 
@@ -12,7 +12,7 @@ public class AQ3010Tests
         """);
 
     [Fact]
-    public Task One_of_them_passes() => Verify.Members(("""
+    public Task One_of_them_passes() => Verify.Members("""
             [Workflow("A", Schedule = "@daily")]
             public static void A() => SaveRows(Rows());
 

@@ -3,7 +3,7 @@ namespace Aqueduct.Analyzers.Tests;
 public class AQ3012Tests
 {
     [Fact]
-    public Task Settings_without_effect_are_found() => Verify.Members(("""
+    public Task Settings_without_effect_are_found() => Verify.Members("""
             [Workflow("A", Overlap = {|AQ3012:Overlap.Queue|}, CatchUp = {|AQ3012:CatchUp.All|})]
             public static void A() => SaveRows(Rows());
 
@@ -12,7 +12,7 @@ public class AQ3012Tests
         """);
 
     [Fact]
-    public Task Settings_with_effect_pass() => Verify.Members(("""
+    public Task Settings_with_effect_pass() => Verify.Members("""
             [Workflow("A", Schedule = "@daily", Overlap = Overlap.Queue, CatchUp = CatchUp.All)]
             public static void A() => SaveRows(Rows());
 

@@ -3,7 +3,7 @@ namespace Aqueduct.Analyzers.Tests;
 public class AQ3014Tests
 {
     [Fact]
-    public Task An_operator_beyond_its_workflow_is_found_at_the_call() => Verify.Members(("""
+    public Task An_operator_beyond_its_workflow_is_found_at_the_call() => Verify.Members("""
             [Operator(Timeout = "2h")]
             public static Table<Row> Train(Table<Row> rows) => rows;
 
@@ -15,7 +15,7 @@ public class AQ3014Tests
         """);
 
     [Fact]
-    public Task An_operator_within_its_workflow_passes() => Verify.Members(("""
+    public Task An_operator_within_its_workflow_passes() => Verify.Members("""
             [Operator(Timeout = "10m", Retries = 2)]
             public static Table<Row> Train(Table<Row> rows) => rows;
 

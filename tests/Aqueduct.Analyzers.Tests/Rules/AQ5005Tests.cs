@@ -3,7 +3,7 @@ namespace Aqueduct.Analyzers.Tests;
 public class AQ5005Tests
 {
     [Fact]
-    public Task Large_letters_and_nonsense_are_found() => Verify.Members(("""
+    public Task Large_letters_and_nonsense_are_found() => Verify.Members("""
             [Operator(Image = {|AQ5005:"ghcr.io/Team/trainer:1.2"|})]
             public static double A(double x) => x;
 
@@ -12,7 +12,7 @@ public class AQ5005Tests
         """);
 
     [Fact]
-    public Task References_pass() => Verify.Members(("""
+    public Task References_pass() => Verify.Members("""
             [Operator(Image = "ghcr.io/team/trainer:1.2-Beta")]
             public static double A(double x) => x;
 

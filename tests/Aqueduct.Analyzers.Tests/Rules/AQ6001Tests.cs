@@ -3,7 +3,7 @@ namespace Aqueduct.Analyzers.Tests;
 public class AQ6001Tests
 {
     [Fact]
-    public Task A_clock_in_a_cached_operator_is_found() => Verify.Members(("""
+    public Task A_clock_in_a_cached_operator_is_found() => Verify.Members("""
             [Operator(Cache = true)]
             public static double Age(DateTime since) => ({|AQ6001:DateTime.UtcNow|} - since).TotalDays;
 
@@ -12,7 +12,7 @@ public class AQ6001Tests
         """);
 
     [Fact]
-    public Task A_clock_in_a_method_it_calls_is_found_at_the_call() => Verify.Members(("""
+    public Task A_clock_in_a_method_it_calls_is_found_at_the_call() => Verify.Members("""
             [Operator(Cache = true)]
             public static int Year(int x)
             {
@@ -26,7 +26,7 @@ public class AQ6001Tests
         """);
 
     [Fact]
-    public Task Other_operators_logs_and_logical_time_pass() => Verify.Members(("""
+    public Task Other_operators_logs_and_logical_time_pass() => Verify.Members("""
             [Operator]
             public static double Age(DateTime since) => (DateTime.UtcNow - since).TotalDays;
 

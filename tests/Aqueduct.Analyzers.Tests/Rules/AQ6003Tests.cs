@@ -3,7 +3,7 @@ namespace Aqueduct.Analyzers.Tests;
 public class AQ6003Tests
 {
     [Fact]
-    public Task Files_environment_and_network_in_a_cached_operator_are_found() => Verify.Members(("""
+    public Task Files_environment_and_network_in_a_cached_operator_are_found() => Verify.Members("""
             [Operator(Cache = true)]
             public static int Lines(string path) => {|AQ6003:System.IO.File.ReadAllLines|}(path).Length;
 
@@ -19,7 +19,7 @@ public class AQ6003Tests
         """);
 
     [Fact]
-    public Task Other_operators_and_own_temporary_files_pass() => Verify.Members(("""
+    public Task Other_operators_and_own_temporary_files_pass() => Verify.Members("""
             [Operator]
             public static int Lines(string path) => System.IO.File.ReadAllLines(path).Length;
 

@@ -3,7 +3,7 @@ namespace Aqueduct.Analyzers.Tests;
 public class AQ6004Tests
 {
     [Fact]
-    public Task Shared_state_that_is_written_is_found() => Verify.Members(("""
+    public Task Shared_state_that_is_written_is_found() => Verify.Members("""
             static int count;
             static readonly List<int> Seen = [];
 
@@ -17,7 +17,7 @@ public class AQ6004Tests
         """);
 
     [Fact]
-    public Task Shared_state_that_a_cached_operator_reads_is_found() => Verify.Members(("""
+    public Task Shared_state_that_a_cached_operator_reads_is_found() => Verify.Members("""
             public static int Limit = 5;
 
             [Operator(Cache = true)]
@@ -25,7 +25,7 @@ public class AQ6004Tests
         """);
 
     [Fact]
-    public Task Locks_constants_lazy_tables_and_atoms_pass() => Verify.Members(("""
+    public Task Locks_constants_lazy_tables_and_atoms_pass() => Verify.Members("""
             static int count;
             static readonly object Gate = new();
             static readonly int[] Primes = [2, 3, 5];

@@ -3,7 +3,7 @@ namespace Aqueduct.Analyzers.Tests;
 public class AQ6005Tests
 {
     [Fact]
-    public Task Blocking_waits_are_found() => Verify.Members(("""
+    public Task Blocking_waits_are_found() => Verify.Members("""
             [Operator]
             public static async Task<int> A(int x)
             {
@@ -17,7 +17,7 @@ public class AQ6005Tests
         """);
 
     [Fact]
-    public Task Results_of_awaited_tasks_pass() => Verify.Members(("""
+    public Task Results_of_awaited_tasks_pass() => Verify.Members("""
             [Operator]
             public static async Task<int> A(int x)
             {

@@ -3,7 +3,7 @@ namespace Aqueduct.Analyzers.Tests;
 public class AQ6006Tests
 {
     [Fact]
-    public Task A_time_out_without_a_token_is_found() => Verify.Members(("""
+    public Task A_time_out_without_a_token_is_found() => Verify.Members("""
             [Operator(Timeout = {|AQ6006:"90s"|})]
             public static async Task<int> A(int x)
             {
@@ -21,7 +21,7 @@ public class AQ6006Tests
         """);
 
     [Fact]
-    public Task A_token_and_a_plain_expression_pass() => Verify.Members(("""
+    public Task A_token_and_a_plain_expression_pass() => Verify.Members("""
             [Operator(Timeout = "90s")]
             public static async Task<int> A(int x, CancellationToken cancel = default)
             {

@@ -3,7 +3,7 @@ namespace Aqueduct.Analyzers.Tests;
 public class AQ6007Tests
 {
     [Fact]
-    public Task A_token_that_is_not_passed_is_found() => Verify.Members(("""
+    public Task A_token_that_is_not_passed_is_found() => Verify.Members("""
             [Operator]
             public static async Task<int> A(int x, CancellationToken cancel = default)
             {
@@ -13,7 +13,7 @@ public class AQ6007Tests
         """);
 
     [Fact]
-    public Task A_token_that_is_passed_passes() => Verify.Members(("""
+    public Task A_token_that_is_passed_passes() => Verify.Members("""
             [Operator]
             public static async Task<int> A(int x, CancellationToken cancel = default)
             {

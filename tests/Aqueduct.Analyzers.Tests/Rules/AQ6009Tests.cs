@@ -3,7 +3,7 @@ namespace Aqueduct.Analyzers.Tests;
 public class AQ6009Tests
 {
     [Fact]
-    public Task Tasks_that_nobody_waits_for_are_found() => Verify.Members(("""
+    public Task Tasks_that_nobody_waits_for_are_found() => Verify.Members("""
             [Operator]
             public static int A(int x)
             {
@@ -15,7 +15,7 @@ public class AQ6009Tests
         """);
 
     [Fact]
-    public Task Awaited_and_collected_tasks_pass() => Verify.Members(("""
+    public Task Awaited_and_collected_tasks_pass() => Verify.Members("""
             [Operator]
             public static async Task<int> A(int x)
             {

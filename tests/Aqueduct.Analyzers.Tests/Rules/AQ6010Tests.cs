@@ -3,7 +3,7 @@ namespace Aqueduct.Analyzers.Tests;
 public class AQ6010Tests
 {
     [Fact]
-    public Task A_variable_that_passes_change_at_once_is_found() => Verify.Members(("""
+    public Task A_variable_that_passes_change_at_once_is_found() => Verify.Members("""
             [Operator]
             public static double Sum(double[] values)
             {
@@ -19,7 +19,7 @@ public class AQ6010Tests
         """);
 
     [Fact]
-    public Task Places_of_their_own_locks_and_atoms_pass() => Verify.Members(("""
+    public Task Places_of_their_own_locks_and_atoms_pass() => Verify.Members("""
             [Operator]
             public static double Sum(double[] values)
             {

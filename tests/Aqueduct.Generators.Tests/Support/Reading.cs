@@ -22,10 +22,13 @@ static class Read
     }
 
     /// <summary>Every fault as <c>id at "text": arguments</c>.</summary>
-    public static List<string> Faults(string source)
+    public static List<string> Faults(string source) => FaultsOf(null, source);
+
+    /// <summary>The same, of workflows only that one of the name.</summary>
+    public static List<string> FaultsOf(string? workflow, string source)
     {
         var faults = new List<string>();
-        foreach (var (method, semantics) in Methods(source, "Workflow"))
+        foreach (var (method, semantics) in Methods(source, "Workflow").Where(m => workflow is null || m.Method.Name == workflow))
             Add(anchors => WorkflowReader.Read(method, semantics, anchors, default).Faults);
         foreach (var (method, semantics) in Methods(source, "Operator", "Check", "Metric"))
             Add(anchors => OperatorReader.Read(method, semantics.Compilation, anchors, default).Faults);

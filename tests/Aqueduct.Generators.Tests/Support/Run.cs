@@ -18,6 +18,9 @@ sealed class Run : RunContext
     /// <summary>The nodes that were called, those of a map's item as <c>Each(part)[0]/Score</c>.</summary>
     public List<string> Order { get; private init; } = [];
 
+    /// <summary>The saves that would be applied; none is called here.</summary>
+    public List<string> Published { get; private init; } = [];
+
     /// <summary>The nodes whose conditions did not hold.</summary>
     public List<string> Skipped { get; private init; } = [];
 
@@ -92,7 +95,7 @@ sealed class Run : RunContext
 
         Assert.All(waiting, count => Assert.Equal(0, count));
         for (var node = waiting.Length; node < _nodes.Count; node++)
-            (run.IsOpen(node) ? Order : Skipped).Add(_path + _nodes[node].Name);
+            (run.IsOpen(node) ? Published : Skipped).Add(_path + _nodes[node].Name);
     }
 
     async Task WalkItems(MapItems items, string name, MapDefinition map)
@@ -101,7 +104,7 @@ sealed class Run : RunContext
         for (var item = 0; item < items.Count; item++)
         {
             runs.Add(items.Begin(item));
-            await new Run($"{_path}{name}[{item}]/", map.Nodes) { Order = Order, Skipped = Skipped, Artifacts = Artifacts, Codecs = Codecs, Checks = Checks, Metrics = Metrics }.Walk(runs[item]);
+            await new Run($"{_path}{name}[{item}]/", map.Nodes) { Order = Order, Published = Published, Skipped = Skipped, Artifacts = Artifacts, Codecs = Codecs, Checks = Checks, Metrics = Metrics }.Walk(runs[item]);
         }
 
         items.Collect(runs);
