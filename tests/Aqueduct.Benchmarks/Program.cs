@@ -16,7 +16,7 @@ return args is [] or ["--quick"] ? Usage() : args[0] switch
 
 bool Generator() => GeneratorOutputs.Print() & Figures.Print<GeneratorBenchmark>(quick);
 
-bool Engine() => Figures.Print<DagBenchmark>(quick);
+bool Engine() => MapBenchmark.Print(quick ? 3 : 9) & Figures.Print<DagBenchmark>(quick);
 
 bool EndToEnd() => EndToEndBenchmark.Print(rows: quick ? 100_000 : 1_000_000, rounds: quick ? 3 : 7);
 

@@ -11,7 +11,7 @@ static class DescribeCommand
         if (json)
             CommandLines.WriteJson(environment, w => WriteJson(w, workflow));
         else
-            environment.Out.Write(mermaid ? Mermaid(workflow) : Text(workflow));
+            environment.Out.Write(mermaid ? MermaidGraph.Of(workflow) : Text(workflow));
         return ExitCode.Succeeded;
     }
 
@@ -23,17 +23,27 @@ static class DescribeCommand
             text.Append(description + "\n");
         if (workflow.Schedule is { } schedule)
             text.Append($"Schedule: {schedule} {workflow.TimeZone ?? "UTC"}\n");
+        if (workflow.After is { } after)
+            text.Append($"After: {after}\n");
         foreach (var parameter in workflow.Parameters)
             text.Append($"--{parameter.Name} <{parameter.Type}>{(parameter.Required ? " required" : " = " + (parameter.Default ?? "null"))}\n");
         text.Append('\n');
-        foreach (var line in NodeTree.Of([.. workflow.Nodes.Select(n => n.Inputs)]))
-        {
-            var node = workflow.Nodes[line.Node];
-            var others = line.OtherInputs.Count == 0 ? "" : $"  ← {string.Join(", ", line.OtherInputs.Select(i => workflow.Nodes[i].Name))}";
-            text.Append($"{line.Prefix}{node.Name}  {Words.Of(node.Kind)}{Details(node)}{others}\n");
-        }
-
+        AppendNodes(text, workflow.Nodes, "");
         return text.ToString();
+    }
+
+    static void AppendNodes(StringBuilder text, IReadOnlyList<NodeDefinition> nodes, string indent)
+    {
+        foreach (var line in NodeTree.Of([.. nodes.Select(n => n.Inputs)]))
+        {
+            var node = nodes[line.Node];
+            var others = line.OtherInputs.Count == 0 ? "" : $"  ← {string.Join(", ", line.OtherInputs.Select(i => nodes[i].Name))}";
+            text.Append($"{indent}{line.Prefix}{node.Name}  {Words.Of(node.Kind)}{Details(node)}{others}\n");
+            if (node.Map is not { } map)
+                continue;
+            text.Append($"{indent}{new string(' ', line.Prefix.Length)}  for each {map.Item}{(map.MaxParallel > 0 ? $", at most {map.MaxParallel} at once" : "")}:\n");
+            AppendNodes(text, map.Nodes, indent + new string(' ', line.Prefix.Length + 4));
+        }
     }
 
     static string Details(NodeDefinition node)
@@ -45,29 +55,13 @@ static class DescribeCommand
         if (node.Resource is { } resource)
             details.Add(node.Table is { } table ? $"{table} in {resource}" : $"from {resource}");
         details.AddRange(node.Outputs.Where(_ => node.Kind is NodeKind.Operator or NodeKind.Sql).Select(o => $"→ {o.Name}: {o.Type}"));
+        if (node.Path is { } path)
+            details.Add(path);
+        if (node.Guards.Count > 0)
+            details.Add("if " + string.Join(" && ", node.Guards));
+        if (node.Group is { } group)
+            details.Add("of " + group);
         return details.Count == 0 ? "" : "  " + string.Join(", ", details);
-    }
-
-    static string Mermaid(WorkflowDefinition workflow)
-    {
-        var text = new StringBuilder("flowchart TD\n");
-        for (var i = 0; i < workflow.Nodes.Count; i++)
-        {
-            var (open, close) = workflow.Nodes[i].Kind switch
-            {
-                NodeKind.Sql => ("[(", ")]"),
-                NodeKind.Save => ("[(", ")]"),
-                NodeKind.Check => ("{{", "}}"),
-                NodeKind.Metric => ("([", "])"),
-                _ => ("[", "]"),
-            };
-            text.Append($"    n{i}{open}\"{workflow.Nodes[i].Name.Replace("#", "#35;", StringComparison.Ordinal)}\"{close}\n");
-        }
-
-        for (var i = 0; i < workflow.Nodes.Count; i++)
-            foreach (var input in workflow.Nodes[i].Inputs)
-                text.Append($"    n{input} --> n{i}\n");
-        return text.ToString();
     }
 
     static void WriteJson(Utf8JsonWriter json, WorkflowDefinition workflow)
@@ -79,6 +73,7 @@ static class DescribeCommand
         json.WriteString("description", workflow.Description);
         json.WriteString("schedule", workflow.Schedule);
         json.WriteString("timeZone", workflow.TimeZone);
+        json.WriteString("after", workflow.After);
         json.WriteStartArray("parameters");
         foreach (var parameter in workflow.Parameters)
         {
@@ -93,12 +88,12 @@ static class DescribeCommand
         json.WriteEndArray();
         json.WriteStartArray("nodes");
         foreach (var node in workflow.Nodes)
-            WriteNode(json, node, workflow);
+            WriteNode(json, node, workflow.Nodes);
         json.WriteEndArray();
         json.WriteEndObject();
     }
 
-    static void WriteNode(Utf8JsonWriter json, NodeDefinition node, WorkflowDefinition workflow)
+    static void WriteNode(Utf8JsonWriter json, NodeDefinition node, IReadOnlyList<NodeDefinition> nodes)
     {
         json.WriteStartObject();
         json.WriteString("name", node.Name);
@@ -107,7 +102,7 @@ static class DescribeCommand
         json.WriteString("description", node.Description);
         json.WriteStartArray("inputs");
         foreach (var input in node.Inputs)
-            json.WriteStringValue(workflow.Nodes[input].Name);
+            json.WriteStringValue(nodes[input].Name);
         json.WriteEndArray();
         json.WriteStartArray("outputs");
         foreach (var output in node.Outputs)
@@ -128,6 +123,32 @@ static class DescribeCommand
             WriteBounds(json, node.Bounds);
         json.WriteString("resource", node.Resource);
         json.WriteString("table", node.Table);
+        if (node.Path is { } path)
+            json.WriteString("path", path);
+        if (node.Guards.Count > 0)
+        {
+            json.WriteStartArray("guards");
+            foreach (var guard in node.Guards)
+                json.WriteStringValue(guard);
+            json.WriteEndArray();
+        }
+
+        if (node.Group is { } group)
+            json.WriteString("group", group);
+        if (node.Map is { } map)
+            WriteMap(json, map);
+        json.WriteEndObject();
+    }
+
+    static void WriteMap(Utf8JsonWriter json, MapDefinition map)
+    {
+        json.WriteStartObject("map");
+        json.WriteString("item", map.Item);
+        json.WriteNumber("maxParallel", map.MaxParallel);
+        json.WriteStartArray("nodes");
+        foreach (var node in map.Nodes)
+            WriteNode(json, node, map.Nodes);
+        json.WriteEndArray();
         json.WriteEndObject();
     }
 

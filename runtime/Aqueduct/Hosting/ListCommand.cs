@@ -8,13 +8,13 @@ namespace Aqueduct.Runtime;
 static class ListCommand
 {
     /// <summary>One line of the list.</summary>
-    public sealed record Line(string? App, string Name, string Slug, string? Version, string? Schedule, string? TimeZone, RunRecord? LastRun);
+    public sealed record Line(string? App, string Name, string Slug, string? Version, string? Schedule, string? TimeZone, RunRecord? LastRun, string? After = null);
 
     public static async Task<int> Run(IReadOnlyList<Workflow> workflows, HostEnvironment environment, bool json)
     {
         var last = await StoreCommands.ReadAsync(environment, q => q.LastOfEach(), []).ConfigureAwait(false);
         var lines = workflows.Select(w => w.Definition)
-            .Select(d => new Line(null, d.Name, d.Slug, d.Version, d.Schedule, d.TimeZone, last.FirstOrDefault(r => r.Slug == d.Slug)));
+            .Select(d => new Line(null, d.Name, d.Slug, d.Version, d.Schedule, d.TimeZone, last.FirstOrDefault(r => r.Slug == d.Slug), d.After));
         Write([.. lines], environment, json);
         return ExitCode.Succeeded;
     }
@@ -58,6 +58,7 @@ static class ListCommand
             json.WriteString("version", line.Version);
             json.WriteString("schedule", line.Schedule);
             json.WriteString("timeZone", line.TimeZone);
+            json.WriteString("after", line.After);
             json.WriteString("next", StoreText.Of(Next(line.Schedule, line.TimeZone, now)));
             json.WriteString("lastRun", line.LastRun?.Id);
             json.WriteString("lastState", line.LastRun?.State.ToString());
@@ -78,7 +79,7 @@ static class ListCommand
                 .. apps ? (Markup[])[Styles.Plain(line.App ?? "–")] : [],
                 Styles.Plain(line.Name),
                 Styles.Dim(line.App is { } app ? $"{app} {line.Slug}" : line.Slug), // what follows "run", of the tool or of the app
-                Styles.Plain(line.Schedule is null ? "–" : line.Schedule + zone),
+                Styles.Plain(line.Schedule is not null ? line.Schedule + zone : line.After is { } after ? "after " + after : "–"),
                 Styles.Plain(Next(line.Schedule, line.TimeZone, now) is { } next ? Styles.Time(next) : "–"),
                 line.LastRun is { } run ? Styles.State(run.State) : Styles.Dim("never"),
             ]);

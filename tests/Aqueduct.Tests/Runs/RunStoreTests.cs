@@ -81,6 +81,20 @@ public sealed class RunStoreTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_store_of_version_1_is_brought_up_to_date_with_its_runs()
+    {
+        var run = await _home.RunAsync(new FakeWorkflow().Operator("One", _ => 1));
+        await _home.CloseAsync();
+        // What version 1 left behind: without the table of items and the two columns.
+        Texts("DROP TABLE items; ALTER TABLE nodes DROP COLUMN reason; ALTER TABLE nodes DROP COLUMN items; UPDATE aqueduct_schema SET version = 1");
+        Assert.Equal(RunState.Succeeded, _home.Store.Read(q => q.Find(run.Run.Id))!.Run.State);
+        await _home.RunAsync(new FakeWorkflow().Map("Scores", 2, new FakeWorkflow().Operator("Score", _ => 1)));
+        await _home.CloseAsync();
+        Assert.Equal(["2"], Texts("SELECT CAST(version AS TEXT) FROM aqueduct_schema"));
+        Assert.Equal(["4"], Texts("SELECT CAST(count(*) AS TEXT) FROM items"));
+    }
+
+    [Fact]
     public void A_home_that_cannot_be_a_folder_is_refused_with_its_path_and_the_next_step()
     {
         var path = Path.Combine(_home.Folder, "file");

@@ -1,0 +1,84 @@
+using System.Diagnostics;
+using Aqueduct.Runtime;
+
+namespace Aqueduct.Benchmarks.Engine;
+
+/// <summary>A map over 10,000 items of one operator that does nothing, every item recorded on disk: what an item costs.</summary>
+static class MapBenchmark
+{
+    const int Items = 10_000;
+    const int Target = 5_000;
+
+    /// <summary>Prints items a second, the median of some rounds, beside the limit: the same calls by Parallel.For, which records nothing.</summary>
+    public static bool Print(int rounds)
+    {
+        var measured = Enumerable.Range(0, rounds + 1).Select(_ => (Engine: Recorded(), Limit: Bare())).Skip(1).ToList();
+        var (engine, limit) = (Median(measured.Select(m => m.Engine)), Median(measured.Select(m => m.Limit)));
+        Console.WriteLine($"map of {Items:N0} one-operator items, recorded: {engine:N0} items/s [{measured.Min(m => m.Engine):N0}..{measured.Max(m => m.Engine):N0}], target {Target:N0}; limit (Parallel.For, nothing recorded): {limit:N0} calls/s; N={rounds}");
+        return engine >= Target;
+    }
+
+    static double Median(IEnumerable<double> values) => values.Order().ElementAt(values.Count() / 2);
+
+    static double Recorded()
+    {
+        var home = Directory.CreateTempSubdirectory("aqueduct-map-").FullName;
+        try
+        {
+            return RecordedAsync(home).GetAwaiter().GetResult();
+        }
+        finally
+        {
+            Directory.Delete(home, recursive: true);
+        }
+    }
+
+    static async Task<double> RecordedAsync(string home)
+    {
+        var store = RunStore.Open(home, TimeProvider.System);
+        await using (store.ConfigureAwait(false))
+        {
+            var started = Stopwatch.GetTimestamp();
+            var run = await new WorkflowRunner(store, TimeProvider.System).RunAsync(new MapWorkflow(), new Dictionary<string, string>(), NoObserver.Instance, CancellationToken.None).ConfigureAwait(false);
+            var taken = Stopwatch.GetElapsedTime(started);
+            if (run.Items.Counts is not [{ State: NodeState.Succeeded, Count: Items }])
+                throw new InvalidOperationException($"Not every item was recorded as succeeded: the run is {run.Run.State}.");
+            return Items / taken.TotalSeconds;
+        }
+    }
+
+    static double Bare()
+    {
+        var context = new RunContext("benchmark", DateTimeOffset.UnixEpoch, CancellationToken.None);
+        var started = Stopwatch.GetTimestamp();
+        Parallel.For(0, Items, _ => new ItemRun().InvokeAsync(0, context).GetAwaiter().GetResult());
+        return Items / Stopwatch.GetElapsedTime(started).TotalSeconds;
+    }
+
+    sealed class MapWorkflow : Workflow
+    {
+        public override WorkflowDefinition Definition { get; } = new()
+        {
+            Name = "Map", Slug = "map", Version = "0123456789abcdef",
+            Nodes = [new() { Name = "Each", Kind = NodeKind.Map, Method = "Map.Each", Map = new() { Item = "item", Nodes = [new() { Name = "Score", Kind = NodeKind.Operator, Method = "Map.Score" }] } }],
+        };
+
+        public override WorkflowRun CreateRun(ParameterValues parameters, IServiceProvider services) => new MapRun();
+    }
+
+    class ItemRun : WorkflowRun
+    {
+        public override ReadOnlySpan<int> InputCounts => [0];
+
+        public override ReadOnlySpan<int> Offsets => [0, 0];
+
+        public override ReadOnlySpan<int> Dependents => [];
+
+        public override ValueTask InvokeAsync(int node, RunContext run) => default;
+    }
+
+    sealed class MapRun : ItemRun
+    {
+        public override MapItems Items(int node) => new MapItems<int, ItemRun>(new int[MapBenchmark.Items], _ => new ItemRun());
+    }
+}

@@ -1,0 +1,83 @@
+using Aqueduct.Runtime;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Aqueduct.Tests.Engine;
+
+public sealed class ServicesTests : IAsyncDisposable
+{
+    readonly TestHome _home = new();
+
+    static ServicesTests() => WorkflowCatalog.AddServices(s => s.AddScoped<Scoped>());
+
+    public ValueTask DisposeAsync() => _home.DisposeAsync();
+
+    [Theory]
+    [InlineData(true), InlineData(false)]
+    public async Task A_run_has_a_scope_of_its_own_that_ends_with_it(bool fails)
+    {
+        var seen = new List<Scoped>();
+        var disposedWhileRunning = false;
+        FakeWorkflow Workflow() => new FakeWorkflow { Created = s => { seen.Add(WorkflowServices.Get<Scoped>(s, "scoped", "Churn")); Assert.Same(seen[^1], s.GetService(typeof(Scoped))); } }
+            .Operator("One", _ =>
+            {
+                disposedWhileRunning |= seen[^1].IsDisposed;
+                return fails ? throw new InvalidOperationException("no") : 1;
+            });
+        await _home.RunAsync(Workflow());
+        await _home.RunAsync(Workflow());
+        Assert.False(disposedWhileRunning);
+        Assert.NotSame(seen[0], seen[1]);
+        Assert.All(seen, s => Assert.True(s.IsDisposed));
+    }
+
+    [Fact]
+    public async Task Every_app_has_a_client_a_clock_the_configuration_and_a_log_that_goes_to_the_nodes_output()
+    {
+        ILogger<ServicesTests>? log = null;
+        var run = await _home.RunAsync(new FakeWorkflow
+        {
+            Created = s =>
+            {
+                log = WorkflowServices.Get<ILogger<ServicesTests>>(s, "log", "Churn");
+                _ = WorkflowServices.Get<HttpClient>(s, "http", "Churn");
+                _ = WorkflowServices.Get<IConfiguration>(s, "configuration", "Churn");
+                Assert.Same(_home.Clock, WorkflowServices.Get<TimeProvider>(s, "clock", "Churn"));
+            },
+        }.Operator("One", _ =>
+        {
+            log!.LogInformation("hello");
+            return 1;
+        }));
+        Assert.Equal("info: hello\n", run.Nodes[0].Output);
+    }
+
+    [Fact]
+    public async Task A_service_nobody_adds_is_named_with_the_remedy_and_no_run_is_recorded()
+    {
+        var thrown = await Assert.ThrowsAsync<MissingServiceException>(() => _home.RunAsync(new FakeWorkflow { Created = s => WorkflowServices.Get<Uri>(s, "address", "Churn") }.Operator("One", _ => 1)));
+        Assert.StartsWith("The constructor of Churn takes Uri address, and no service of that type is added. Add it in a static method marked [Services]", thrown.Message, StringComparison.Ordinal);
+        Assert.Empty(_home.Store.Read(q => q.Newest(10)));
+    }
+
+    [Fact]
+    public async Task A_static_workflow_builds_no_provider()
+    {
+        var built = false;
+        WorkflowCatalog.AddServices(_ => built = true);
+        await _home.RunAsync(new FakeWorkflow().Operator("One", _ => 1));
+        Assert.False(built);
+    }
+
+    sealed class Scoped : IAsyncDisposable
+    {
+        public bool IsDisposed { get; private set; }
+
+        public ValueTask DisposeAsync()
+        {
+            IsDisposed = true;
+            return default;
+        }
+    }
+}
