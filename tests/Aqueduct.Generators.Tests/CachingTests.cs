@@ -17,6 +17,15 @@ public class CachingTests
         }
         """;
 
+    const string Third = """
+        public static partial class Third
+        {
+            [SqlFile("demo", "a.sql")] public static partial Table<Customer> A();
+            [Read("data", "a.csv")] public static partial Table<Customer> B();
+            [Write("data", "a.csv")] public static partial void C(Table<Customer> rows);
+        }
+        """;
+
     static readonly string[] Steps = [.. typeof(StepNames).GetFields(BindingFlags.Public | BindingFlags.Static).Select(f => (string)f.GetRawConstantValue()!)];
 
     static GeneratorRunResult Edit(string file, string edited)
@@ -37,7 +46,7 @@ public class CachingTests
 
     [Fact]
     public void Every_step_is_watched() =>
-        Assert.Equal(Steps.Order(), App.Generate(App.Compilation(Source.Churn, Second)).TrackedSteps.Keys.Where(Steps.Contains).Order());
+        Assert.Equal(Steps.Order(), App.Generate(App.Compilation(Source.Churn, Second, Third)).TrackedSteps.Keys.Where(Steps.Contains).Order());
 
     [Theory]
     [InlineData("class Unrelated { int x; }")]

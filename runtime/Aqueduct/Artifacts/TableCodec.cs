@@ -17,10 +17,13 @@ public sealed class TableCodec<T> : IArtifactCodec<Table<T>>
 
     /// <inheritdoc/>
     /// <exception cref="NotSupportedException">A column holds no scalars, or text that is no valid Unicode.</exception>
-    public async ValueTask WriteAsync(Table<T> value, Stream stream, CancellationToken cancel)
+    public ValueTask WriteAsync(Table<T> value, Stream stream, CancellationToken cancel) => WriteAsync(value, RowType<T>.Instance.Fields, stream, cancel);
+
+    /// <summary>Writes the table with the columns named as <paramref name="fields"/>.</summary>
+    internal static async ValueTask WriteAsync(Table<T> value, IEnumerable<Field> fields, Stream stream, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(value);
-        var columns = Columns();
+        var columns = Columns(fields);
         var options = new ParquetOptions { CompressionMethod = CompressionMethod.Snappy };
         foreach (var column in columns)
             if (column.Data.ClrType == typeof(ReadOnlyMemory<char>))
@@ -57,7 +60,7 @@ public sealed class TableCodec<T> : IArtifactCodec<Table<T>>
         var reader = await ParquetReader.CreateAsync(stream, new ParquetOptions { UseDateOnlyTypeForDates = true }, leaveStreamOpen: true, cancellationToken: cancel).ConfigureAwait(false);
         await using (reader.ConfigureAwait(false))
         {
-            var columns = Columns();
+            var columns = Columns(RowType<T>.Instance.Fields);
             var (found, expected) = (reader.Schema.DataFields, Schema(columns).DataFields);
             if (!found.Select(Signature).SequenceEqual(expected.Select(Signature)))
                 throw new InvalidDataException($"The stored table has the columns {string.Join(", ", found.Select(Signature))}; {typeof(T).Name} has {string.Join(", ", expected.Select(Signature))}. It was stored by another version of the row type: run again instead of reusing it.");
@@ -77,7 +80,7 @@ public sealed class TableCodec<T> : IArtifactCodec<Table<T>>
         }
     }
 
-    static TableCodecColumn[] Columns() => [.. RowType<T>.Instance.Fields.Select(f => f.Kind == FieldKind.Other
+    static TableCodecColumn[] Columns(IEnumerable<Field> fields) => [.. fields.Select(f => f.Kind == FieldKind.Other
         ? throw new NotSupportedException($"Table<{typeof(T).Name}> cannot be stored: {f.Name} is a {f.Type}. Rows that flow between operators are records whose members are numbers, text, dates, enumerations or bytes.")
         : TableCodecColumn.Of(f))];
 

@@ -3,15 +3,15 @@ using Parquet.Schema;
 
 namespace Aqueduct.Runtime;
 
-/// <summary>Tables as Parquet: written as artifacts are, the columns named as the members; read by name, whoever wrote the file.</summary>
+/// <summary>Tables as Parquet: written as artifacts are, the columns named as in a database; read by name, whoever wrote the file.</summary>
 static class ParquetFile
 {
     public static void Write<T>(Table<T> rows, Stream stream, FilePlace file, CancellationToken cancel)
     {
-        TableFile.Columns<T>(file);
+        var fields = TableFile.Columns<T>(file).Select(c => c.Field.Accept(new Renaming()));
         try
         {
-            TableCodec<T>.Instance.WriteAsync(rows, stream, cancel).AsTask().GetAwaiter().GetResult();
+            TableCodec<T>.WriteAsync(rows, fields, stream, cancel).AsTask().GetAwaiter().GetResult();
         }
         catch (NotSupportedException e)
         {
@@ -49,6 +49,12 @@ static class ParquetFile
 
             return new Table<T>([.. columns.Select(c => c.Build())]);
         }
+    }
+
+    /// <summary>A field by the name that its column has in files and databases.</summary>
+    sealed class Renaming : IFieldVisitor<Field>
+    {
+        public Field Visit<V>(Field field) => Field.Of<V>(ColumnNames.ForNew(field), field.Nullable);
     }
 
     static void Add(FileColumn column, string?[] texts, int done, string name, FilePlace file)

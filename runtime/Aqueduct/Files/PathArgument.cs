@@ -70,7 +70,7 @@ static class Placeholders
             return "holds one of / \\ : * ? \" < > |; a plain name without separators is expected";
         if (value.Any(c => char.GetUnicodeCategory(c) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator) || !IsPaired(value))
             return "holds a character that cannot be seen; a plain name is expected";
-        return char.IsWhiteSpace(value[0]) || char.IsWhiteSpace(value[^1]) || value[^1] == '.'
+        return char.IsWhiteSpace(value[0]) || char.IsWhiteSpace(value[^1]) || value[0] == '.' || value[^1] == '.'
             ? "starts or ends with white space or a dot; a plain name is expected"
             : null;
     }

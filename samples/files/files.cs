@@ -1,0 +1,35 @@
+#:package Aqueduct@0.1.0
+
+// Reads a day's orders from a CSV file, checks and measures them with ready checks and metrics, and writes the totals of each city
+// to a file. The orders are made up. Run it with: dotnet run samples/files/files.cs
+using Aqueduct;
+
+public record Order(int Id, string City, DateOnly Day, double Amount, double? Discount);
+
+public record Total(string City, int Orders, double Amount);
+
+public static partial class Orders
+{
+    [Read("data", "orders-{day}.csv")]
+    public static partial Table<Order> Load(string day);
+
+    [Operator]
+    public static Table<Total> Totals(Table<Order> orders) =>
+        orders.GroupBy(o => o.City).Select(g => new Total(g.Key, g.Count(), g.Sum(o => o.Amount * (1 - (o.Discount ?? 0))))).OrderBy(t => t.City).ToTable();
+
+    [Write("data", "out/totals-{day}.json")]
+    public static partial void Publish(Table<Total> totals, string day);
+
+    [Workflow("Orders of a day")]
+    public static void Run(string day = "2026-01-31")
+    {
+        var orders = Load(day);
+        Expect.Unique(orders, o => o.Id, Severity.Error);
+        Expect.Between(orders, o => o.Amount, 0, 1000, Severity.Error);
+        Expect.InSet(orders, o => o.City, "Bern", "Oslo", "Porto");
+        Measure.Mean(orders, o => o.Amount);
+        Measure.Missing(orders, o => o.Discount);
+        var totals = Totals(orders);
+        Publish(totals, day);
+    }
+}
