@@ -59,7 +59,9 @@ static class MapBenchmark
     {
         public override WorkflowDefinition Definition { get; } = new()
         {
-            Name = "Map", Slug = "map", Version = "0123456789abcdef",
+            Name = "Map",
+            Slug = "map",
+            Version = "0123456789abcdef",
             Nodes = [new() { Name = "Each", Kind = NodeKind.Map, Method = "Map.Each", Map = new() { Item = "item", Nodes = [new() { Name = "Score", Kind = NodeKind.Operator, Method = "Map.Score" }] } }],
         };
 

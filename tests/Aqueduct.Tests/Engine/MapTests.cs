@@ -188,6 +188,29 @@ public sealed class MapTests : IAsyncDisposable
         Assert.All(run.Metrics, m => Assert.True(m.Value > 0, m.Name));
     }
 
+    [Fact]
+    public async Task The_observer_hears_how_far_a_map_is()
+    {
+        var heard = new Heard();
+        await _home.RunAsync(new FakeWorkflow().Map("Scores", 3, Score(), maxParallel: 1), observer: heard);
+        Assert.Equal(["", "0/3", "1/3", "2/3", "3/3", "3 items"], heard.Results);
+    }
+
+    sealed class Heard : IRunObserver
+    {
+        public List<string> Results { get; } = [];
+
+        public void Started(RunDetails run, WorkflowDefinition workflow)
+        {
+        }
+
+        public void NodeChanged(NodeRecord node, string? result) => Results.Add(result ?? "");
+
+        public void Finished(RunDetails run)
+        {
+        }
+    }
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     static FakeRun Note(List<WeakReference> runs, FakeRun run)
     {
