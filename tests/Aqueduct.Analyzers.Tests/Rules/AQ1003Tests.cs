@@ -15,9 +15,9 @@ public class AQ1003Tests
         """);
 
     [Fact]
-    public Task An_asynchronous_sequence_is_found_too() => Verify.Members("""
+    public Task An_asynchronous_sequence_that_generated_code_collects_passes() => Verify.Members("""
             [Operator]
-            public static {|AQ1003:IAsyncEnumerable<Row>|} Stream(Table<Row> rows) => null!;
+            public static IAsyncEnumerable<Row> Stream(Table<Row> rows) => null!;
         """);
 
     [Fact]
@@ -25,10 +25,4 @@ public class AQ1003Tests
             [Operator]
             public static IReadOnlyList<Row> Best(Table<Row> rows) => rows.Take(1).ToArray();
         """);
-
-    [Fact]
-    public Task What_awaits_is_told_to_return_a_task() => Verify.Message("""
-            [Operator]
-            public static {|#0:IAsyncEnumerable<Row>|} Stream(Table<Row> rows) => null!;
-        """, "AQ1003", "Stream", "IAsyncEnumerable<Row>", "Task<IReadOnlyList<Row>> or Task<Table<Row>>");
 }
