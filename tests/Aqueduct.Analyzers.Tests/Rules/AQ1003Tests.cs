@@ -15,9 +15,15 @@ public class AQ1003Tests
         """);
 
     [Fact]
-    public Task An_asynchronous_sequence_that_generated_code_collects_passes() => Verify.Members("""
+    public Task An_operator_may_give_an_asynchronous_sequence() => Verify.Members("""
             [Operator]
             public static IAsyncEnumerable<Row> Stream(Table<Row> rows) => null!;
+        """);
+
+    [Fact]
+    public Task An_awaited_sequence_is_found_too() => Verify.Members("""
+            [Operator]
+            public static {|AQ1003:Task<IAsyncEnumerable<Row>>|} Stream(Table<Row> rows) => null!;
         """);
 
     [Fact]
@@ -25,4 +31,10 @@ public class AQ1003Tests
             [Operator]
             public static IReadOnlyList<Row> Best(Table<Row> rows) => rows.Take(1).ToArray();
         """);
+
+    [Fact]
+    public Task What_awaits_is_told_to_return_a_task() => Verify.Message("""
+            [Operator]
+            public static {|#0:Task<IEnumerable<Row>>|} Best(Table<Row> rows) => null!;
+        """, "AQ1003", "Best", "IEnumerable<Row>", "Task<IReadOnlyList<Row>> or Task<Table<Row>>");
 }
