@@ -15,13 +15,24 @@ public class CarrierTests
 {
     const string Everything = """
         public record Row(int Id);
-        public static partial class Full
+        public partial class Full
         {
             [Operator(Description = "Makes \"rows\" \\ \t \u0001 ü 😀", Retries = 3, Timeout = "1d", Cpu = 0.5, Memory = "512Mi", Gpu = 1)]
             static (Table<Row> Rows, byte[] Raw) Make(string? text, bool flag) => (Table.Of<Row>(), []);
             [Metric, Bound(AtLeast = double.NegativeInfinity), Bound(NotEqualTo = 1e300)] static double Size(Table<Row> rows) => rows.Count;
             [Check] static bool Fine(byte[] raw) => true;
             [Save("warehouse", "t", SaveMode.Upsert, Key = "id")] static partial void Store(Table<Row> rows);
+            [Operator(Cache = true, Image = "app/tools:1")] static int Count(Row row) => row.Id;
+            [Operator] static int Sum(IReadOnlyList<int> items, int by) => items.Sum() * by;
+            [Workflow("Branches and loops", After = "Everything!")]
+            void Loops(int limit = 3)
+            {
+                var (rows, _) = Make("x", false);
+                if (Size(rows) > 0.5 && limit != 4) { Inner(rows); } else Store(rows);
+                foreach (var row in rows) { var count = Count(row); _ = Sum(Map.Each(rows, other => Count(other), maxParallel: 2), count); }
+            }
+            [Workflow("Inner")] void Inner(Table<Row> rows) { Fine(Raw(rows)); }
+            [Operator] byte[] Raw(Table<Row> rows) => [];
             [Workflow("Everything!", Description = "All of it", Schedule = "5 4 * * *", TimeZone = "Europe/Berlin", Timeout = "90s", Overlap = Overlap.Queue, CatchUp = CatchUp.None, KeepRuns = 2, Snapshots = false)]
             static void Go(bool flag, string? text = "a\"b") { var (rows, raw) = Make(text, flag); Size(rows); Fine(raw); Store(rows); }
         }

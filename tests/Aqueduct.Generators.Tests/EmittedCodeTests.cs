@@ -12,6 +12,9 @@ public class EmittedCodeTests
     public void A_workflow_becomes_a_run_class_with_slots_and_a_switch() => Snapshots.Match(File(".Workflow.g.cs"));
 
     [Fact]
+    public void Branches_maps_and_inlined_workflows_become_conditions_and_classes_of_items() => Snapshots.Match(App.Generate(Source.Segments).GeneratedSources.Single(s => s.HintName.StartsWith("Segments.Run_", StringComparison.Ordinal)).SourceText.ToString());
+
+    [Fact]
     public void A_query_gets_a_body_that_binds_its_parameters() => Snapshots.Match(File(".Sql.g.cs"));
 
     [Fact]

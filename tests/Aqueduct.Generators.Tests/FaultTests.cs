@@ -21,7 +21,8 @@ public class FaultTests
             [Operator] public static Secret Opaque(int x) => new();
             [Operator] public static List<int> List() => [1];
             [Operator] public static string Text() => "";
-            [Operator] public static KeyValuePair<int, int>[] Pairs() => [];
+            public record Pair(int K, int V);
+            [Operator] public static List<Pair> Pairs() => [];
             [Operator] public static bool Yes() => true;
             [Operator] public static void Tell(Task<int> x) { }
             [Operator] public static Task<int> LaterOf(int x) => Task.FromResult(x);
@@ -128,7 +129,7 @@ public class FaultTests
     public void Scalars_fit_a_command_line(string parameter) => Assert.Empty(Faults("Effect(1);", parameter));
 
     [Theory]
-    [InlineData("class C { [Operator] internal static void E() { } [Workflow(\"W\")] async void Run() { E(); await Task.Yield(); } }", "AQ0022 at \"Run\": Run", "AQ0001 at \"await Task.Yield()\": an await of something else than an operator's call | await calls of marked methods")]
+    [InlineData("class C { [Operator] internal static Task E() => Task.CompletedTask; [Workflow(\"W\")] async void Run() { await E(); } }", "AQ0022 at \"Run\": Run")]
     [InlineData("abstract class C { [Operator] internal static void E() { } [Workflow(\"W\")] void Run() { E(); } }", "AQ0020 at \"Run\": 'C' is abstract | make the class concrete, or the workflow method static")]
     [InlineData("class C { C() { } [Operator] internal static void E() { } [Workflow(\"W\")] void Run() { E(); } }", "AQ0020 at \"Run\": generated code can call no constructor of 'C' | give it one that takes services by value, reachable from generated code")]
     [InlineData("class C { public required int X { get; init; } [Operator] internal static void E() { } [Workflow(\"W\")] void Run() { E(); } }", "AQ0020 at \"Run\": 'C' has required members | take what they hold as parameters of the constructor")]

@@ -51,7 +51,7 @@ public class FlowTests
     [InlineData("if (mode == Mode.Fast) _ = One(); else if (mode == Mode.Full) _ = Upto(1);", "Upto")]
     [InlineData("if (full) _ = One(); if (text == null) _ = Upto(1);", "One,Upto")]
     [InlineData("if (maybe == null || maybe > 3) _ = One();", "One")]
-    [InlineData("const int k = 2; if (k > 1) _ = One(); else _ = Upto(1);", "One")]
+    [InlineData("if (2 > 1) _ = One();", "One")]
     [InlineData("if (IsOdd(1)) { if (IsOdd(2)) _ = One(); else _ = Upto(1); }", "Upto")]
     [InlineData("if (IsOdd(2)) { if (IsOdd(1)) _ = One(); else _ = Upto(1); }", "")]
     [InlineData("if (IsOdd(2)) _ = One(); else if (IsOdd(4)) _ = One(); else { var x = Add(1, 2); _ = Upto(x); }", "Add,Upto")]
@@ -65,7 +65,8 @@ public class FlowTests
     public async Task A_save_in_a_branch_that_is_not_taken_is_skipped()
     {
         var run = await Of("var rows = Rows(2); if (Size(1) > 2) SaveA(rows); else SaveB(rows);");
-        Assert.Equal((["SaveB"], ["SaveA"]), (run.Published, run.Skipped));
+        Assert.Equal(["SaveB"], run.Published);
+        Assert.Equal(["SaveA"], run.Skipped);
     }
 
     [Fact]
@@ -77,7 +78,7 @@ public class FlowTests
             }
             """));
         Assert.Equal(
-            ["(Size < 0.5 || !IsOdd) && (mode == Mode.Full)", "!((Size < 0.5 || !IsOdd) && (mode == Mode.Full)); n == null"],
+            ["(Size < 0.5 || !IsOdd) && mode == Mode.Full", "!((Size < 0.5 || !IsOdd) && mode == Mode.Full); n == null"],
             run.Definition.Nodes.Where(n => n.Guards.Count > 0).Select(n => string.Join("; ", n.Guards)));
         await Run.Of(run, ParameterValues.None);
     }
@@ -128,22 +129,21 @@ public class FlowTests
         """;
 
     [Theory]
-    [InlineData("var (sum, items) = Prepare(3); _ = Add(sum, Total(items));", "add2", 17)]
-    [InlineData("var result = Prepare(more: 1, n: 3); _ = Add(result.Sum, 0);", "add2", 7)]
+    [InlineData("var (sum, items) = Prepare(3); _ = Add(sum, Total(items));", "add", 17)]
+    [InlineData("var result = Prepare(more: 1, n: 3); _ = Add(result.Sum, 0);", "add", 7)]
     [InlineData("var twice = await Nested(3); _ = One(twice);", "twice", 22)]
     [InlineData("var a = Prepare(1); var b = Prepare(2); _ = Add(a.Sum, b.Sum);", "add", 14)]
-    [InlineData("_ = Total(Map.Each(Upto(2), x => Prepare(x).Sum));", "total", 14)]
+    [InlineData("_ = Total(Map.Each(Upto(2), x => { var (s, _) = Prepare(x); return s; }));", "total2", 14)]
     public async Task A_called_workflow_is_read_in_its_place(string body, string artifact, int expected)
     {
-        if (body.Contains("=> Prepare(x).Sum"))
-            body = body.Replace("x => Prepare(x).Sum", "x => { var (s, _) = Prepare(x); return s; }");
-        Assert.Equal(expected, (await Run.Of(Run.Workflow(Load(body, "Flow")), ParameterValues.None)).Artifacts[artifact]);
+        Assert.Equal(expected, (await Run.Of(Of(Load(body, "Flow"))[0], ParameterValues.None)).Artifacts[artifact]);
     }
 
-    /// <summary>Workflows of the parts are left out of the catalog's answer: they have names of their own.</summary>
+    static List<Workflow> Of(System.Reflection.Assembly assembly) => [.. WorkflowCatalog.All().Where(w => w.GetType().Assembly == assembly)];
+
     static System.Reflection.Assembly Load(string body, string name) => Run.Load($$"""
         {{Steps}}
-        {{Parts.Replace("[Workflow(\"Prepare\")]", "[Workflow(\"Prepare\")]")}}
+        {{Parts}}
             [Workflow("{{name}}")] static async Task Go() { {{(body.Contains("await") ? body : body + " await Twice(1);")}} }
         }
         """);
@@ -151,14 +151,14 @@ public class FlowTests
     [Fact]
     public async Task A_workflow_that_takes_artifacts_is_no_workflow_of_the_app()
     {
-        var assembly = Load("var rows = Clean(Rows(2)); SaveB(rows); _ = Prepare(1);", "Whole");
-        var workflows = WorkflowCatalog.All().Where(w => w.GetType().Assembly == assembly).ToList();
+        var workflows = Of(Load("var rows = Clean(Rows(2)); SaveB(rows); _ = Prepare(1);", "Whole"));
         Assert.Equal(["Nested", "Prepare", "Whole"], workflows.Select(w => w.Definition.Name));
         var whole = workflows[2].Definition.Nodes;
         Assert.Equal(["", "Clean", "Prepare"], whole.Select(n => n.Group ?? "").Distinct().Order(StringComparer.Ordinal));
         Assert.Equal("false", Assert.Single(whole, n => n.Name == "SaveA").Guards[0]);
         var run = await Run.Of(workflows[2], ParameterValues.None);
-        Assert.Equal((["SaveB"], ["SaveA"]), (run.Published, run.Skipped));
+        Assert.Equal(["SaveB"], run.Published);
+        Assert.Equal(["SaveA"], run.Skipped);
     }
 
     [Fact]

@@ -76,7 +76,7 @@ static partial class Descriptors
         "A workflow method with the wrong shape",
         "Workflow method '{0}' {1}; {2}",
         Shape, DiagnosticSeverity.Error, isEnabledByDefault: true,
-        "The workflow method is not static, is generic or abstract, has no body, or takes parameters by reference.",
+        "The workflow method is generic, has no body, stands where generated code cannot reach it, or takes parameters by reference or as params.",
         Pages + RuleIds.WorkflowSignature + Extension);
 
     public static readonly DiagnosticDescriptor DuplicateSave = new(
@@ -126,4 +126,76 @@ static partial class Descriptors
         Shape, DiagnosticSeverity.Warning, isEnabledByDefault: true,
         "The project has workflows and a Main of its own, and nothing in its source names AqueductHost or another part of the runtime that runs workflows.",
         Pages + RuleIds.MainWithoutHost + Extension, WellKnownDiagnosticTags.CompilationEnd);
+
+    public static readonly DiagnosticDescriptor LoopSource = new(
+        RuleIds.LoopSource,
+        "A loop that does not run over an artifact",
+        "This loop {0}; {1}",
+        Shape, DiagnosticSeverity.Error, isEnabledByDefault: true,
+        "A foreach or Map.Each in a workflow body does not run over an artifact that is a list.",
+        Pages + RuleIds.LoopSource + Extension);
+
+    public static readonly DiagnosticDescriptor RecursiveWorkflow = new(
+        RuleIds.RecursiveWorkflow,
+        "A workflow that calls itself",
+        "Workflow method '{0}' calls itself: {1}. A workflow is read whole before it runs: repeat the work inside an operator.",
+        Shape, DiagnosticSeverity.Error, isEnabledByDefault: true,
+        "A workflow method calls itself, at once or through other workflow methods.",
+        Pages + RuleIds.RecursiveWorkflow + Extension);
+
+    public static readonly DiagnosticDescriptor UnsupportedCondition = new(
+        RuleIds.UnsupportedCondition,
+        "A condition that a workflow body cannot ask",
+        "A condition in a workflow body cannot contain {0}; {1}",
+        Shape, DiagnosticSeverity.Error, isEnabledByDefault: true,
+        "An if asks something else than checks, metrics, workflow parameters and constants, with !, &&, || and comparisons.",
+        Pages + RuleIds.UnsupportedCondition + Extension);
+
+    public static readonly DiagnosticDescriptor MapBody = new(
+        RuleIds.MapBody,
+        "A map whose body is no graph",
+        "This map {0}; {1}",
+        Shape, DiagnosticSeverity.Error, isEnabledByDefault: true,
+        "The lambda of Map.Each is a method group or a variable, returns something that no operator in it computes, or has a maxParallel that is no constant; or a foreach calls nothing.",
+        Pages + RuleIds.MapBody + Extension);
+
+    public static readonly DiagnosticDescriptor ReassignedLocal = new(
+        RuleIds.ReassignedLocal,
+        "A local that is given a second value",
+        "'{0}' is given a second value; compute the value in an operator and give it a local of its own",
+        Shape, DiagnosticSeverity.Error, isEnabledByDefault: true,
+        "A local or parameter of a workflow body is assigned, incremented or otherwise changed.",
+        Pages + RuleIds.ReassignedLocal + Extension);
+
+    public static readonly DiagnosticDescriptor NoSourceToInline = new(
+        RuleIds.NoSourceToInline,
+        "A called workflow whose source is not at hand",
+        "Workflow method '{0}' cannot be read from here: it is compiled into '{1}'. Move it into this project, or call its operators.",
+        Shape, DiagnosticSeverity.Error, isEnabledByDefault: true,
+        "A workflow body calls a workflow method of another assembly.",
+        Pages + RuleIds.NoSourceToInline + Extension);
+
+    public static readonly DiagnosticDescriptor TaskNotAwaited = new(
+        RuleIds.TaskNotAwaited,
+        "A task that is not awaited",
+        "A task is given to '{0}', where its result is wanted; await it",
+        Shape, DiagnosticSeverity.Error, isEnabledByDefault: true,
+        "A task is passed on as it is, or Map.Each has a lambda that returns one.",
+        Pages + RuleIds.TaskNotAwaited + Extension);
+
+    public static readonly DiagnosticDescriptor UnusableInstance = new(
+        RuleIds.UnusableInstance,
+        "An instance that generated code cannot use",
+        "This workflow cannot run on an instance: {0}; {1}",
+        Shape, DiagnosticSeverity.Error, isEnabledByDefault: true,
+        "The type of an instance workflow cannot be built from services, or a call is made on an object that is neither the workflow's own instance nor in one of its fields or properties.",
+        Pages + RuleIds.UnusableInstance + Extension);
+
+    public static readonly DiagnosticDescriptor AsyncVoidWorkflow = new(
+        RuleIds.AsyncVoidWorkflow,
+        "A workflow method that is async void",
+        "Workflow method '{0}' is async void; let it return Task",
+        Shape, DiagnosticSeverity.Error, isEnabledByDefault: true,
+        "The workflow method is async and returns nothing.",
+        Pages + RuleIds.AsyncVoidWorkflow + Extension);
 }

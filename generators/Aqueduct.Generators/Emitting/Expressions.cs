@@ -86,22 +86,21 @@ sealed class Expressions(WorkflowModel workflow, Slots slots, EquatableArray<Nod
             text.Add(guard.Expected ? condition : $"!{(guard.Condition.Kind == ConditionKind.Value ? condition : $"({condition})")}");
         }
 
-        return text.Count == 1 ? text[0] : string.Join(" && ", text.ConvertAll(t => t[0] == '!' || t.IndexOf(' ') < 0 ? t : $"({t})"));
+        return text.Count == 1 ? text[0] : string.Join(" && ", text.ConvertAll(t => t.IndexOf(" || ", System.StringComparison.Ordinal) < 0 ? t : $"({t})"));
     }
 
-    string Condition(ConditionModel condition)
+    string Condition(ConditionModel condition) => condition.Kind switch
     {
-        if (condition.Kind == ConditionKind.Value)
-            return Argument(condition.Value!, 0);
-        var left = Inner(condition.Left!);
-        return condition.Kind switch
-        {
-            ConditionKind.Not => "!" + left,
-            ConditionKind.And => $"{left} && {Inner(condition.Right!)}",
-            ConditionKind.Or => $"{left} || {Inner(condition.Right!)}",
-            _ => $"{left} {condition.Operator} {Inner(condition.Right!)}",
-        };
-    }
+        ConditionKind.Value => Argument(condition.Value!, 0),
+        ConditionKind.Not => "!" + Inner(condition.Left!, condition.Kind),
+        ConditionKind.And => $"{Inner(condition.Left!, condition.Kind)} && {Inner(condition.Right!, condition.Kind)}",
+        ConditionKind.Or => $"{Inner(condition.Left!, condition.Kind)} || {Inner(condition.Right!, condition.Kind)}",
+        _ => $"{Condition(condition.Left!)} {condition.Operator} {Condition(condition.Right!)}",
+    };
 
-    string Inner(ConditionModel condition) => condition.Kind == ConditionKind.Value ? Condition(condition) : $"({Condition(condition)})";
+    string Inner(ConditionModel inner, ConditionKind outer)
+    {
+        var isBare = inner.Kind is ConditionKind.Value or ConditionKind.Not || inner.Kind == outer || inner.Kind == ConditionKind.Compare && outer != ConditionKind.Not;
+        return isBare ? Condition(inner) : $"({Condition(inner)})";
+    }
 }

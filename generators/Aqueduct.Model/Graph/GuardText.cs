@@ -9,25 +9,24 @@ static class GuardText
     /// <param name="graphs">The nodes of the graph that the guarded node is part of, behind those of the graphs around it.</param>
     public static string Of(GuardModel guard, IReadOnlyList<EquatableArray<NodeModel>> graphs)
     {
-        var text = Of(guard.Condition, graphs, isInner: false);
+        var text = Of(guard.Condition, graphs);
         return guard.Expected ? text : $"!({text})";
     }
 
-    static string Of(ConditionModel condition, IReadOnlyList<EquatableArray<NodeModel>> graphs, bool isInner)
+    static string Of(ConditionModel condition, IReadOnlyList<EquatableArray<NodeModel>> graphs) => condition.Kind switch
     {
-        if (condition.Kind == ConditionKind.Value)
-            return Of(condition.Value!, graphs);
-        var left = Of(condition.Left!, graphs, isInner: true);
-        if (condition.Kind == ConditionKind.Not)
-            return "!" + left;
-        var right = Of(condition.Right!, graphs, isInner: true);
-        var text = condition.Kind switch
-        {
-            ConditionKind.And => $"{left} && {right}",
-            ConditionKind.Or => $"{left} || {right}",
-            _ => $"{left} {condition.Operator} {right}",
-        };
-        return isInner ? $"({text})" : text;
+        ConditionKind.Value => Of(condition.Value!, graphs),
+        ConditionKind.Not => "!" + Inner(condition.Left!, condition.Kind, graphs),
+        ConditionKind.And => $"{Inner(condition.Left!, condition.Kind, graphs)} && {Inner(condition.Right!, condition.Kind, graphs)}",
+        ConditionKind.Or => $"{Inner(condition.Left!, condition.Kind, graphs)} || {Inner(condition.Right!, condition.Kind, graphs)}",
+        _ => $"{Of(condition.Left!, graphs)} {condition.Operator} {Of(condition.Right!, graphs)}",
+    };
+
+    /// <summary>In parentheses where they mean something or help the eye: around what is negated, and between &amp;&amp; and ||.</summary>
+    static string Inner(ConditionModel inner, ConditionKind outer, IReadOnlyList<EquatableArray<NodeModel>> graphs)
+    {
+        var isBare = inner.Kind is ConditionKind.Value or ConditionKind.Not || inner.Kind == outer || inner.Kind == ConditionKind.Compare && outer != ConditionKind.Not;
+        return isBare ? Of(inner, graphs) : $"({Of(inner, graphs)})";
     }
 
     static string Of(ArgumentModel value, IReadOnlyList<EquatableArray<NodeModel>> graphs) => value.Kind switch

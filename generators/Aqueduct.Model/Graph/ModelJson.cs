@@ -86,8 +86,6 @@ static class ModelJson
             .Add("table", node.Table)
             .Add("mode", node.Mode)
             .Add("key", node.Key)
-            .Add("path", node.Path)
-            .Add("format", node.Format)
             .Add("timeout", Durations.Canonical(node.Timeout));
         if (node.Cpu != 0)
             json.Add("cpu", node.Cpu);

@@ -178,10 +178,16 @@ sealed class BodyReader
             if (element is ILocalReferenceOperation { IsDeclaration: true } local)
                 Bind(local.Local, value.Element(i));
             else if (element is not IDiscardOperation)
-                Unsupported.Report(Scope, element, Unsupported.Reassigned);
+                Reassigned(element, value);
             else if (AllDiscarded(tuple))
                 value.Use();
         }
+    }
+
+    void Reassigned(IOperation element, BodyValue value)
+    {
+        value.Use();
+        Unsupported.Report(Scope, element, Unsupported.Reassigned);
     }
 
     static bool AllDiscarded(ITupleOperation tuple)

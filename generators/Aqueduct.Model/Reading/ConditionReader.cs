@@ -59,6 +59,7 @@ sealed class ConditionReader(BodyReader body)
 
         if (body.Calls.Value(operation, wanted) is not { } value)
             return null;
+        value.Use();
         if (Refuse(value, isCompared) is { } fault)
         {
             // What was given to an inlined workflow is seen at its call only.
@@ -69,7 +70,6 @@ sealed class ConditionReader(BodyReader body)
             return null;
         }
 
-        value.Use();
         if (value.Node is { Kind: NodeKind.Check, Outputs: [var output] })
             (output.HasSlot, output.Codec) = (true, "global::Aqueduct.Runtime.JsonCodecs.Boolean");
         return new DraftCondition(ConditionKind.Value, value);

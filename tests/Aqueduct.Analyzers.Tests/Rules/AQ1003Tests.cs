@@ -15,9 +15,15 @@ public class AQ1003Tests
         """);
 
     [Fact]
-    public Task An_asynchronous_sequence_is_found_too() => Verify.Members("""
+    public Task An_operator_may_give_an_asynchronous_sequence() => Verify.Members("""
             [Operator]
-            public static {|AQ1003:IAsyncEnumerable<Row>|} Stream(Table<Row> rows) => null!;
+            public static IAsyncEnumerable<Row> Stream(Table<Row> rows) => null!;
+        """);
+
+    [Fact]
+    public Task An_awaited_sequence_is_found_too() => Verify.Members("""
+            [Operator]
+            public static {|AQ1003:Task<IAsyncEnumerable<Row>>|} Stream(Table<Row> rows) => null!;
         """);
 
     [Fact]
@@ -29,6 +35,6 @@ public class AQ1003Tests
     [Fact]
     public Task What_awaits_is_told_to_return_a_task() => Verify.Message("""
             [Operator]
-            public static {|#0:IAsyncEnumerable<Row>|} Stream(Table<Row> rows) => null!;
-        """, "AQ1003", "Stream", "IAsyncEnumerable<Row>", "Task<IReadOnlyList<Row>> or Task<Table<Row>>");
+            public static {|#0:Task<IEnumerable<Row>>|} Best(Table<Row> rows) => null!;
+        """, "AQ1003", "Best", "IEnumerable<Row>", "Task<IReadOnlyList<Row>> or Task<Table<Row>>");
 }

@@ -3,11 +3,11 @@ namespace Aqueduct.Analyzers.Tests;
 public class AQ3006Tests
 {
     [Fact]
-    public Task A_table_is_found_at_its_type() => Verify.Members("""
+    public Task A_stream_is_found_at_its_type() => Verify.Members("""
             [Workflow("Rows")]
-            public static void Run({|AQ3006:Table<Row>|} rows)
+            public static void Run({|AQ3006:System.IO.Stream|} file)
             {
-                SaveRows(rows);
+                SaveRows(Rows());
             }
         """);
 

@@ -43,7 +43,7 @@ public class RuleBookTests
     [Fact]
     public void Every_fix_is_tested()
     {
-        var tests = Directory.EnumerateFiles(Path.Combine(Docs, "fixes"), "*.cs").Select(File.ReadAllText).ToArray();
+        var tests = Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "Fixes"), "*.cs").Select(File.ReadAllText).ToArray();
         Assert.All(AqueductTest.Fixes.SelectMany(f => f.FixableDiagnosticIds), id => Assert.Contains(tests, t => t.Contains($"\"{id}:", StringComparison.Ordinal)));
     }
 

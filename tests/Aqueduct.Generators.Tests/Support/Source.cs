@@ -54,4 +54,35 @@ static class Source
             }
         }
         """;
+
+    /// <summary>A workflow with all that is more than a straight line of calls.</summary>
+    public const string Segments = """"
+        public record Customer(int Id, double Months);
+        public record Segment(string Name, double Months);
+        public sealed partial class Segments(TimeProvider time) : IDisposable
+        {
+            [Sql("demo", "SELECT * FROM customers")] private static partial Table<Customer> Customers();
+            [Operator] static Table<Customer> Clean(Table<Customer> customers) => customers;
+            [Operator] static Table<Customer>[] Split(Table<Customer> customers) => [customers];
+            [Operator] Segment Describe(Table<Customer> part, double limit) => new(time.GetUtcNow().Year.ToString(), limit);
+            [Operator] static Table<Segment> Join(IReadOnlyList<Segment> segments) => Table.Of(segments);
+            [Metric] static double AverageMonths(Table<Customer> part) => 1;
+            [Check] static bool IsLarge(Table<Customer> part) => part.Count > 100;
+            [Save("demo", "segments", SaveMode.Replace)] private static partial void SaveSegments(Table<Segment> segments);
+            [Workflow("Prepare")] static Table<Customer> Prepare() { var customers = Customers(); return Clean(customers); }
+            [Workflow("Segments")]
+            void Run(double limit = 12, DayOfWeek? day = null)
+            {
+                var customers = Prepare();
+                var parts = Split(customers);
+                var segments = Map.Each(parts, part => Describe(part, limit), maxParallel: 4);
+                if (IsLarge(customers) && (AverageMonths(customers) < limit || day == DayOfWeek.Friday))
+                    SaveSegments(Join(segments));
+                else
+                    foreach (var part in parts)
+                        if (!IsLarge(part)) AverageMonths(part);
+            }
+            public void Dispose() { }
+        }
+        """";
 }
