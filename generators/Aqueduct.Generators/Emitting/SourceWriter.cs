@@ -23,7 +23,8 @@ sealed class SourceWriter
         foreach (var line in description)
             Line("// " + line.Replace('\r', ' ').Replace('\n', ' '));
         Line("#nullable enable");
-        Line("#pragma warning disable");
+        // A person's own code is warned of what is obsolete or experimental; names that hide others are checked by Slots.
+        Line("#pragma warning disable CS0612, CS0618");
         Line();
     }
 

@@ -42,7 +42,7 @@ public class AQ2007Tests
             {
                 var rows = Rows();
                 AreValid(rows);
-                {|AQ0001:if|} (rows.Count > 0) SaveRows(rows);
+                if ({|AQ0015:rows.Count|} > 0) SaveRows(rows);
             }
         """);
 }
