@@ -23,8 +23,8 @@ sealed class SourceWriter
         foreach (var line in description)
             Line("// " + line.Replace('\r', ' ').Replace('\n', ' '));
         Line("#nullable enable");
-        // A person's own code is warned of what is obsolete or experimental; names that hide others are checked by Slots.
-        Line("#pragma warning disable CS0612, CS0618");
+        // All of them: a person's [Experimental] operator has a warning of any name, and none of what is emitted is theirs to mend.
+        Line("#pragma warning disable");
         Line();
     }
 
