@@ -197,6 +197,14 @@ public class FlowTests
         Assert.Equal("""{"Total":"money:3","Items":["money:1","money:2"]}""", System.Text.Encoding.UTF8.GetString(stream.ToArray()));
     }
 
+    [Fact]
+    public void The_sample_of_segments_compiles()
+    {
+        var source = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "segments.cs")).Where(l => !l.StartsWith("#:", StringComparison.Ordinal) && l != "using Aqueduct;");
+        App.Complete(App.Compilation(string.Join("\n", source)));
+        Assert.Empty(Read.Faults(string.Join("\n", source)));
+    }
+
     const string Instance = """
         using Microsoft.Extensions.DependencyInjection;
         public sealed partial class Scorer { [Operator] public int Score(int x) => x + 1; }

@@ -23,6 +23,7 @@ sealed class SourceWriter
         foreach (var line in description)
             Line("// " + line.Replace('\r', ' ').Replace('\n', ' '));
         Line("#nullable enable");
+        // All of them: a person's [Experimental] operator has a warning of any name, and none of what is emitted is theirs to mend.
         Line("#pragma warning disable");
         Line();
     }
