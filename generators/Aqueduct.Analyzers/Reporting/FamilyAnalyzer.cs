@@ -33,6 +33,12 @@ public abstract class FamilyAnalyzer : DiagnosticAnalyzer
     /// <summary>The family's rules on one method.</summary>
     private protected abstract IEnumerable<Finding> Check(MethodReading reading, ResourceFile? resources);
 
+    /// <summary>The family's rules on a query, which need to know the tables.</summary>
+    private protected virtual IEnumerable<Finding> CheckQuery(MethodReading reading, ResourceFile? resources, SchemaText? schema, SemanticModel semantics) => [];
+
+    /// <summary>The family's rules on aqueduct.schema.json.</summary>
+    private protected virtual IEnumerable<Diagnostic> CheckFile(SchemaText schema) => [];
+
     /// <summary>The family's rules on aqueduct.json.</summary>
     private protected virtual IEnumerable<Diagnostic> CheckFile(ResourceText resources) => [];
 
@@ -47,18 +53,25 @@ public abstract class FamilyAnalyzer : DiagnosticAnalyzer
         if (context.Compilation.GetTypeByMetadataName("Aqueduct.WorkflowAttribute") is null)
             return;
         var resources = ResourceText.Find(context.Options, context.CancellationToken);
+        var schema = SchemaText.Find(context.Options, context.CancellationToken);
         var readings = new ConcurrentBag<MethodReading>();
         var reported = new ConcurrentDictionary<(string, Location), bool>();
-        context.RegisterSyntaxNodeAction(node => Read(node, resources, readings, reported), SyntaxKind.MethodDeclaration);
+        context.RegisterSyntaxNodeAction(node => Read(node, resources, schema, readings, reported), SyntaxKind.MethodDeclaration);
         if (Local is { } local)
             context.RegisterSyntaxNodeAction(local, SyntaxKind.LocalFunctionStatement);
         if (resources is not null)
             context.RegisterAdditionalFileAction(file => CheckFile(file, resources));
+        if (schema is not null)
+            context.RegisterAdditionalFileAction(file =>
+            {
+                if (file.AdditionalFile.Path == schema.Path)
+                    Report(CheckFile(schema), file.ReportDiagnostic);
+            });
         if (Whole is { } check)
             context.RegisterCompilationEndAction(end => Report(check(readings, end.CancellationToken), end.ReportDiagnostic));
     }
 
-    void Read(SyntaxNodeAnalysisContext context, ResourceText? resources, ConcurrentBag<MethodReading> readings, ConcurrentDictionary<(string, Location), bool> reported)
+    void Read(SyntaxNodeAnalysisContext context, ResourceText? resources, SchemaText? schema, ConcurrentBag<MethodReading> readings, ConcurrentDictionary<(string, Location), bool> reported)
     {
         var syntax = (MethodDeclarationSyntax)context.Node;
         if (syntax.AttributeLists.Count == 0 || context.ContainingSymbol is not IMethodSymbol method
@@ -66,7 +79,8 @@ public abstract class FamilyAnalyzer : DiagnosticAnalyzer
             return;
 
         readings.Add(reading);
-        foreach (var finding in reading.ReaderFindings.Where(f => !IsReportedOtherwise(f.Fault, reading)).Concat(Check(reading, resources?.File)))
+        foreach (var finding in reading.ReaderFindings.Where(f => !IsReportedOtherwise(f.Fault, reading)).Concat(Check(reading, resources?.File))
+            .Concat(CheckQuery(reading, resources?.File, schema, context.SemanticModel)))
         {
             if (!SupportedDiagnostics.Any(d => d.Id == finding.Fault.Id))
                 continue;

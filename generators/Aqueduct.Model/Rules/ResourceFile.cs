@@ -16,6 +16,8 @@ sealed class ResourceFile
     /// <summary>The database that comes with the package.</summary>
     public const string Demo = "demo";
 
+    readonly Dictionary<string, string> _types = new(StringComparer.OrdinalIgnoreCase);
+
     ResourceFile(IReadOnlyList<string> names, IReadOnlyList<ResourceFault> faults, bool isReadable) => (Names, Faults, IsReadable) = (names, faults, isReadable);
 
     /// <summary>No file: only <c>demo</c> is known.</summary>
@@ -33,6 +35,9 @@ sealed class ResourceFile
     /// <summary>Whether a resource of this name exists; configuration keys ignore case.</summary>
     public bool Declares(string name) => Names.Contains(name, StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>The type that a declared resource has; null where it is not declared or has none.</summary>
+    public string? TypeOf(string name) => _types.TryGetValue(name, out var type) ? type : null;
+
     /// <summary>Reads the file's text.</summary>
     public static ResourceFile Parse(string text)
     {
@@ -43,6 +48,7 @@ sealed class ResourceFile
 
         var names = new SortedSet<string>(StringComparer.Ordinal) { Demo };
         var faults = new List<ResourceFault>();
+        var types = new List<KeyValuePair<string, string>>();
         var resources = root.Members.FirstOrDefault(m => Is(m.Name, "resources"));
         if (resources is { Value.Kind: not JsonTextKind.Object })
             faults.Add(new(RuleIds.InvalidResourceFile, resources.Value.Start, resources.Value.Length, "\"resources\" is an object with one member for each resource"));
@@ -51,10 +57,15 @@ sealed class ResourceFile
             {
                 names.Add(resource.Name);
                 CheckResource(resource, faults);
+                if (resource.Value.Members.FirstOrDefault(m => Is(m.Name, "type"))?.Value is { Kind: JsonTextKind.String, Text: var type })
+                    types.Add(new(resource.Name, type));
             }
 
         LiteralSecrets.Find(root, faults);
-        return new([.. names], faults, true);
+        var file = new ResourceFile([.. names], faults, true);
+        foreach (var type in types)
+            file._types[type.Key] = type.Value;
+        return file;
     }
 
     static void CheckResource(JsonTextMember resource, List<ResourceFault> faults)
