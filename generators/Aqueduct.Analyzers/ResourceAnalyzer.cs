@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Aqueduct.Reading;
 using Aqueduct.Rules;
+using Aqueduct.Sql;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -19,6 +20,21 @@ public sealed class ResourceAnalyzer() : FamilyAnalyzer("AQ4")
         reading.File?.Findings(m => FileRules.Check(m, resources)),
         reading.Save?.Findings(m => ResourceRules.Check(m, resources)),
     }.SelectMany(f => f ?? []);
+
+    private protected override IEnumerable<Finding> CheckQuery(MethodReading reading, ResourceFile? resources, SqlFiles files, SchemaText? schema, Compilation compilation)
+    {
+        if (reading.Sql is not { Result.Model: { } model } sql || files.Resolve(model).IsMissing)
+            return [];
+        var name = model.Resource.Value;
+        var declared = resources?.TypeOf(name);
+        var isDemo = resources?.Redefines(name) != true && string.Equals(name, ResourceFile.Demo, System.StringComparison.OrdinalIgnoreCase);
+        if ((isDemo ? SqlDialect.Sqlite : SqlDialects.Of(declared ?? "")) is not { } dialect)
+            return [];
+        var tables = schema?.File.Tables(name, dialect) ?? (isDemo ? SqlTables.Demo : null);
+        return sql.Findings(m => SqlRules.Check(files.Resolve(m), tables, dialect, table => SavedTables.Contains(compilation, table)));
+    }
+
+    private protected override IEnumerable<Diagnostic> CheckFile(SchemaText schema) => schema.File.Faults.Select(schema.Create);
 
     private protected override IEnumerable<Diagnostic> CheckFile(ResourceText resources) => resources.File.Faults.Where(f => f.Id != RuleIds.UnknownTarget).Select(resources.Create);
 }

@@ -176,12 +176,12 @@ static partial class Descriptors
         Pages + RuleIds.NoSourceToInline + Extension);
 
     public static readonly DiagnosticDescriptor TaskNotAwaited = new(
-        RuleIds.TaskNotAwaited,
+        RuleIds.CallNotAwaited,
         "A task that is not awaited",
         "A task is given to '{0}', where its result is wanted; await it",
         Shape, DiagnosticSeverity.Error, isEnabledByDefault: true,
         "A task is passed on as it is, or Map.Each has a lambda that returns one.",
-        Pages + RuleIds.TaskNotAwaited + Extension);
+        Pages + RuleIds.CallNotAwaited + Extension);
 
     public static readonly DiagnosticDescriptor UnusableInstance = new(
         RuleIds.UnusableInstance,

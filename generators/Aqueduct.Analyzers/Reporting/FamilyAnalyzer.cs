@@ -43,6 +43,12 @@ public abstract class FamilyAnalyzer : DiagnosticAnalyzer
     /// <summary>The family's rules on what an operator, check or metric does.</summary>
     private protected virtual IEnumerable<Diagnostic> CheckBody(OperatorBody body, ProjectFacts project) => [];
 
+    /// <summary>The family's rules on a query, which need to know the tables.</summary>
+    private protected virtual IEnumerable<Finding> CheckQuery(MethodReading reading, ResourceFile? resources, SqlFiles files, SchemaText? schema, Compilation compilation) => [];
+
+    /// <summary>The family's rules on aqueduct.schema.json.</summary>
+    private protected virtual IEnumerable<Diagnostic> CheckFile(SchemaText schema) => [];
+
     /// <summary>The family's rules on aqueduct.json.</summary>
     private protected virtual IEnumerable<Diagnostic> CheckFile(ResourceText resources) => [];
 
@@ -57,19 +63,26 @@ public abstract class FamilyAnalyzer : DiagnosticAnalyzer
         if (context.Compilation.GetTypeByMetadataName("Aqueduct.WorkflowAttribute") is null)
             return;
         var resources = ResourceText.Find(context.Options, context.CancellationToken);
+        var schema = SchemaText.Find(context.Options, context.CancellationToken);
         var files = new Lazy<SqlFiles>(() => SqlTexts.Find(context.Options, CancellationToken.None));
         var project = ProjectFacts.Of(context.Options, resources?.File);
         var reported = new ConcurrentDictionary<(string, Location), bool>();
-        context.RegisterSyntaxNodeAction(node => Read(node, resources, files, project, reported), SyntaxKind.MethodDeclaration);
+        context.RegisterSyntaxNodeAction(node => Read(node, resources, files, schema, project, reported), SyntaxKind.MethodDeclaration);
         if (Local is { } local)
             context.RegisterSyntaxNodeAction(local, SyntaxKind.LocalFunctionStatement);
         if (resources is not null)
             context.RegisterAdditionalFileAction(file => CheckFile(file, resources));
+        if (schema is not null)
+            context.RegisterAdditionalFileAction(file =>
+            {
+                if (file.AdditionalFile.Path == schema.Path)
+                    Report(CheckFile(schema), file.ReportDiagnostic);
+            });
         if (SupportedDiagnostics.Any(d => d.CustomTags.Contains(WellKnownDiagnosticTags.CompilationEnd)))
             context.RegisterCompilationEndAction(end => Report(CheckApp(end.Compilation, end.CancellationToken), end.ReportDiagnostic));
     }
 
-    void Read(SyntaxNodeAnalysisContext context, ResourceText? resources, Lazy<SqlFiles> files, ProjectFacts project, ConcurrentDictionary<(string, Location), bool> reported)
+    void Read(SyntaxNodeAnalysisContext context, ResourceText? resources, Lazy<SqlFiles> files, SchemaText? schema, ProjectFacts project, ConcurrentDictionary<(string, Location), bool> reported)
     {
         var syntax = (MethodDeclarationSyntax)context.Node;
         if (syntax.AttributeLists.Count == 0 || context.ContainingSymbol is not IMethodSymbol method
@@ -77,7 +90,8 @@ public abstract class FamilyAnalyzer : DiagnosticAnalyzer
             return;
 
         foreach (var finding in reading.ReaderFindings.Where(f => !IsReportedOtherwise(f.Fault, reading)).Concat(Check(reading, resources?.File, files.Value))
-            .Concat(Check(reading, project, context.Compilation, context.CancellationToken)))
+            .Concat(Check(reading, project, context.Compilation, context.CancellationToken))
+            .Concat(CheckQuery(reading, resources?.File, files.Value, schema, context.Compilation)))
         {
             if (!SupportedDiagnostics.Any(d => d.Id == finding.Fault.Id))
                 continue;

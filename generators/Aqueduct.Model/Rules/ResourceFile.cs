@@ -42,6 +42,9 @@ sealed class ResourceFile
     /// <summary>The type a resource is declared with; null where nobody says.</summary>
     public string? TypeOf(string name) => _types.TryGetValue(name, out var type) ? type : name == Demo ? "sqlite" : null;
 
+    /// <summary>Whether the file itself declares a resource of this name, <c>demo</c> too.</summary>
+    public bool Redefines(string name) => _types.ContainsKey(name);
+
     /// <summary>Reads the file's text.</summary>
     public static ResourceFile Parse(string text)
     {

@@ -79,6 +79,14 @@ static class RuleIds
     public const string UnknownFormat = "AQ4033";
     public const string ResourceKind = "AQ4034";
     public const string PathOutside = "AQ4035";
+    public const string SqlSyntax = "AQ4009";
+    public const string UnknownTable = "AQ4010";
+    public const string UnknownColumn = "AQ4011";
+    public const string MemberWithoutColumn = "AQ4012";
+    public const string ColumnType = "AQ4013";
+    public const string NullableColumn = "AQ4014";
+    public const string InvalidSchemaFile = "AQ4018";
+    public const string AmbiguousColumn = "AQ4022";
 
     public const string InvalidQuantity = "AQ5001";
     public const string OperatorNumbers = "AQ5002";

@@ -40,6 +40,15 @@ static class Verify
         return test;
     }
 
+    /// <summary>The same, with an aqueduct.json and an aqueduct.schema.json.</summary>
+    public static Task Members(string members, string resources, string schema)
+    {
+        var test = new AqueductTest(Flow(members));
+        test.TestState.AdditionalFiles.Add(("aqueduct.json", resources));
+        test.TestState.AdditionalFiles.Add(("aqueduct.schema.json", schema));
+        return test.RunAsync();
+    }
+
     /// <summary>What is wrong in aqueduct.json itself.</summary>
     public static Task Resources(string resources) => Members("", resources);
 

@@ -1,0 +1,71 @@
+using Aqueduct.Rules;
+using Microsoft.CodeAnalysis;
+
+namespace Aqueduct.Analyzers;
+
+static partial class Descriptors
+{
+    public static readonly DiagnosticDescriptor SqlSyntax = new(
+        RuleIds.SqlSyntax,
+        "A query that is no SQL",
+        "The query of '{0}' cannot be read as SQL: {1}",
+        Resources, DiagnosticSeverity.Error, isEnabledByDefault: true,
+        "A [Sql] query lacks a part, closes no bracket or quote, or does not start as a query.",
+        Pages + RuleIds.SqlSyntax + Extension);
+
+    public static readonly DiagnosticDescriptor UnknownTable = new(
+        RuleIds.UnknownTable,
+        "An unknown table",
+        "The query of '{0}' reads table '{1}', which resource '{2}' does not have. {3}Correct the name, or renew aqueduct.schema.json if the table is new.",
+        Resources, DiagnosticSeverity.Error, isEnabledByDefault: true,
+        "A query reads a table that neither aqueduct.schema.json nor the demo database has.",
+        Pages + RuleIds.UnknownTable + Extension);
+
+    public static readonly DiagnosticDescriptor UnknownColumn = new(
+        RuleIds.UnknownColumn,
+        "An unknown column in a query",
+        "The query of '{0}' names '{1}', but {2}. {3}Correct the name, or renew aqueduct.schema.json if the column is new.",
+        Resources, DiagnosticSeverity.Error, isEnabledByDefault: true,
+        "A query names a column, table or alias that is not there.",
+        Pages + RuleIds.UnknownColumn + Extension);
+
+    public static readonly DiagnosticDescriptor MemberWithoutColumn = new(
+        RuleIds.MemberWithoutColumn,
+        "A row member that the query gives no column",
+        "The query of '{0}' gives no column for member '{1}'. {2}Add it to the select list, or name its column with [Column].",
+        Resources, DiagnosticSeverity.Error, isEnabledByDefault: true,
+        "The row type has a member for which the query's result has no column.",
+        Pages + RuleIds.MemberWithoutColumn + Extension);
+
+    public static readonly DiagnosticDescriptor ColumnType = new(
+        RuleIds.ColumnType,
+        "A column that does not fit its member",
+        "Column '{0}' holds {1}; member '{2}' of '{3}' is {4} and cannot take it. Change the member's type, or CAST in the query.",
+        Resources, DiagnosticSeverity.Error, isEnabledByDefault: true,
+        "The type of a query's column is none that the row's member can hold.",
+        Pages + RuleIds.ColumnType + Extension);
+
+    public static readonly DiagnosticDescriptor NullableColumn = new(
+        RuleIds.NullableColumn,
+        "A nullable column for a member that is not",
+        "Column '{0}' may be NULL, member '{1}' of '{2}' may not. Make the member nullable, or use COALESCE or IS NOT NULL in the query.",
+        Resources, DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        "A column that may be NULL is read into a member that may not be null.",
+        Pages + RuleIds.NullableColumn + Extension);
+
+    public static readonly DiagnosticDescriptor InvalidSchemaFile = new(
+        RuleIds.InvalidSchemaFile,
+        "aqueduct.schema.json cannot be read",
+        "aqueduct.schema.json: {0}",
+        Resources, DiagnosticSeverity.Error, isEnabledByDefault: true,
+        "aqueduct.schema.json is no valid JSON, or lacks a part.",
+        Pages + RuleIds.InvalidSchemaFile + Extension);
+
+    public static readonly DiagnosticDescriptor AmbiguousColumn = new(
+        RuleIds.AmbiguousColumn,
+        "An ambiguous column",
+        "The query of '{0}': {1}. Write the table's alias before the name, or give one of them another name with AS.",
+        Resources, DiagnosticSeverity.Error, isEnabledByDefault: true,
+        "A name in the query fits columns of two tables, or a member fits two columns of the result.",
+        Pages + RuleIds.AmbiguousColumn + Extension);
+}

@@ -1,0 +1,105 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Linq;
+using Aqueduct.Model;
+using Aqueduct.Sql;
+
+namespace Aqueduct.Rules;
+
+/// <summary>Queries against the tables they read and the rows they fill: AQ4009 to AQ4014, AQ4022.</summary>
+static class SqlRules
+{
+    const int MostKept = 4096;
+    static readonly ConcurrentDictionary<(string Query, SqlDialect Dialect), (SqlQuery? Query, SqlMistake? Mistake)> Parsed = new();
+
+    /// <param name="tables">Tables of the resource; null where nobody knows them.</param>
+    /// <param name="isMade">Whether a save of this project makes the table.</param>
+    public static IEnumerable<Fault> Check(SqlMethodModel model, SqlTables? tables, SqlDialect dialect, Func<string, bool> isMade)
+    {
+        var (query, mistake) = Parse(model.Query.Value, dialect);
+        if (mistake is not null)
+            return [Faults.At(model.Query.Anchor, RuleIds.SqlSyntax, model.Method.Name, mistake.Message).Within(mistake.Start, mistake.Length)];
+        if (query is null || tables is null)
+            return [];
+        var resolver = new SqlResolver(tables, dialect);
+        IReadOnlyList<SqlColumn>? columns;
+        try
+        {
+            columns = resolver.Query(query, null);
+        }
+        catch (SqlNotUnderstood)
+        {
+            return [];
+        }
+
+        var found = resolver.Findings.Where(f => f.Id != RuleIds.UnknownTable || !isMade(f.Name)).Select(f => Of(f, model)).ToList();
+        return found.Count > 0 || columns is null || model.Row is not { IsComplete: true } row ? found : Rows(model, row, columns, dialect);
+    }
+
+    static (SqlQuery? Query, SqlMistake? Mistake) Parse(string text, SqlDialect dialect)
+    {
+        if (Parsed.Count > MostKept)
+            Parsed.Clear();
+        return Parsed.GetOrAdd((text, dialect), key =>
+        {
+            try
+            {
+                return (SqlParser.Parse(key.Query, key.Dialect), null);
+            }
+            catch (SqlMistake mistake)
+            {
+                return (null, mistake);
+            }
+            catch (SqlNotUnderstood)
+            {
+                return (null, null);
+            }
+        });
+    }
+
+    static Fault Of(SqlFinding finding, SqlMethodModel model)
+    {
+        var near = NearestName.Of(finding.Name, finding.Candidates);
+        var fault = finding.Id switch
+        {
+            RuleIds.UnknownTable => Faults.At(model.Query.Anchor, finding.Id, model.Method.Name, finding.Name, model.Resource.Value, Faults.DidYouMean(near)),
+            RuleIds.UnknownColumn => Faults.At(model.Query.Anchor, finding.Id, model.Method.Name, finding.Name, finding.Detail, Faults.DidYouMean(near)),
+            RuleIds.AmbiguousColumn => Faults.At(model.Query.Anchor, finding.Id, model.Method.Name, $"'{finding.Name}' {finding.Detail}"),
+            _ => Faults.At(model.Query.Anchor, finding.Id, model.Method.Name, finding.Name),
+        };
+        return fault.Within(finding.Start, finding.Length);
+    }
+
+    static IEnumerable<Fault> Rows(SqlMethodModel model, RowModel row, IReadOnlyList<SqlColumn> columns, SqlDialect dialect)
+    {
+        foreach (var member in row.Members.Select(m => m))
+        {
+            var fitting = Fitting(member, columns);
+            if (fitting.Count > 1)
+                yield return Faults.At(model.Query.Anchor, RuleIds.AmbiguousColumn, model.Method.Name, $"gives member '{member.Name}' of '{row.Type.Display}' the columns {string.Join(" and ", fitting.Select(c => c.Name))}")
+                    .Within(fitting[1].Start, fitting[1].Length);
+            else if (fitting.Count == 1)
+            {
+                var column = fitting[0];
+                var misfit = SqlTypeRules.Misfit(column.Type, member.Scalar, dialect);
+                if (misfit != SqlTypes.None)
+                    yield return Faults.At(model.Query.Anchor, RuleIds.ColumnType, column.Name!, misfit.ToString().ToLowerInvariant(), member.Name, row.Type.Display, member.Type.Display).Within(column.Start, column.Length);
+                else if (column.Null == SqlNull.Yes && !member.IsNullable)
+                    yield return Faults.At(model.Query.Anchor, RuleIds.NullableColumn, column.Name!, member.Name, row.Type.Display).Within(column.Start, column.Length);
+            }
+            else if (columns.All(c => c.Name is not null))
+                yield return Faults.At(model.Method.Result.Anchor, RuleIds.MemberWithoutColumn, model.Method.Name, member.Name, Faults.DidYouMean(NearestName.Of(member.Column ?? member.Name, columns.Select(c => c.Name!))));
+        }
+    }
+
+    /// <summary>As the runtime finds them: the exact name, else the one that differs in case, else in case and underscores only.</summary>
+    static IReadOnlyList<SqlColumn> Fitting(RowMember member, IReadOnlyList<SqlColumn> columns)
+    {
+        var name = member.Column ?? member.Name;
+        var exact = columns.Where(c => c.Name == name).ToArray();
+        var loose = exact.Length > 0 ? exact : [.. columns.Where(c => string.Equals(c.Name, name, StringComparison.OrdinalIgnoreCase))];
+        return loose.Length > 0 || member.Column is not null ? loose
+            : [.. columns.Where(c => c.Name is not null && string.Equals(c.Name.Replace("_", ""), name.Replace("_", ""), StringComparison.OrdinalIgnoreCase))];
+    }
+}
