@@ -5,7 +5,9 @@ namespace Aqueduct.Generators.Tests;
 /// <summary>What the reader refuses, where it points, and what it says to write instead.</summary>
 public class FaultTests
 {
-    static List<string> Faults(string body, string parameters = "", string members = "") => Read.FaultsOf("Run", $$"""
+    static List<string> Faults(string body, string parameters = "", string members = "") => Read.FaultsOf("Run", Code(body, parameters, members));
+
+    static string Code(string body, string parameters = "", string members = "") => $$"""
         public static partial class Steps
         {
             public static int Plain() => 1;
@@ -38,7 +40,7 @@ public class FaultTests
             [Workflow("Other")] public static void Other() { Effect(1); }
             [Workflow("W")] public static void Run({{parameters}}) { {{body}} }
         }
-        """);
+        """;
 
     [Theory]
     [InlineData("if (DateTime.Now.Hour > 3) { Effect(1); }", "AQ0015 at \"DateTime.Now.Hour\": the property 'Hour' | read it in a method marked [Check] or [Metric]")]
@@ -89,7 +91,15 @@ public class FaultTests
     [InlineData("var x = One();", "AQ0003 at \"x\": One")]
     [InlineData("var (a, b) = Two();", "AQ0003 at \"Two\": Two")]
     [InlineData("", "AQ0004 at \"Run\": Run")]
-    public void A_body_says_what_it_cannot_contain(string body, params string[] faults) => Assert.Equal(faults, Faults(body));
+    public void A_body_says_what_it_cannot_contain(string body, params string[] faults)
+    {
+        Assert.Equal(faults, Faults(body));
+
+        // What is generated for the rest adds no error of its own.
+        App.Driver().RunGeneratorsAndUpdateCompilation(App.Compilation(Code(body)), out var complete, out var diagnostics);
+        Assert.Empty(diagnostics);
+        Assert.DoesNotContain(complete.GetDiagnostics(), d => d.Severity == Microsoft.CodeAnalysis.DiagnosticSeverity.Error && d.Location.SourceTree?.FilePath.EndsWith(".g.cs", StringComparison.Ordinal) == true);
+    }
 
     [Theory]
     [InlineData("var (a, _) = Two(); Effect(a);")]

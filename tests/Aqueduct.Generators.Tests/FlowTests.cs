@@ -248,6 +248,16 @@ public class FlowTests
         Assert.True((bool)assembly.GetType("Shop")!.GetField("IsDisposed")!.GetValue(null)!);
     }
 
+    [Theory]
+    [InlineData("internal static", true)]
+    [InlineData("private static", false)]
+    [InlineData("internal", false)]
+    public void Methods_that_add_services_are_registered_where_generated_code_can_call_them(string modifiers, bool isRegistered)
+    {
+        var registration = App.Generate(Instance.Replace("internal static IServiceCollection", modifiers + " IServiceCollection")).File("AqueductRegistration.g.cs");
+        Assert.Equal(isRegistered, registration.Contains("WorkflowCatalog.AddServices(static services => global::Shop.Add(services));"));
+    }
+
     [Fact]
     public void A_missing_service_is_named()
     {
