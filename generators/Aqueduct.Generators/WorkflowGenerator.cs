@@ -4,11 +4,11 @@ using System.Collections.Immutable;
 using System.Text;
 using System.Threading;
 using Aqueduct.Generators.Emitting;
+using Aqueduct.Generators.Incremental;
 using Aqueduct.Model;
 using Aqueduct.Reading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
 namespace Aqueduct.Generators;
@@ -24,12 +24,14 @@ public sealed class WorkflowGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        var workflows = Marked(context, "Workflow", StepNames.Workflows, static (method, semantics, cancel) => WorkflowReader.Read(method, semantics, null, cancel));
-        var operators = Marked(context, "Operator", StepNames.Operators, ReadOperator);
-        var checks = Marked(context, "Check", StepNames.Checks, ReadOperator);
-        var metrics = Marked(context, "Metric", StepNames.Metrics, ReadOperator);
-        var queries = Marked(context, "Sql", StepNames.Queries, static (method, semantics, cancel) => SqlReader.Read(method, semantics.Compilation, null, cancel));
-        var saves = Marked(context, "Save", StepNames.Saves, static (method, semantics, cancel) => SaveReader.Read(method, semantics.Compilation, null, cancel));
+        var memo = new ProjectMemo();
+        var project = context.CompilationProvider.Select(memo.Read);
+        var workflows = Marked(context, memo, project, "Workflow", StepNames.Workflows, static (method, semantics, cancel) => WorkflowReader.Read(method, semantics, null, cancel));
+        var operators = Marked(context, memo, project, "Operator", StepNames.Operators, ReadOperator);
+        var checks = Marked(context, memo, project, "Check", StepNames.Checks, ReadOperator);
+        var metrics = Marked(context, memo, project, "Metric", StepNames.Metrics, ReadOperator);
+        var queries = Marked(context, memo, project, "Sql", StepNames.Queries, static (method, semantics, cancel) => SqlReader.Read(method, semantics.Compilation, null, cancel));
+        var saves = Marked(context, memo, project, "Save", StepNames.Saves, static (method, semantics, cancel) => SaveReader.Read(method, semantics.Compilation, null, cancel));
 
         var runnable = workflows.Where(static w => w.CanRun).Select(static (w, _) => w.Model!);
         context.RegisterImplementationSourceOutput(runnable, static (output, workflow) =>
@@ -51,11 +53,12 @@ public sealed class WorkflowGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(json.SelectMany(static (all, _) => HintNames.Each(all, static type => type.ClassName, ".g.cs")), static (output, type) =>
             Emit(output, type.Model.Type.Display, type.Hint, () => JsonEmitter.Emit(type.Model)));
 
-        RegisterApp(context, workflows, runnable, rows);
+        RegisterApp(context, project, workflows, runnable, rows);
     }
 
     static void RegisterApp(
         IncrementalGeneratorInitializationContext context,
+        IncrementalValueProvider<Project> project,
         IncrementalValuesProvider<ReadResult<WorkflowModel>> workflows,
         IncrementalValuesProvider<WorkflowModel> runnable,
         IncrementalValueProvider<EquatableArray<RowModel>> rows)
@@ -67,8 +70,7 @@ public sealed class WorkflowGenerator : IIncrementalGenerator
                 Emit(output, "the app", AppEmitter.InitializerHint, () => AppEmitter.Initializer(app.Left));
         });
 
-        var lacksEntry = context.CompilationProvider
-            .Select(static (compilation, cancel) => compilation.Options.OutputKind == OutputKind.ConsoleApplication && compilation.GetEntryPoint(cancel) is null)
+        var lacksEntry = project.Select(static (p, _) => p.LacksEntry)
             .WithTrackingName(StepNames.Entry);
         context.RegisterSourceOutput(hasWorkflows.Combine(lacksEntry), static (output, app) =>
         {
@@ -91,17 +93,20 @@ public sealed class WorkflowGenerator : IIncrementalGenerator
     static ReadResult<OperatorModel> ReadOperator(IMethodSymbol method, SemanticModel semantics, CancellationToken cancel) =>
         OperatorReader.Read(method, semantics.Compilation, null, cancel);
 
+    /// <summary>The readings of the methods marked with the attribute; an edit that does not concern them hands the same ones on.</summary>
     static IncrementalValuesProvider<ReadResult<T>> Marked<T>(
         IncrementalGeneratorInitializationContext context,
+        ProjectMemo memo,
+        IncrementalValueProvider<Project> project,
         string attribute,
         string step,
         Func<IMethodSymbol, SemanticModel, CancellationToken, ReadResult<T>> read)
         where T : class
     {
-        var attempts = context.SyntaxProvider.ForAttributeWithMetadataName(
-            $"Aqueduct.{attribute}Attribute",
-            static (node, _) => node is MethodDeclarationSyntax,
-            (found, cancel) => Attempt<ReadResult<T>>.Of(found.TargetSymbol.Name, () => read((IMethodSymbol)found.TargetSymbol, found.SemanticModel, cancel)));
+        var place = memo.Add(new Marker<T>(attribute, read));
+        var attempts = project.Select((p, _) => p.Readings[place])
+            .SelectMany(static (slots, _) => (ImmutableArray<Slot<T>?>)slots)
+            .Select(static (slot, _) => slot?.Attempt ?? default);
         context.RegisterSourceOutput(attempts.Where(static a => a.Failure is not null), static (output, attempt) =>
             output.ReportDiagnostic(InternalFailure.Of(attempt.Failure!)));
         return attempts.Where(static a => a.Value is { Model: not null }).Select(static (a, _) => a.Value!).WithTrackingName(step);
