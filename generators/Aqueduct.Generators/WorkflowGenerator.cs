@@ -26,12 +26,12 @@ public sealed class WorkflowGenerator : IIncrementalGenerator
     {
         var memo = new ProjectMemo();
         var project = context.CompilationProvider.Select(memo.Read);
-        var workflows = Marked(context, memo, project, "Workflow", StepNames.Workflows, static (method, semantics, cancel) => WorkflowReader.Read(method, semantics, null, cancel));
-        var operators = Marked(context, memo, project, "Operator", StepNames.Operators, ReadOperator);
-        var checks = Marked(context, memo, project, "Check", StepNames.Checks, ReadOperator);
-        var metrics = Marked(context, memo, project, "Metric", StepNames.Metrics, ReadOperator);
-        var queries = Marked(context, memo, project, "Sql", StepNames.Queries, static (method, semantics, cancel) => SqlReader.Read(method, semantics.Compilation, null, cancel));
-        var saves = Marked(context, memo, project, "Save", StepNames.Saves, static (method, semantics, cancel) => SaveReader.Read(method, semantics.Compilation, null, cancel));
+        var workflows = Marked(context, memo, project, "Workflow", StepNames.Workflows, static (method, semantics, cancel) => WorkflowReader.Read(method, semantics, null, cancel), HintNames.Of);
+        var operators = Marked(context, memo, project, "Operator", StepNames.Operators, ReadOperator, static model => HintNames.Of(model.Method, "Operator"));
+        var checks = Marked(context, memo, project, "Check", StepNames.Checks, ReadOperator, static model => HintNames.Of(model.Method, "Operator"));
+        var metrics = Marked(context, memo, project, "Metric", StepNames.Metrics, ReadOperator, static model => HintNames.Of(model.Method, "Operator"));
+        var queries = Marked(context, memo, project, "Sql", StepNames.Queries, static (method, semantics, cancel) => SqlReader.Read(method, semantics.Compilation, null, cancel), static query => HintNames.Of(query.Method, "Sql"));
+        var saves = Marked(context, memo, project, "Save", StepNames.Saves, static (method, semantics, cancel) => SaveReader.Read(method, semantics.Compilation, null, cancel), static save => HintNames.Of(save.Method, "Save"));
 
         var runnable = workflows.Where(static w => w.CanRun).Select(static (w, _) => w.Model!);
         context.RegisterImplementationSourceOutput(runnable, static (output, workflow) =>
@@ -100,13 +100,13 @@ public sealed class WorkflowGenerator : IIncrementalGenerator
         IncrementalValueProvider<Project> project,
         string attribute,
         string step,
-        Func<IMethodSymbol, SemanticModel, CancellationToken, ReadResult<T>> read)
+        Func<IMethodSymbol, SemanticModel, CancellationToken, ReadResult<T>> read,
+        Func<T, string> file)
         where T : class
     {
         var place = memo.Add(new Marker<T>(attribute, read));
         var attempts = project.Select((p, _) => p.Readings[place])
-            .SelectMany(static (slots, _) => (ImmutableArray<Slot<T>?>)slots)
-            .Select(static (slot, _) => slot?.Attempt ?? default);
+            .SelectMany((slots, _) => Marker<T>.Distinct((ImmutableArray<Slot<T>?>)slots, file));
         context.RegisterSourceOutput(attempts.Where(static a => a.Failure is not null), static (output, attempt) =>
             output.ReportDiagnostic(InternalFailure.Of(attempt.Failure!)));
         return attempts.Where(static a => a.Value is { Model: not null }).Select(static (a, _) => a.Value!).WithTrackingName(step);

@@ -33,6 +33,19 @@ sealed record Slot<T>(ReadingKey Key, Attempt<ReadResult<T>> Attempt)
 sealed class Marker<T>(string name, Func<IMethodSymbol, SemanticModel, CancellationToken, ReadResult<T>> read) : Marker(name)
     where T : class
 {
+    /// <summary>The attempts slot by slot, of several that would write the same file one: C# reports that a method is declared twice.</summary>
+    public static ImmutableArray<Attempt<ReadResult<T>>> Distinct(ImmutableArray<Slot<T>?> slots, Func<T, string> file)
+    {
+        var winners = new Dictionary<string, Slot<T>>(StringComparer.OrdinalIgnoreCase);
+        foreach (var slot in slots)
+            if (slot is { Attempt.Value.Model: { } model } && (!winners.TryGetValue(file(model), out var winner) || Compare(slot.Key, winner.Key) < 0))
+                winners[file(model)] = slot;
+        var attempts = ImmutableArray.CreateBuilder<Attempt<ReadResult<T>>>(slots.Length);
+        foreach (var slot in slots)
+            attempts.Add(slot is null || (slot.Attempt.Value?.Model is { } model && winners[file(model)] != slot) ? default : slot.Attempt);
+        return attempts.MoveToImmutable();
+    }
+
     public override object Read(object? before, Changes changes, FileSummary[] files, HashSet<string> aliases, Compilation compilation, CancellationToken cancel)
     {
         var old = before is ImmutableArray<Slot<T>?> slots ? slots : [];
