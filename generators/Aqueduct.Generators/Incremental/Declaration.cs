@@ -7,8 +7,7 @@ namespace Aqueduct.Generators.Incremental;
 /// <param name="Hash">Over all of that.</param>
 /// <param name="Names">Names that the usings and namespaces mention.</param>
 /// <param name="Aliases">Names that usings give to something else.</param>
-/// <param name="Usings">The usings as text, for code versions.</param>
-sealed record DeclarationContext(ulong Hash, HashSet<string> Names, HashSet<string> Aliases, string Usings);
+sealed record DeclarationContext(ulong Hash, HashSet<string> Names, HashSet<string> Aliases);
 
 enum DeclarationKind
 {
@@ -35,9 +34,6 @@ sealed class Declaration
     /// <summary>Namespace and types around it, with a dot at the end.</summary>
     public required string Path { get; init; }
 
-    /// <summary>Types around it, with a dot at the end.</summary>
-    public required string Types { get; init; }
-
     public required bool InSystem { get; init; }
 
     public required DeclarationContext Context { get; init; }
@@ -51,9 +47,6 @@ sealed class Declaration
     /// <summary>Last names of its attributes; null where it has none.</summary>
     public string[]? Attributes { get; init; }
 
-    /// <summary>Whether a type has a base list, so that others may call its members without naming them.</summary>
-    public bool HasBases { get; init; }
-
     /// <summary>Where it stands in its file.</summary>
     public required TextSpan Span { get; init; }
 
@@ -62,14 +55,8 @@ sealed class Declaration
     /// <summary>Equal for two readings that see the same text in the same surroundings.</summary>
     public ReadingKey Key => new(Path, Name, Hash);
 
-    /// <summary>Its code for the code version, once somebody asked.</summary>
-    public DeclarationCode? Code { get; set; }
-
     public const char HeadMark = '\0';
 }
 
 /// <summary>What a reading is found by again after an edit.</summary>
 readonly record struct ReadingKey(string Path, string Name, ulong Hash);
-
-/// <summary>All of a declaration's tokens, hashed, and the names in them.</summary>
-sealed record DeclarationCode(string Hash, HashSet<string> Names);

@@ -20,8 +20,6 @@ sealed class FileSummary
 
     public required HashSet<string> GlobalAliases { get; init; }
 
-    public required string GlobalUsings { get; init; }
-
     /// <summary>Whether it may hold the program's entry point: a method called Main, or statements outside types.</summary>
     public required bool MayStart { get; init; }
 }

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Text;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -25,16 +24,19 @@ sealed class Summarizer
     {
         var global = new Skeleton(withBodies: true);
         var aliases = new HashSet<string>();
-        var text = new StringBuilder();
+        var isGlobal = root.AttributeLists.Count > 0;
         foreach (var item in root.Usings)
             if (!item.GlobalKeyword.IsKind(SyntaxKind.None))
-                AddUsing(item, global, aliases, text);
+            {
+                AddUsing(item, global, aliases);
+                isGlobal = true;
+            }
+
         foreach (var list in root.AttributeLists)
             global.Add(list);
-        var isGlobal = text.Length > 0 || root.AttributeLists.Count > 0;
 
-        var outside = new DeclarationContext(NullableDirectives(root), None, None, "");
-        Members(root.Members, "", "", [], Inside(outside, null, root.Externs, root.Usings), null);
+        var outside = new DeclarationContext(NullableDirectives(root), None, None);
+        Members(root.Members, "", [], Inside(outside, null, root.Externs, root.Usings), null);
         return new FileSummary
         {
             Declarations = _declarations,
@@ -43,16 +45,13 @@ sealed class Summarizer
             GlobalHash = isGlobal ? global.Hash : 0,
             GlobalNames = global.Names,
             GlobalAliases = aliases,
-            GlobalUsings = text.ToString(),
             MayStart = _mayStart,
         };
     }
 
-    static void AddUsing(UsingDirectiveSyntax item, Skeleton skeleton, HashSet<string> aliases, StringBuilder text)
+    static void AddUsing(UsingDirectiveSyntax item, Skeleton skeleton, HashSet<string> aliases)
     {
         skeleton.Add(item);
-        foreach (var token in item.DescendantTokens())
-            text.Append(token.Text).Append(' ');
         if (item.Alias is { } alias)
             aliases.Add(alias.Name.Identifier.ValueText);
     }
@@ -63,7 +62,6 @@ sealed class Summarizer
             return outer;
         var skeleton = new Skeleton(withBodies: true);
         var aliases = new HashSet<string>(outer.Aliases);
-        var text = new StringBuilder(outer.Usings);
         skeleton.Mix(outer.Hash);
         skeleton.Names.UnionWith(outer.Names);
         if (space is not null)
@@ -72,8 +70,8 @@ sealed class Summarizer
             skeleton.Add(item);
         foreach (var item in usings)
             if (item.GlobalKeyword.IsKind(SyntaxKind.None))
-                AddUsing(item, skeleton, aliases, text);
-        return new DeclarationContext(skeleton.Hash, skeleton.Names, aliases, text.ToString());
+                AddUsing(item, skeleton, aliases);
+        return new DeclarationContext(skeleton.Hash, skeleton.Names, aliases);
     }
 
     /// <summary>A directive before the first token keeps its place whatever is edited below it; others move with the text above them.</summary>
@@ -93,7 +91,7 @@ sealed class Summarizer
         return hash.Value;
     }
 
-    void Members(SyntaxList<MemberDeclarationSyntax> members, string path, string types, List<string> heads, DeclarationContext context, Skeleton? type)
+    void Members(SyntaxList<MemberDeclarationSyntax> members, string path, List<string> heads, DeclarationContext context, Skeleton? type)
     {
         foreach (var member in members)
             switch (member)
@@ -101,56 +99,56 @@ sealed class Summarizer
                 case BaseNamespaceDeclarationSyntax space:
                     foreach (var part in space.Name.ToString().Split('.'))
                         _namespaces.Add(part.Trim());
-                    Members(space.Members, path + space.Name + ".", types, heads, Inside(context, space, space.Externs, space.Usings), null);
+                    Members(space.Members, path + space.Name + ".", heads, Inside(context, space, space.Externs, space.Usings), null);
                     break;
                 case TypeDeclarationSyntax nested:
-                    Type(nested, nested.Members, path, types, heads, context, type);
+                    Type(nested, nested.Members, path, heads, context, type);
                     break;
                 case EnumDeclarationSyntax enumeration:
-                    Type(enumeration, default, path, types, heads, context, type);
+                    Type(enumeration, default, path, heads, context, type);
                     break;
                 case GlobalStatementSyntax:
                     if (!_mayStart)
-                        Declare(DeclarationKind.Type, "Program", member, new Skeleton(false), path, types, heads, context);
+                        Declare(DeclarationKind.Type, "Program", member, new Skeleton(false), path, heads, context);
                     _mayStart = true;
                     break;
                 default:
-                    Member(member, path, types, heads, context, type);
+                    Member(member, path, heads, context, type);
                     break;
             }
     }
 
-    void Type(BaseTypeDeclarationSyntax syntax, SyntaxList<MemberDeclarationSyntax> members, string path, string types, List<string> heads, DeclarationContext context, Skeleton? outer)
+    void Type(BaseTypeDeclarationSyntax syntax, SyntaxList<MemberDeclarationSyntax> members, string path, List<string> heads, DeclarationContext context, Skeleton? outer)
     {
         var name = syntax.Identifier.ValueText;
         var head = new Skeleton(withBodies: true);
         foreach (var child in syntax.ChildNodesAndTokens())
             if (child.AsNode() is not MemberDeclarationSyntax)
                 head.Add(child);
-        Declare(DeclarationKind.Head, name + Declaration.HeadMark, syntax, head, path, types, heads, context);
+        Declare(DeclarationKind.Head, name + Declaration.HeadMark, syntax, head, path, heads, context);
 
         var whole = new Skeleton(withBodies: false);
         whole.Mix(head.Hash);
         whole.Names.UnionWith(head.Names);
         var inner = new List<string>(heads) { name + Declaration.HeadMark };
-        Members(members, path + name + ".", types + name + ".", inner, context, whole);
+        Members(members, path + name + ".", inner, context, whole);
         if (syntax is EnumDeclarationSyntax enumeration)
             foreach (var member in enumeration.Members)
                 whole.Add(member);
-        Declare(DeclarationKind.Type, name, syntax, whole, path, types, heads, context);
+        Declare(DeclarationKind.Type, name, syntax, whole, path, heads, context);
         outer?.Mix(whole.Hash);
         outer?.Names.UnionWith(whole.Names);
 
         // Members that the type's own declaration makes.
         if (syntax is EnumDeclarationSyntax values)
             foreach (var member in values.Members)
-                Declare(DeclarationKind.Member, member.Identifier.ValueText, member, whole, path + name + ".", types + name + ".", inner, context);
+                Declare(DeclarationKind.Member, member.Identifier.ValueText, member, whole, path + name + ".", inner, context);
         if (syntax is TypeDeclarationSyntax { ParameterList: { } parameters })
             foreach (var parameter in parameters.Parameters)
-                Declare(DeclarationKind.Member, parameter.Identifier.ValueText, parameter, Of(parameter, false), path + name + ".", types + name + ".", inner, context);
+                Declare(DeclarationKind.Member, parameter.Identifier.ValueText, parameter, Of(parameter, false), path + name + ".", inner, context);
     }
 
-    void Member(MemberDeclarationSyntax member, string path, string types, List<string> heads, DeclarationContext context, Skeleton? type)
+    void Member(MemberDeclarationSyntax member, string path, List<string> heads, DeclarationContext context, Skeleton? type)
     {
         var skeleton = Of(member, false);
         type?.Mix(skeleton.Hash);
@@ -158,15 +156,15 @@ sealed class Summarizer
         switch (member)
         {
             case MethodDeclarationSyntax method:
-                Method(method, skeleton, path, types, heads, context);
+                Method(method, skeleton, path, heads, context);
                 break;
             case BaseFieldDeclarationSyntax fields:
                 foreach (var field in fields.Declaration.Variables)
-                    Declare(DeclarationKind.Member, field.Identifier.ValueText, member, skeleton, path, types, heads, context);
+                    Declare(DeclarationKind.Member, field.Identifier.ValueText, member, skeleton, path, heads, context);
                 break;
             default:
                 if (NameOf(member) is { } name)
-                    Declare(DeclarationKind.Member, name, member, skeleton, path, types, heads, context);
+                    Declare(DeclarationKind.Member, name, member, skeleton, path, heads, context);
                 break;
         }
     }
@@ -179,7 +177,7 @@ sealed class Summarizer
         _ => null,
     };
 
-    void Method(MethodDeclarationSyntax method, Skeleton skeleton, string path, string types, List<string> heads, DeclarationContext context)
+    void Method(MethodDeclarationSyntax method, Skeleton skeleton, string path, List<string> heads, DeclarationContext context)
     {
         var name = method.Identifier.ValueText;
         _mayStart |= name == "Main";
@@ -199,7 +197,7 @@ sealed class Summarizer
             skeleton.AddUnwritten();
         }
 
-        var declaration = Declare(DeclarationKind.Method, name, method, skeleton, path, types, heads, context, attributes?.ToArray());
+        var declaration = Declare(DeclarationKind.Method, name, method, skeleton, path, heads, context, attributes?.ToArray());
         if (attributes is not null)
             _candidates.Add(declaration);
     }
@@ -214,7 +212,7 @@ sealed class Summarizer
         return skeleton;
     }
 
-    Declaration Declare(DeclarationKind kind, string name, SyntaxNode syntax, Skeleton skeleton, string path, string types, List<string> heads, DeclarationContext context, string[]? attributes = null)
+    Declaration Declare(DeclarationKind kind, string name, SyntaxNode syntax, Skeleton skeleton, string path, List<string> heads, DeclarationContext context, string[]? attributes = null)
     {
         var names = new HashSet<string>(skeleton.Names);
         if (kind is not (DeclarationKind.Head or DeclarationKind.Type))
@@ -228,13 +226,11 @@ sealed class Summarizer
             Kind = kind,
             Name = name,
             Path = path,
-            Types = types,
             InSystem = IsSystem(path),
             Context = context,
             Hash = hash.Value,
             Names = names,
             Attributes = attributes,
-            HasBases = syntax is BaseTypeDeclarationSyntax { BaseList: not null },
             Span = syntax.Span,
         };
         _declarations.Add(declaration);
