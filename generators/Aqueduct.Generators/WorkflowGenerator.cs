@@ -4,6 +4,7 @@ using System.Collections.Immutable;
 using System.Text;
 using System.Threading;
 using Aqueduct.Generators.Emitting;
+using Aqueduct.Generators.Incremental;
 using Aqueduct.Model;
 using Aqueduct.Reading;
 using Microsoft.CodeAnalysis;
@@ -25,17 +26,19 @@ public sealed class WorkflowGenerator : IIncrementalGenerator
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
         var sqlFiles = SqlFileInputs.Of(context);
-        var workflows = Marked(context, "Workflow", StepNames.Workflows, static (method, semantics, cancel) => WorkflowReader.Read(method, semantics, null, cancel))
+        var memo = new ProjectMemo();
+        var project = context.CompilationProvider.Select(memo.Read);
+        var workflows = Marked(context, memo, project, "Workflow", StepNames.Workflows, static (method, semantics, cancel) => WorkflowReader.Read(method, semantics, null, cancel), HintNames.Of)
             .Combine(sqlFiles).Select(static (found, _) => found.Right.Resolve(found.Left));
-        var operators = Marked(context, "Operator", StepNames.Operators, ReadOperator);
-        var checks = Marked(context, "Check", StepNames.Checks, ReadOperator);
-        var metrics = Marked(context, "Metric", StepNames.Metrics, ReadOperator);
-        var queries = Marked(context, "Sql", StepNames.Queries, static (method, semantics, cancel) => SqlReader.Read(method, semantics.Compilation, null, cancel));
-        var saves = Marked(context, "Save", StepNames.Saves, static (method, semantics, cancel) => SaveReader.Read(method, semantics.Compilation, null, cancel));
+        var operators = Marked(context, memo, project, "Operator", StepNames.Operators, ReadOperator, static model => HintNames.Of(model.Method, "Operator"));
+        var checks = Marked(context, memo, project, "Check", StepNames.Checks, ReadOperator, static model => HintNames.Of(model.Method, "Operator"));
+        var metrics = Marked(context, memo, project, "Metric", StepNames.Metrics, ReadOperator, static model => HintNames.Of(model.Method, "Operator"));
+        var queries = Marked(context, memo, project, "Sql", StepNames.Queries, static (method, semantics, cancel) => SqlReader.Read(method, semantics.Compilation, null, cancel), static query => HintNames.Of(query.Method, "Sql"));
+        var saves = Marked(context, memo, project, "Save", StepNames.Saves, static (method, semantics, cancel) => SaveReader.Read(method, semantics.Compilation, null, cancel), static save => HintNames.Of(save.Method, "Save"));
 
-        var queryFiles = Marked(context, "SqlFile", StepNames.QueryFiles, static (method, semantics, cancel) => SqlReader.Read(method, semantics.Compilation, null, cancel));
-        var reads = Marked(context, "Read", StepNames.Reads, static (method, semantics, cancel) => FileReader.Read(method, NodeKind.Read, semantics.Compilation, null, cancel));
-        var writes = Marked(context, "Write", StepNames.Writes, static (method, semantics, cancel) => FileReader.Read(method, NodeKind.Write, semantics.Compilation, null, cancel));
+        var queryFiles = Marked(context, memo, project, "SqlFile", StepNames.QueryFiles, static (method, semantics, cancel) => SqlReader.Read(method, semantics.Compilation, null, cancel), static query => HintNames.Of(query.Method, "Sql"));
+        var reads = Marked(context, memo, project, "Read", StepNames.Reads, static (method, semantics, cancel) => FileReader.Read(method, NodeKind.Read, semantics.Compilation, null, cancel), static file => HintNames.Of(file.Method, "Read"));
+        var writes = Marked(context, memo, project, "Write", StepNames.Writes, static (method, semantics, cancel) => FileReader.Read(method, NodeKind.Write, semantics.Compilation, null, cancel), static file => HintNames.Of(file.Method, "Write"));
 
         var runnable = workflows.Where(static w => w is { CanRun: true, Model.IsPart: false }).Select(static (w, _) => w.Model!);
         context.RegisterImplementationSourceOutput(runnable, static (output, workflow) =>
@@ -62,11 +65,12 @@ public sealed class WorkflowGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(json.SelectMany(static (all, _) => HintNames.Each(all, static type => type.ClassName, ".g.cs")), static (output, type) =>
             Emit(output, type.Model.Type.Display, type.Hint, () => JsonEmitter.Emit(type.Model)));
 
-        RegisterApp(context, workflows, runnable, rows, Services(context));
+        RegisterApp(context, project, workflows, runnable, rows, Services(context));
     }
 
     static void RegisterApp(
         IncrementalGeneratorInitializationContext context,
+        IncrementalValueProvider<Project> project,
         IncrementalValuesProvider<ReadResult<WorkflowModel>> workflows,
         IncrementalValuesProvider<WorkflowModel> runnable,
         IncrementalValueProvider<EquatableArray<RowModel>> rows,
@@ -80,8 +84,7 @@ public sealed class WorkflowGenerator : IIncrementalGenerator
                 Emit(output, "the app", AppEmitter.InitializerHint, () => AppEmitter.Initializer(rows, services));
         });
 
-        var lacksEntry = context.CompilationProvider
-            .Select(static (compilation, cancel) => compilation.Options.OutputKind == OutputKind.ConsoleApplication && compilation.GetEntryPoint(cancel) is null)
+        var lacksEntry = project.Select(static (p, _) => p.LacksEntry)
             .WithTrackingName(StepNames.Entry);
         context.RegisterSourceOutput(hasWorkflows.Combine(lacksEntry), static (output, app) =>
         {
@@ -114,17 +117,20 @@ public sealed class WorkflowGenerator : IIncrementalGenerator
     static ReadResult<OperatorModel> ReadOperator(IMethodSymbol method, SemanticModel semantics, CancellationToken cancel) =>
         OperatorReader.Read(method, semantics.Compilation, null, cancel);
 
+    /// <summary>The readings of the methods marked with the attribute; an edit that does not concern them hands the same ones on.</summary>
     static IncrementalValuesProvider<ReadResult<T>> Marked<T>(
         IncrementalGeneratorInitializationContext context,
+        ProjectMemo memo,
+        IncrementalValueProvider<Project> project,
         string attribute,
         string step,
-        Func<IMethodSymbol, SemanticModel, CancellationToken, ReadResult<T>> read)
+        Func<IMethodSymbol, SemanticModel, CancellationToken, ReadResult<T>> read,
+        Func<T, string> file)
         where T : class
     {
-        var attempts = context.SyntaxProvider.ForAttributeWithMetadataName(
-            $"Aqueduct.{attribute}Attribute",
-            static (node, _) => node is MethodDeclarationSyntax,
-            (found, cancel) => Attempt<ReadResult<T>>.Of(found.TargetSymbol.Name, () => read((IMethodSymbol)found.TargetSymbol, found.SemanticModel, cancel)));
+        var place = memo.Add(new Marker<T>(attribute, read));
+        var attempts = project.Select((p, _) => p.Readings[place])
+            .SelectMany((slots, _) => Marker<T>.Distinct((ImmutableArray<Slot<T>?>)slots, file));
         context.RegisterSourceOutput(attempts.Where(static a => a.Failure is not null), static (output, attempt) =>
             output.ReportDiagnostic(InternalFailure.Of(attempt.Failure!)));
         return attempts.Where(static a => a.Value is { Model: not null }).Select(static (a, _) => a.Value!).WithTrackingName(step);

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Aqueduct.Benchmarks.Generator;
 
-/// <summary>A project as people write it: files of ten marked methods each, and one file that concerns no generator.</summary>
+/// <summary>A project as people write it: files of ten marked methods each, among three times as many files as there are marked methods.</summary>
 /// <param name="methods">Number of marked methods, a multiple of ten.</param>
 /// <param name="file">Text of a file, from its number and the expression that a body edit changes.</param>
 sealed class AuthoredProject(int methods, Func<int, string, string> file)
@@ -20,10 +20,11 @@ sealed class AuthoredProject(int methods, Func<int, string, string> file)
     static readonly SyntaxTree Usings = Parse("Usings.cs", "global using System; global using System.Linq; global using Aqueduct; global using Microsoft.Extensions.Logging;");
 
     readonly SyntaxTree[] _files = [.. Enumerable.Range(0, methods / MethodsInFile).Select(i => Parse($"File{i}.cs", file(i, "+ 1")))];
+    readonly SyntaxTree[] _plain = [.. Enumerable.Range(0, (3 * methods) - (methods / MethodsInFile)).Select(i => Parse($"Plain{i}.cs", $"static class Plain{i} {{ public static int Twice(int value) => 2 * value; public static string Text() => \"{i}\"; }}"))];
     readonly SyntaxTree _unrelated = Parse("Unrelated.cs", """static class Unrelated { public static string Text() => "before"; }""");
 
     /// <summary>The project as a compilation nobody has asked anything of yet.</summary>
-    public CSharpCompilation Compile() => CSharpCompilation.Create("Authored", [Usings, .. _files, _unrelated], References, Options);
+    public CSharpCompilation Compile() => CSharpCompilation.Create("Authored", [Usings, .. _files, .. _plain, _unrelated], References, Options);
 
     /// <summary>The project after an edit of the file that concerns no generator. As in an editor, an edit keeps the bound references and no bound source.</summary>
     public CSharpCompilation AfterUnrelatedEdit(CSharpCompilation before) =>
