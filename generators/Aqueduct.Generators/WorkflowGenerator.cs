@@ -28,15 +28,15 @@ public sealed class WorkflowGenerator : IIncrementalGenerator
         var sqlFiles = SqlFileInputs.Of(context);
         var memo = new ProjectMemo();
         var project = context.CompilationProvider.Select(memo.Read);
-        var workflows = Marked(context, memo, project, "Workflow", StepNames.Workflows, static (method, semantics, cancel) => WorkflowReader.Read(method, semantics, null, cancel), HintNames.Of)
-            .Combine(sqlFiles).Select(static (found, _) => found.Right.Resolve(found.Left));
+        var workflows = Marked(context, memo, project, "Workflow", StepNames.Workflows, static (method, semantics, cancel) => WorkflowReader.Read(method, semantics, null, cancel), HintNames.Of, sqlFiles, static (files, workflow) => files.Resolve(workflow));
         var operators = Marked(context, memo, project, "Operator", StepNames.Operators, ReadOperator, static model => HintNames.Of(model.Method, "Operator"));
         var checks = Marked(context, memo, project, "Check", StepNames.Checks, ReadOperator, static model => HintNames.Of(model.Method, "Operator"));
         var metrics = Marked(context, memo, project, "Metric", StepNames.Metrics, ReadOperator, static model => HintNames.Of(model.Method, "Operator"));
         var queries = Marked(context, memo, project, "Sql", StepNames.Queries, static (method, semantics, cancel) => SqlReader.Read(method, semantics.Compilation, null, cancel), static query => HintNames.Of(query.Method, "Sql"));
         var saves = Marked(context, memo, project, "Save", StepNames.Saves, static (method, semantics, cancel) => SaveReader.Read(method, semantics.Compilation, null, cancel), static save => HintNames.Of(save.Method, "Save"));
 
-        var queryFiles = Marked(context, memo, project, "SqlFile", StepNames.QueryFiles, static (method, semantics, cancel) => SqlReader.Read(method, semantics.Compilation, null, cancel), static query => HintNames.Of(query.Method, "Sql"));
+        var queryFiles = Marked(context, memo, project, "SqlFile", StepNames.QueryFiles, static (method, semantics, cancel) => SqlReader.Read(method, semantics.Compilation, null, cancel), static query => HintNames.Of(query.Method, "Sql"),
+            sqlFiles, static (files, query) => query with { Model = query.Model is { } model ? files.Resolve(model) : null });
         var reads = Marked(context, memo, project, "Read", StepNames.Reads, static (method, semantics, cancel) => FileReader.Read(method, NodeKind.Read, semantics.Compilation, null, cancel), static file => HintNames.Of(file.Method, "Read"));
         var writes = Marked(context, memo, project, "Write", StepNames.Writes, static (method, semantics, cancel) => FileReader.Read(method, NodeKind.Write, semantics.Compilation, null, cancel), static file => HintNames.Of(file.Method, "Write"));
 
@@ -44,8 +44,7 @@ public sealed class WorkflowGenerator : IIncrementalGenerator
         context.RegisterImplementationSourceOutput(runnable, static (output, workflow) =>
             Emit(output, workflow.Entry, HintNames.Of(workflow), () => WorkflowEmitter.Emit(workflow)));
         context.RegisterSourceOutput(queries, static (output, query) => EmitBody(output, query.Model?.Method, "Sql", () => BodyEmitter.Emit(query.Model!)));
-        context.RegisterSourceOutput(queryFiles.Combine(sqlFiles).Select(static (found, _) => found.Right.Resolve(found.Left.Model!)), static (output, query) =>
-            EmitBody(output, query.Method, "SqlFile", () => BodyEmitter.Emit(query)));
+        context.RegisterSourceOutput(queryFiles, static (output, query) => EmitBody(output, query.Model?.Method, "SqlFile", () => BodyEmitter.Emit(query.Model!)));
         context.RegisterSourceOutput(reads, static (output, read) => EmitBody(output, read.Model?.Method, "Read", () => BodyEmitter.Emit(read.Model!)));
         context.RegisterSourceOutput(writes, static (output, write) => EmitBody(output, write.Model?.Method, "Write", () => BodyEmitter.Emit(write.Model!)));
         context.RegisterSourceOutput(saves, static (output, save) => EmitBody(output, save.Model?.Method, "Save", () => BodyEmitter.Emit(save.Model!)));
@@ -125,15 +124,24 @@ public sealed class WorkflowGenerator : IIncrementalGenerator
         string attribute,
         string step,
         Func<IMethodSymbol, SemanticModel, CancellationToken, ReadResult<T>> read,
-        Func<T, string> file)
+        Func<T, string> file,
+        IncrementalValueProvider<SqlFiles>? sqlFiles = null,
+        Func<SqlFiles, ReadResult<T>, ReadResult<T>>? resolve = null)
         where T : class
     {
         var place = memo.Add(new Marker<T>(attribute, read));
-        var attempts = project.Select((p, _) => p.Readings[place])
-            .SelectMany((slots, _) => Marker<T>.Distinct((ImmutableArray<Slot<T>?>)slots, file));
+        var readings = project.Select((p, _) => p.Readings[place]);
+
+        // The files join the one list, not its members: a compiler of today loses members that come and go in front of a Combine.
+        var attempts = sqlFiles is { } files && resolve is not null
+            ? readings.Combine(files).SelectMany((found, _) => Distinct(found.Left, a => a with { Value = a.Value is { } value ? resolve(found.Right, value) : null }))
+            : readings.SelectMany((slots, _) => Distinct(slots, static a => a));
         context.RegisterSourceOutput(attempts.Where(static a => a.Failure is not null), static (output, attempt) =>
             output.ReportDiagnostic(InternalFailure.Of(attempt.Failure!)));
         return attempts.Where(static a => a.Value is { Model: not null }).Select(static (a, _) => a.Value!).WithTrackingName(step);
+
+        ImmutableArray<Attempt<ReadResult<T>>> Distinct(object slots, Func<Attempt<ReadResult<T>>, Attempt<ReadResult<T>>> with) =>
+            ImmutableArray.CreateRange(Marker<T>.Distinct((ImmutableArray<Slot<T>?>)slots, file), with);
     }
 
     static IncrementalValueProvider<ImmutableArray<EquatableArray<RowModel>>> Rows<T>(IncrementalValuesProvider<ReadResult<T>> results)
