@@ -44,23 +44,23 @@ public static partial class Segments
     [Save("demo", "support_alarms", SaveMode.Append)]
     public static partial void RaiseAlarm(Table<Segment> worst);
 
-    [Workflow("Customers by size", Description = "A part of the workflow below; it can be run by itself, too.")]
-    public static IReadOnlyList<Table<Customer>> Split(int medium = 50, int large = 500)
+    [Workflow("Customers by size", Description = "A part of the workflow below: it takes a table, so that only workflows can call it.")]
+    public static IReadOnlyList<Table<Customer>> Split(Table<Customer> customers, int medium, int large)
     {
-        var customers = Customers();
-        return BySize(customers, medium, large);
+        var parts = BySize(customers, medium, large);
+        foreach (var part in parts)
+            IsLargeEnough(part);
+        return parts;
     }
 
     [Workflow("Customer segments", Schedule = "@weekly")]
     public static void Run(int medium = 50, int large = 500, double alarm = 0.5)
     {
-        var parts = Split(medium, large);
-        foreach (var part in parts)
-            IsLargeEnough(part);
-
+        var customers = Customers();
+        var parts = Split(customers, medium, large);
         var segments = Report(Map.Each(parts, part => Describe(part), maxParallel: 2));
         SaveSegments(segments);
-        if (TicketsPerMonth(Customers()) > alarm)
+        if (TicketsPerMonth(customers) > alarm)
             RaiseAlarm(Worst(segments));
     }
 }
