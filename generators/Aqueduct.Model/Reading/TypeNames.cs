@@ -42,8 +42,9 @@ static class TypeNames
                 text.Append('_');
         }
 
+        // Half-typed code has a tuple of nothing, whose name is two parentheses.
         if (!isPlain)
-            text.Append(text[text.Length - 1] == '_' ? "" : "_").Append(Hash(full));
+            text.Append(text.Length > 0 && text[text.Length - 1] == '_' ? "" : "_").Append(Hash(full));
         return text.ToString();
     }
 
