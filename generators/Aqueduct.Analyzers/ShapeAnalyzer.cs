@@ -52,6 +52,8 @@ public sealed class ShapeAnalyzer() : FamilyAnalyzer("AQ0")
             yield return new(ShapeRules.Duplicate(workflow, first.Name, first.Entry, [.. all.Select(w => w.Slug)]), anchors);
         if (workflow.After is { } after && TriggerRules.Cycle(workflow.Name.Value, Triggers(all)) is { } cycle)
             yield return new(Faults.At(after.Anchor, RuleIds.TriggerCycle, workflow.Name.Value, TriggerRules.Show(cycle)), anchors);
+        foreach (var fault in ServiceRules.Check(workflow, compilation, cancel))
+            yield return new(fault, anchors);
     }
 
     static Dictionary<string, string> Triggers(IEnumerable<IndexedWorkflow> workflows)

@@ -79,6 +79,14 @@ static partial class Descriptors
         "A [Bound] gives no limit, or more than one.",
         Pages + RuleIds.BoundLimits + Extension);
 
+    public static readonly DiagnosticDescriptor ErrorCheckAsked = new(
+        RuleIds.ErrorCheckAsked,
+        "An if asks an Error check",
+        "An if asks '{0}', whose severity is Error: where it is false the run fails, and nothing of either branch is published. Make it a Warning, or call it outside the condition.",
+        Observations, DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        "A check that ends the run when it does not hold is asked which way to go.",
+        Pages + RuleIds.ErrorCheckAsked + Extension);
+
     public static readonly DiagnosticDescriptor ColumnLambda = new(
         RuleIds.ColumnLambda,
         "A lambda that does more than read a column",

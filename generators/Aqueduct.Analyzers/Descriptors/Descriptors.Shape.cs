@@ -198,4 +198,20 @@ static partial class Descriptors
         Shape, DiagnosticSeverity.Error, isEnabledByDefault: true,
         "The workflow method is async and returns nothing.",
         Pages + RuleIds.AsyncVoidWorkflow + Extension);
+
+    public static readonly DiagnosticDescriptor ConstantCondition = new(
+        RuleIds.ConstantCondition,
+        "A condition that is always the same",
+        "The condition is always {0}, so that the {1} branch never runs. Ask a check, a metric or a parameter, or remove the if.",
+        Shape, DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        "An if in a workflow asks a constant.",
+        Pages + RuleIds.ConstantCondition + Extension);
+
+    public static readonly DiagnosticDescriptor NoService = new(
+        RuleIds.NoService,
+        "A constructor parameter that no service provides",
+        "Nothing provides '{0} {1}' to the constructor of '{2}': the project adds no services. Add it in a static method marked [Services]: services.AddSingleton<{0}>(…).",
+        Shape, DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        "The class of an instance workflow asks for a service that is neither built in nor added by a method marked [Services].",
+        Pages + RuleIds.NoService + Extension);
 }

@@ -105,6 +105,8 @@ sealed class BodyReader
     void Branch(IConditionalOperation branch)
     {
         var around = State.Guards;
+        if (branch.Condition.ConstantValue is { HasValue: true, Value: bool always })
+            Scope.Warn("AQ0023", Scope.At(branch.Condition.Syntax), [always ? "true" : "false", always ? "else" : "if"], []);
         var condition = _conditions.Read(branch.Condition);
         State.Depth++;
         Side(branch.WhenTrue, true);

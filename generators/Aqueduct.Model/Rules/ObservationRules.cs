@@ -23,7 +23,21 @@ static class ObservationRules
 
     /// <param name="isComplete">Whether the whole body could be read; else a save may have been missed.</param>
     public static IEnumerable<Fault> Check(WorkflowModel workflow, bool isComplete) =>
-        isComplete ? Fed(workflow).Concat(GuardingNothing(workflow)) : Fed(workflow);
+        isComplete ? Fed(workflow).Concat(GuardingNothing(workflow)).Concat(Asked([workflow.Nodes]).Distinct()) : Fed(workflow);
+
+    /// <summary>Error checks that a condition asks: where they are false the run fails, and with it what stands in the branch.</summary>
+    /// <param name="graphs">The graph last, those around it before.</param>
+    static IEnumerable<Fault> Asked(EquatableArray<NodeModel>[] graphs) =>
+        graphs[graphs.Length - 1].SelectMany(node => node.Guards.SelectMany(g => Values(g.Condition))
+            .Where(v => v.Kind == ArgumentSource.Artifact)
+            .Select(v => graphs[graphs.Length - 1 - v.Depth][v.Node])
+            .Where(n => n is { Kind: NodeKind.Check, Severity: "Error" })
+            .Select(n => Faults.At(n.Anchor, RuleIds.ErrorCheckAsked, n.Name))
+            .Concat(node.Map is { } map ? Asked([.. graphs, map.Nodes]) : []));
+
+    static IEnumerable<ArgumentModel> Values(ConditionModel? condition) => condition is null ? []
+        : condition.Value is { } value ? [value]
+        : Values(condition.Left).Concat(Values(condition.Right));
 
     /// <summary>A metric may feed a check or another metric; nothing else takes an observation.</summary>
     static IEnumerable<Fault> Fed(WorkflowModel workflow) => Fed([workflow.Nodes]);

@@ -26,7 +26,9 @@ static class RuleIds
     public const string UnusableInstance = "AQ0020";
     public const string ServicesSignature = "AQ0021";
     public const string AsyncVoidWorkflow = "AQ0022";
+    public const string ConstantCondition = "AQ0023";
     public const string MainWithoutHost = "AQ0024";
+    public const string NoService = "AQ0025";
 
     public const string NoCodec = "AQ1001";
     public const string RowMember = "AQ1002";
@@ -45,6 +47,7 @@ static class RuleIds
     public const string GuardsNothing = "AQ2007";
     public const string BoundWithoutMetric = "AQ2008";
     public const string BoundLimits = "AQ2009";
+    public const string ErrorCheckAsked = "AQ2010";
     public const string ColumnLambda = "AQ2011";
     public const string PresetArguments = "AQ2012";
     public const string ConstantCheck = "AQ2013";

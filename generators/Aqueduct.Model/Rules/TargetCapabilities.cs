@@ -10,8 +10,10 @@ static class TargetCapabilities
 {
     static readonly TimeSpan LongestLambda = TimeSpan.FromMinutes(15);
 
+    static readonly (string Target, string Cron)[] CronTargets = [("argo", "CronWorkflow"), ("kubernetes", "CronJob")];
+
     /// <summary>The targets by name, in ordinal order.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["compose", "docker", "kubernetes", "lambda", "local"];
+    public static IReadOnlyList<string> Names { get; } = ["airflow", "argo", "compose", "container", "kubernetes", "lambda", "local"];
 
     public static IEnumerable<Fault> Check(OperatorModel model, IReadOnlyList<string> targets)
     {
@@ -20,6 +22,8 @@ static class TargetCapabilities
         var name = model.Method.Name;
         if (model.Gpu is { Value: > 0 } gpu)
             yield return Lacks(gpu.Anchor, $"Operator '{name}'", "asks for a GPU", "lambda", "there is none");
+        if (model.Cpu is { Value: > 6 } cpu)
+            yield return Lacks(cpu.Anchor, $"Operator '{name}'", $"asks for {Faults.Text(cpu.Value)} processors", "lambda", "it gives at most 6");
         if (model.Memory is { } memory && Quantities.Bytes(memory.Value) > 10240L << 20)
             yield return Lacks(memory.Anchor, $"Operator '{name}'", $"asks for {memory.Value} of memory", "lambda", "it gives at most 10240Mi");
         if (model.Timeout is { } timeout && Durations.TryParse(timeout.Value, out var longest) && longest > LongestLambda)
@@ -31,12 +35,15 @@ static class TargetCapabilities
         var name = $"Workflow '{workflow.Name.Value}'";
         if (targets.Contains("lambda") && workflow.Timeout is { } timeout && Durations.TryParse(timeout.Value, out var longest) && longest > LongestLambda)
             yield return Lacks(timeout.Anchor, name, $"may take {timeout.Value}", "lambda", "a call ends after 15 minutes");
-        if (!targets.Contains("kubernetes"))
-            yield break;
-        if (workflow.Overlap is { Value: "Queue" } overlap)
-            yield return Lacks(overlap.Anchor, name, "asks for Overlap.Queue", "kubernetes", "a CronJob allows, forbids or replaces a run that overlaps");
-        if (workflow.CatchUp is { Value: "All" } catchUp)
-            yield return Lacks(catchUp.Anchor, name, "asks for CatchUp.All", "kubernetes", "a CronJob makes up for one missed firing at most");
+        foreach (var (target, cron) in CronTargets)
+        {
+            if (!targets.Contains(target))
+                continue;
+            if (workflow.Overlap is { Value: "Queue" } overlap)
+                yield return Lacks(overlap.Anchor, name, "asks for Overlap.Queue", target, $"a {cron} allows, forbids or replaces a run that overlaps");
+            if (workflow.CatchUp is { Value: "All" } catchUp)
+                yield return Lacks(catchUp.Anchor, name, "asks for CatchUp.All", target, $"a {cron} makes up for one missed firing at most");
+        }
     }
 
     static Fault Lacks(int anchor, string who, string what, string target, string reason) => Faults.At(anchor, RuleIds.MissingCapability, who, what, target, reason);

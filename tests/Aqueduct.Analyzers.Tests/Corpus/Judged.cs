@@ -29,17 +29,24 @@ static class Judged
         AqueductTest.References,
         new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable));
 
-    static readonly AdditionalText[] Files = [new File("aqueduct.json", Programs.Settings), new File("aqueduct.schema.json", Programs.Schema)];
+    static readonly AdditionalText[] Files = FilesFor(null);
+
+    static AdditionalText[] FilesFor(string? target) =>
+    [
+        new File("aqueduct.json", target is null ? Programs.Settings : Programs.Settings.Replace("{\n  \"resources\"", $"{{\n  \"targets\": [\"{target}\"],\n  \"resources\"", StringComparison.Ordinal)),
+        new File("aqueduct.schema.json", Programs.Schema),
+    ];
 
     /// <summary>The warnings and errors of C# and of Aqueduct, in the order of the source.</summary>
-    public static async Task<IReadOnlyList<Diagnostic>> Of(string source) => (await Build(source)).Diagnostics;
+    public static async Task<IReadOnlyList<Diagnostic>> Of(string source, string? target = null) => (await Build(source, target)).Diagnostics;
 
     /// <summary>The compilation with what was generated, and its warnings and errors.</summary>
-    public static async Task<(Compilation Complete, IReadOnlyList<Diagnostic> Diagnostics)> Build(string source)
+    public static async Task<(Compilation Complete, IReadOnlyList<Diagnostic> Diagnostics)> Build(string source, string? target = null)
     {
-        CSharpGeneratorDriver.Create([new WorkflowGenerator().AsSourceGenerator()], Files, Options)
+        var files = target is null ? Files : FilesFor(target);
+        CSharpGeneratorDriver.Create([new WorkflowGenerator().AsSourceGenerator()], files, Options)
             .RunGeneratorsAndUpdateCompilation(Empty.AddSyntaxTrees(CSharpSyntaxTree.ParseText(source, Options, "app.cs")), out var complete, out var failures);
-        var found = await complete.WithAnalyzers([.. Analyzers], new AnalyzerOptions([.. Files])).GetAllDiagnosticsAsync();
+        var found = await complete.WithAnalyzers([.. Analyzers], new AnalyzerOptions([.. files])).GetAllDiagnosticsAsync();
         return (complete, [.. failures.Concat(found).Where(d => d.Severity >= DiagnosticSeverity.Warning).OrderBy(d => d.Location.SourceSpan.Start).ThenBy(d => d.Id, StringComparer.Ordinal)]);
     }
 

@@ -5,14 +5,15 @@ namespace Aqueduct.Analyzers.Tests.Corpus;
 /// <param name="Name">What was done.</param>
 /// <param name="Source">The program with it.</param>
 /// <param name="Expected">The ids of which one must be reported.</param>
-sealed record Mistake(string Kind, string Name, string Source, string[] Expected);
+/// <param name="Target">The target that aqueduct.json names, if any.</param>
+sealed record Mistake(string Kind, string Name, string Source, string[] Expected, string? Target = null);
 
 static partial class Mistakes
 {
     public static IReadOnlyList<Mistake> All { get; } =
     [
         .. Types(), .. UnboundInputs(), .. DeadNodes(), .. Cycles(), .. Crons(), .. Duplicates(), .. Resources(), .. SqlColumns(),
-        .. AbsentColumns(), .. Unstorable(), .. Timeouts(), .. Quantities(), .. Injections(), .. SharedMutations(),
+        .. AbsentColumns(), .. Unstorable(), .. Timeouts(), .. Quantities(), .. Capabilities(), .. Injections(), .. SharedMutations(),
     ];
 
     static Mistake In(string kind, string program, string before, string after, params string[] expected)
@@ -143,8 +144,8 @@ static partial class Mistakes
         yield return In(kind, Programs.Segments, "Expect.NotNull(readings, r => r.Station", "Expect.NotNull(readings, r => r.Station + \"x\"", "AQ2011");
         yield return In(kind, Programs.Segments, "Expect.NotNull(readings, r => r.Station", "Expect.NotNull(readings, r => day", "AQ2011");
         yield return In(kind, Programs.Orders, "totals.Sum(t => t.Total)", "totals.Sum(t => t.Amount)", "CS1061");
-        yield return In(kind, Programs.Orders, "shares.Values.Sum()", "shares.Columns.Sum()", "CS1061");
-        yield return In(kind, Programs.Churn, "churn.Average(p => p.Churn)", "churn.Columns.Score[0]", "CS1061");
+        yield return In(kind, Programs.Orders, "shares.Values.Sum()", "shares.Columns.Sum()", "CS1061", "CS9286");
+        yield return In(kind, Programs.Churn, "churn.Average(p => p.Churn)", "churn.Columns.Score[0]", "CS1061", "CS9286");
         yield return In(kind, Programs.Orders, "Key = \"customer_id\"", "Key = \"customer\"", "AQ4006");
     }
 
@@ -156,7 +157,7 @@ static partial class Mistakes
         yield return In(kind, Programs.Churn, "double Users);", "double Users, Action? Then = null);", "AQ1002");
         yield return In(kind, Programs.Orders, "private static Dictionary<string, double> Shares(Table<CountryTotal> totals)\n    {", "private static System.IO.Stream Raw(Table<CountryTotal> totals) => System.IO.Stream.Null;\n    [Operator]\n    private static Dictionary<string, double> Shares(Table<CountryTotal> totals)\n    {", "AQ1001");
         yield return In(kind, Programs.Segments, "public static IReadOnlyList<Segment> Split", "public static IEnumerable<Segment> Split", "AQ1003");
-        yield return In(kind, Programs.Segments, "public static IReadOnlyList<Segment> Split(Table<Reading> readings) =>\n        [.. readings", "public static IQueryable<Segment> Split(Table<Reading> readings) =>\n        System.Linq.Queryable.AsQueryable(readings").With("new Segment(g.Key, g.ToTable()))];", "new Segment(g.Key, g.ToTable())));");
+        yield return In(kind, Programs.Segments, "public static IReadOnlyList<Segment> Split(Table<Reading> readings) =>\n        [.. readings", "public static IQueryable<Segment> Split(Table<Reading> readings) =>\n        System.Linq.Queryable.AsQueryable(readings", "AQ1003").With("new Segment(g.Key, g.ToTable()))];", "new Segment(g.Key, g.ToTable())));");
         yield return In(kind, Programs.Churn, "[Metric]", "[Operator] public static Func<double> Lazy(Table<Prediction> churn) => () => churn.Count;\n    [Metric]", "AQ1001");
         yield return In(kind, Programs.Churn, "[Metric]", "[Operator] public static Task<Thread> Worker(Table<Prediction> churn) => Task.FromResult(Thread.CurrentThread);\n    [Metric]", "AQ1001");
         yield return In(kind, Programs.Churn, "[Metric]", "public class Node { public Node? Next { get; set; } public IntPtr Handle { get; set; } }\n    [Operator] public static Node Link(Table<Prediction> churn) => new();\n    [Metric]", "AQ1001");
@@ -186,6 +187,23 @@ static partial class Mistakes
         yield return In(kind, Programs.Churn, "Cpu = 2", "Cpu = -2", "AQ5002");
         yield return In(kind, Programs.Churn, "Retries = 2", "Retries = -1", "AQ5002");
         yield return In(kind, Programs.Churn, "Cpu = 2", "Gpu = -1", "AQ5002");
+    }
+
+    static IEnumerable<Mistake> Capabilities()
+    {
+        yield return On("lambda", Programs.Churn, "Cpu = 2", "Gpu = 1");
+        yield return On("lambda", Programs.Churn, "Cpu = 2", "Cpu = 16");
+        yield return On("lambda", Programs.Churn, "Memory = \"4Gi\"", "Memory = \"16Gi\"");
+        yield return On("lambda", Programs.Churn, "Timeout = \"00:05:00\"", "Timeout = \"20m\"");
+        yield return On("lambda", Programs.Orders, "CatchUp = CatchUp.None", "Timeout = \"1h\"");
+        yield return On("kubernetes", Programs.Churn, "Schedule = \"@daily\"", "Schedule = \"@daily\", Overlap = Overlap.Queue");
+        yield return On("kubernetes", Programs.Churn, "Schedule = \"@daily\"", "Schedule = \"@daily\", CatchUp = CatchUp.All");
+        yield return On("argo", Programs.Churn, "Schedule = \"@daily\"", "Schedule = \"@daily\", Overlap = Overlap.Queue");
+        yield return On("argo", Programs.Churn, "Schedule = \"@daily\"", "Schedule = \"@daily\", CatchUp = CatchUp.All");
+        yield return On("kubernets", Programs.Churn, "Cpu = 2", "Cpu = 1");
+
+        static Mistake On(string target, string program, string before, string after) =>
+            In("target capability", program, before, after, "AQ5003", "AQ5007") with { Target = target };
     }
 
     static IEnumerable<Mistake> Injections()

@@ -21,7 +21,7 @@ public class SeededMistakeTests
         var missed = new List<string>();
         foreach (var mistake in Mistakes.All.Where(m => m.Kind == kind))
         {
-            var found = await Judged.Of(mistake.Source);
+            var found = await Judged.Of(mistake.Source, mistake.Target);
             if (!found.Any(d => mistake.Expected.Contains(d.Id)))
                 missed.Add($"{mistake.Name}: expected {string.Join(" or ", mistake.Expected)}, found {string.Join(", ", found.Select(d => d.Id))}");
         }
