@@ -34,6 +34,8 @@ public sealed class ResourceAnalyzer() : FamilyAnalyzer("AQ4")
         return sql.Findings(m => SqlRules.Check(files.Resolve(m), tables, dialect, table => SavedTables.Contains(compilation, table)));
     }
 
+    private protected override IEnumerable<Diagnostic> CheckBody(OperatorBody body, ProjectFacts project) => InjectionRules.Check(body);
+
     private protected override IEnumerable<Diagnostic> CheckFile(SchemaText schema) => schema.File.Faults.Select(schema.Create);
 
     private protected override IEnumerable<Diagnostic> CheckFile(ResourceText resources) => resources.File.Faults.Where(f => f.Id != RuleIds.UnknownTarget).Select(resources.Create);
