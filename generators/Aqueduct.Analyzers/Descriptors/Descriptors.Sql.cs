@@ -84,4 +84,12 @@ static partial class Descriptors
         Resources, DiagnosticSeverity.Error, isEnabledByDefault: true,
         "A text literal of a query names a parameter of the method; the database compares with the name and not with the value.",
         Pages + RuleIds.QuotedParameter + Extension);
+
+    public static readonly DiagnosticDescriptor SaveColumns = new(
+        RuleIds.SaveColumns,
+        "A save that its table does not take",
+        "Save '{0}' writes into table '{1}', which {2}",
+        Resources, DiagnosticSeverity.Error, isEnabledByDefault: true,
+        "The rows of a save do not fit the table that aqueduct.schema.json or the demo database has.",
+        Pages + RuleIds.SaveColumns + Extension);
 }

@@ -56,7 +56,7 @@ static class ResourceRules
         return from parameter in SqlParameters.Of(model.Query.Value)
                where !names.Contains(parameter.Name, StringComparer.Ordinal)
                let near = NearestName.Of(parameter.Name, names)
-               let fault = Faults.At(model.Query.Anchor, RuleIds.UnboundSqlParameter, Where(model, parameter), parameter.Name, Faults.DidYouMean(near is null ? null : "@" + near))
+               let fault = Faults.At(model.Query.Anchor, RuleIds.UnboundSqlParameter, Where(model, parameter.Position), parameter.Name, Faults.DidYouMean(near is null ? null : "@" + near))
                    .With(FixFacts.Name, parameter.Name)
                select model.File is null ? fault.Within(parameter.Position, parameter.Name.Length + 1) : fault;
     }
@@ -65,7 +65,7 @@ static class ResourceRules
         from quoted in QuotedIn(model)
         let name = quoted.Parameter.Name
         let advice = quoted.IsWhole ? "Remove the quotes" : $"End the literal before it and join the two, as in '%' || @{name} || '%'"
-        let fault = Faults.At(model.Query.Anchor, RuleIds.QuotedParameter, Where(model, quoted.Parameter), name, advice).With(FixFacts.Inside, quoted.IsWhole ? "@" + name : null)
+        let fault = Faults.At(model.Query.Anchor, RuleIds.QuotedParameter, Where(model, quoted.Parameter.Position), name, advice).With(FixFacts.Inside, quoted.IsWhole ? "@" + name : null)
         select model.File is not null ? fault : quoted.IsWhole ? fault.Within(quoted.Parameter.Position - 1, name.Length + 3) : fault.Within(quoted.Parameter.Position, name.Length + 1);
 
     /// <summary>Only names of the method's own parameters: other text may well hold an @.</summary>
@@ -76,8 +76,8 @@ static class ResourceRules
     }
 
     /// <summary>The method, and for a file the line in it.</summary>
-    static string Where(SqlMethodModel model, SqlParameter parameter) => model.File is not { } file ? model.Method.Name
-        : $"{model.Method.Name}: {file}({(model.Query.Value.Take(parameter.Position).Count(c => c == '\n') + 1).ToString(System.Globalization.CultureInfo.InvariantCulture)})";
+    public static string Where(SqlMethodModel model, int position) => model.File is not { } file ? model.Method.Name
+        : $"{model.Method.Name}: {file}({(model.Query.Value.Take(position).Count(c => c == '\n') + 1).ToString(System.Globalization.CultureInfo.InvariantCulture)})";
 
     static IEnumerable<Fault> Unused(SqlMethodModel model)
     {
