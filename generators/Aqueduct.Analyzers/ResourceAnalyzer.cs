@@ -23,16 +23,23 @@ public sealed class ResourceAnalyzer() : FamilyAnalyzer("AQ4")
 
     private protected override IEnumerable<Finding> CheckQuery(MethodReading reading, ResourceFile? resources, SqlFiles files, SchemaText? schema, Compilation compilation)
     {
-        if (reading.Sql is not { Result.Model: { } model } sql || files.Resolve(model).IsMissing)
+        if (reading.Save is { Result.Model: { } save } && TablesOf(save.Resource.Value, resources, schema) is ({ } written, var into))
+            return reading.Save.Findings(m => SaveRules.Check(m, written, into));
+        if (reading.Sql is not { Result.Model: { } model } sql || files.Resolve(model).IsMissing || TablesOf(model.Resource.Value, resources, schema) is not (var tables, var dialect))
             return [];
-        var name = model.Resource.Value;
-        var declared = resources?.TypeOf(name);
-        var isDemo = resources?.Redefines(name) != true && string.Equals(name, ResourceFile.Demo, System.StringComparison.OrdinalIgnoreCase);
-        if ((isDemo ? SqlDialect.Sqlite : SqlDialects.Of(declared ?? "")) is not { } dialect)
-            return [];
-        var tables = schema?.File.Tables(name, dialect) ?? (isDemo ? SqlTables.Demo : null);
         return sql.Findings(m => SqlRules.Check(files.Resolve(m), tables, dialect, table => SavedTables.Contains(compilation, table)));
     }
+
+    /// <summary>The tables of a resource, null where nobody knows them, and the SQL it speaks; null where that is not known.</summary>
+    static (SqlTables? Tables, SqlDialect Dialect)? TablesOf(string name, ResourceFile? resources, SchemaText? schema)
+    {
+        var isDemo = resources?.Redefines(name) != true && string.Equals(name, ResourceFile.Demo, System.StringComparison.OrdinalIgnoreCase);
+        if ((isDemo ? SqlDialect.Sqlite : SqlDialects.Of(resources?.TypeOf(name) ?? "")) is not { } dialect)
+            return null;
+        return (schema?.File.Tables(name, dialect) ?? (isDemo ? SqlTables.Demo : null), dialect);
+    }
+
+    private protected override IEnumerable<Diagnostic> CheckBody(OperatorBody body, ProjectFacts project) => InjectionRules.Check(body);
 
     private protected override IEnumerable<Diagnostic> CheckFile(SchemaText schema) => schema.File.Faults.Select(schema.Create);
 

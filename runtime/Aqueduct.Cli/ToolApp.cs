@@ -19,6 +19,7 @@ sealed class ToolApp(HostEnvironment environment)
     {
         var root = new RootCommand("Lists, runs and inspects the Aqueduct workflows installed on this machine.") { List(), Run() };
         StoreCommands.AddTo(root, environment);
+        SchemaCommands.AddTo(root, environment);
         return root;
     }
 

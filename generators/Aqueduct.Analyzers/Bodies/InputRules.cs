@@ -16,6 +16,8 @@ static class InputRules
         return from operation in body.Operations
                let mutation = Mutations.Of(operation)
                where mutation is not null
+               // A command is a handle of a database, made for this node; no other node is given it.
+               where !CommandTexts.IsHandle(Values.Unwrap(mutation.Value.Object).Type)
                let input = InputOf(mutation.Value.Object, inputs)
                where input is not null
                select OperatorBody.At(RuleIds.MutatedInput, mutation.Value.Object.Syntax.GetLocation(), body.Method.Name, input.Name, mutation.Value.How);

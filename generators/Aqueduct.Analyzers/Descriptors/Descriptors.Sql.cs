@@ -68,4 +68,28 @@ static partial class Descriptors
         Resources, DiagnosticSeverity.Error, isEnabledByDefault: true,
         "A name in the query fits columns of two tables, or a member fits two columns of the result.",
         Pages + RuleIds.AmbiguousColumn + Extension);
+
+    public static readonly DiagnosticDescriptor SqlInjection = new(
+        RuleIds.SqlInjection,
+        "A command of a database put together from values",
+        "'{0}' puts {1} into the text of a database command, where it can become SQL of its own. Write a parameter such as @name in the text and give the value as a parameter.",
+        Resources, DiagnosticSeverity.Error, isEnabledByDefault: true,
+        "An operator joins, formats or interpolates a value into the text of a DbCommand or of a query method.",
+        Pages + RuleIds.SqlInjection + Extension);
+
+    public static readonly DiagnosticDescriptor QuotedParameter = new(
+        RuleIds.QuotedParameter,
+        "A parameter in quotes",
+        "The query of '{0}' has @{1} inside a text literal, where it is plain text and not bound. {2}.",
+        Resources, DiagnosticSeverity.Error, isEnabledByDefault: true,
+        "A text literal of a query names a parameter of the method; the database compares with the name and not with the value.",
+        Pages + RuleIds.QuotedParameter + Extension);
+
+    public static readonly DiagnosticDescriptor SaveColumns = new(
+        RuleIds.SaveColumns,
+        "A save that its table does not take",
+        "Save '{0}' writes into table '{1}', which {2}",
+        Resources, DiagnosticSeverity.Error, isEnabledByDefault: true,
+        "The rows of a save do not fit the table that aqueduct.schema.json or the demo database has.",
+        Pages + RuleIds.SaveColumns + Extension);
 }

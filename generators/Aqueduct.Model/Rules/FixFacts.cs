@@ -15,6 +15,9 @@ static class FixFacts
     /// <summary>Where inside the string at the anchor the fault lies.</summary>
     public const string Offset = "offset";
 
+    /// <summary>A text to write in place of the part of the string.</summary>
+    public const string Inside = "inside";
+
     /// <summary>How long the part of the string is that the fault lies in.</summary>
     public const string Length = "length";
 

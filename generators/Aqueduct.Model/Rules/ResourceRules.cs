@@ -9,7 +9,7 @@ namespace Aqueduct.Rules;
 static class ResourceRules
 {
     public static IEnumerable<Fault> Check(SqlMethodModel model, ResourceFile? file) =>
-        Resource(model.Method, model.Resource, file).Concat(FileRules.Kind(model.Method, model.File is null ? "[Sql]" : "[SqlFile]", model.Resource, file, wantsFiles: false)).Concat(Signature(model.Method)).Concat(Unbound(model)).Concat(Unused(model));
+        Resource(model.Method, model.Resource, file).Concat(FileRules.Kind(model.Method, model.File is null ? "[Sql]" : "[SqlFile]", model.Resource, file, wantsFiles: false)).Concat(Signature(model.Method)).Concat(Unbound(model)).Concat(Quoted(model)).Concat(Unused(model));
 
     public static IEnumerable<Fault> Check(SaveMethodModel model, ResourceFile? file) =>
         Resource(model.Method, model.Resource, file).Concat(FileRules.Kind(model.Method, "[Save]", model.Resource, file, wantsFiles: false)).Concat(SaveSignature(model.Method, model.Table.Value))
@@ -56,20 +56,34 @@ static class ResourceRules
         return from parameter in SqlParameters.Of(model.Query.Value)
                where !names.Contains(parameter.Name, StringComparer.Ordinal)
                let near = NearestName.Of(parameter.Name, names)
-               let fault = Faults.At(model.Query.Anchor, RuleIds.UnboundSqlParameter, Where(model, parameter), parameter.Name, Faults.DidYouMean(near is null ? null : "@" + near))
+               let fault = Faults.At(model.Query.Anchor, RuleIds.UnboundSqlParameter, Where(model, parameter.Position), parameter.Name, Faults.DidYouMean(near is null ? null : "@" + near))
                    .With(FixFacts.Name, parameter.Name)
                select model.File is null ? fault.Within(parameter.Position, parameter.Name.Length + 1) : fault;
     }
 
+    static IEnumerable<Fault> Quoted(SqlMethodModel model) =>
+        from quoted in QuotedIn(model)
+        let name = quoted.Parameter.Name
+        let advice = quoted.IsWhole ? "Remove the quotes" : $"End the literal before it and join the two, as in '%' || @{name} || '%'"
+        let fault = Faults.At(model.Query.Anchor, RuleIds.QuotedParameter, Where(model, quoted.Parameter.Position), name, advice).With(FixFacts.Inside, quoted.IsWhole ? "@" + name : null)
+        select model.File is not null ? fault : quoted.IsWhole ? fault.Within(quoted.Parameter.Position - 1, name.Length + 3) : fault.Within(quoted.Parameter.Position, name.Length + 1);
+
+    /// <summary>Only names of the method's own parameters: other text may well hold an @.</summary>
+    static IEnumerable<(SqlParameter Parameter, bool IsWhole)> QuotedIn(SqlMethodModel model)
+    {
+        var names = new HashSet<string>(Bindable(model).Select(p => p.Name), StringComparer.Ordinal);
+        return SqlParameters.Quoted(model.Query.Value).Where(q => names.Contains(q.Parameter.Name));
+    }
+
     /// <summary>The method, and for a file the line in it.</summary>
-    static string Where(SqlMethodModel model, SqlParameter parameter) => model.File is not { } file ? model.Method.Name
-        : $"{model.Method.Name}: {file}({(model.Query.Value.Take(parameter.Position).Count(c => c == '\n') + 1).ToString(System.Globalization.CultureInfo.InvariantCulture)})";
+    public static string Where(SqlMethodModel model, int position) => model.File is not { } file ? model.Method.Name
+        : $"{model.Method.Name}: {file}({(model.Query.Value.Take(position).Count(c => c == '\n') + 1).ToString(System.Globalization.CultureInfo.InvariantCulture)})";
 
     static IEnumerable<Fault> Unused(SqlMethodModel model)
     {
         if (model.IsMissing)
             return [];
-        var used = new HashSet<string>(SqlParameters.Of(model.Query.Value).Select(p => p.Name), StringComparer.Ordinal);
+        var used = new HashSet<string>(SqlParameters.Of(model.Query.Value).Concat(QuotedIn(model).Select(q => q.Parameter)).Select(p => p.Name), StringComparer.Ordinal);
         return from parameter in Bindable(model)
                where !used.Contains(parameter.Name)
                select Faults.At(parameter.Anchor, RuleIds.UnusedSqlParameter, parameter.Name, model.Method.Name);

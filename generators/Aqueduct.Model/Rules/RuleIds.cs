@@ -88,7 +88,12 @@ static class RuleIds
     public const string MemberWithoutColumn = "AQ4012";
     public const string ColumnType = "AQ4013";
     public const string NullableColumn = "AQ4014";
+    public const string SaveColumns = "AQ4015";
+    public const string SqlInjection = "AQ4016";
+    public const string SourceSecret = "AQ4017";
     public const string InvalidSchemaFile = "AQ4018";
+    public const string NotOneQuery = "AQ4020";
+    public const string QuotedParameter = "AQ4021";
     public const string AmbiguousColumn = "AQ4022";
 
     public const string InvalidQuantity = "AQ5001";

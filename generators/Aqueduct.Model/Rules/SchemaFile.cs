@@ -35,7 +35,11 @@ sealed class SchemaFile
         tables.Members.ToDictionary(t => t.Name, t => (IReadOnlyList<SqlColumn>)[.. Member(t.Value, "columns")!.Members.Select(c => Column(c, dialect))], StringComparer.OrdinalIgnoreCase), isWhole: true);
 
     static SqlColumn Column(JsonTextMember column, SqlDialect dialect) => new(column.Name, SqlTypeRules.Of(Member(column.Value, "type")!.Text, dialect),
-        Member(column.Value, "nullable") is { Text: "true" } ? SqlNull.Yes : SqlNull.No);
+        Member(column.Value, "nullable") switch { { Text: "true" } => SqlNull.Yes, { Text: "false" } => SqlNull.No, _ => SqlNull.Unknown })
+    {
+        Declared = Member(column.Value, "type")!.Text,
+        HasDefault = Member(column.Value, "default") is { Text: "true" },
+    };
 
     void Read(JsonTextMember resource)
     {
@@ -51,8 +55,8 @@ sealed class SchemaFile
                 Fault(table, $"table '{table.Name}' lacks \"columns\", an object with one member for each column");
             else
                 foreach (var column in columns.Members)
-                    if (Member(column.Value, "type") is not { Kind: JsonTextKind.String } || Member(column.Value, "nullable") is not { Text: "true" or "false" })
-                        Fault(column, $"column '{column.Name}' is an object with a \"type\" and \"nullable\", true or false");
+                    if (Member(column.Value, "type") is not { Kind: JsonTextKind.String } || Member(column.Value, "nullable") is { Text: not ("true" or "false") } || Member(column.Value, "default") is { Text: not ("true" or "false") })
+                        Fault(column, $"column '{column.Name}' is an object with a \"type\"; \"nullable\" and \"default\" are true or false where they are there");
         foreach (var twice in tables.Members.GroupBy(t => t.Name, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1))
             Fault(twice.Last(), $"table '{twice.Key}' is there twice");
     }

@@ -43,6 +43,23 @@ static class SqlParameters
         return found;
     }
 
+    /// <summary>What looks like a parameter inside a text literal, and whether it is all that the literal holds.</summary>
+    public static IReadOnlyList<(SqlParameter Parameter, bool IsWhole)> Quoted(string query)
+    {
+        var found = new List<(SqlParameter, bool)>();
+        for (var at = 0; at < query.Length;)
+        {
+            var end = SkipQuoted(query, at);
+            if (end > at + 1 && query[at] == '\'')
+                for (var i = query.IndexOf('@', at, end - at); i >= 0 && i < end - 1; i = query.IndexOf('@', i + 1, end - i - 1))
+                    if (IsStart(query[i + 1]) && !IsPart(query[i - 1]) && EndOfWord(query, i + 1) is var stop)
+                        found.Add((new SqlParameter(query.Substring(i + 1, stop - i - 1), i), i == at + 1 && stop == end - 1));
+            at = end > at ? end : EndOfWord(query, at);
+        }
+
+        return found;
+    }
+
     /// <summary>The end of the string, comment or quoted identifier that starts at <paramref name="at"/>; <paramref name="at"/> itself where none does.</summary>
     static int SkipQuoted(string query, int at)
     {

@@ -19,7 +19,7 @@ static class SqlRules
     {
         var (query, mistake) = Parse(model.Query.Value, dialect);
         if (mistake is not null)
-            return [Faults.At(model.Query.Anchor, RuleIds.SqlSyntax, model.Method.Name, mistake.Message).Within(mistake.Start, mistake.Length)];
+            return [Faults.At(model.Query.Anchor, RuleIds.SqlSyntax, ResourceRules.Where(model, mistake.Start), mistake.Message).In(model, mistake.Start, mistake.Length)];
         if (query is null || tables is null)
             return [];
         var resolver = new SqlResolver(tables, dialect);
@@ -63,13 +63,16 @@ static class SqlRules
         var near = NearestName.Of(finding.Name, finding.Candidates);
         var fault = finding.Id switch
         {
-            RuleIds.UnknownTable => Faults.At(model.Query.Anchor, finding.Id, model.Method.Name, finding.Name, model.Resource.Value, Faults.DidYouMean(near)),
-            RuleIds.UnknownColumn => Faults.At(model.Query.Anchor, finding.Id, model.Method.Name, finding.Name, finding.Detail, Faults.DidYouMean(near)),
-            RuleIds.AmbiguousColumn => Faults.At(model.Query.Anchor, finding.Id, model.Method.Name, $"'{finding.Name}' {finding.Detail}"),
-            _ => Faults.At(model.Query.Anchor, finding.Id, model.Method.Name, finding.Name),
+            RuleIds.UnknownTable => Faults.At(model.Query.Anchor, finding.Id, ResourceRules.Where(model, finding.Start), finding.Name, model.Resource.Value, Faults.DidYouMean(near)),
+            RuleIds.UnknownColumn => Faults.At(model.Query.Anchor, finding.Id, ResourceRules.Where(model, finding.Start), finding.Name, finding.Detail, Faults.DidYouMean(near)),
+            RuleIds.AmbiguousColumn => Faults.At(model.Query.Anchor, finding.Id, ResourceRules.Where(model, finding.Start), $"'{finding.Name}' {finding.Detail}"),
+            _ => Faults.At(model.Query.Anchor, finding.Id, ResourceRules.Where(model, finding.Start), finding.Name),
         };
-        return fault.Within(finding.Start, finding.Length);
+        return fault.In(model, finding.Start, finding.Length);
     }
+
+    /// <summary>Of a query in a file the attribute's path is marked as a whole.</summary>
+    static Fault In(this Fault fault, SqlMethodModel model, int start, int length) => model.File is null ? fault.Within(start, length) : fault;
 
     static IEnumerable<Fault> Rows(SqlMethodModel model, RowModel row, IReadOnlyList<SqlColumn> columns, SqlDialect dialect)
     {
@@ -78,15 +81,15 @@ static class SqlRules
             var fitting = Fitting(member, columns);
             if (fitting.Count > 1)
                 yield return Faults.At(model.Query.Anchor, RuleIds.AmbiguousColumn, model.Method.Name, $"gives member '{member.Name}' of '{row.Type.Display}' the columns {string.Join(" and ", fitting.Select(c => c.Name))}")
-                    .Within(fitting[1].Start, fitting[1].Length);
+                    .In(model, fitting[1].Start, fitting[1].Length);
             else if (fitting.Count == 1)
             {
                 var column = fitting[0];
                 var misfit = SqlTypeRules.Misfit(column.Type, member.Scalar, dialect);
                 if (misfit != SqlTypes.None)
-                    yield return Faults.At(model.Query.Anchor, RuleIds.ColumnType, column.Name!, misfit.ToString().ToLowerInvariant(), member.Name, row.Type.Display, member.Type.Display).Within(column.Start, column.Length);
+                    yield return Faults.At(model.Query.Anchor, RuleIds.ColumnType, column.Name!, misfit.ToString().ToLowerInvariant(), member.Name, row.Type.Display, member.Type.Display).In(model, column.Start, column.Length);
                 else if (column.Null == SqlNull.Yes && !member.IsNullable)
-                    yield return Faults.At(model.Query.Anchor, RuleIds.NullableColumn, column.Name!, member.Name, row.Type.Display).Within(column.Start, column.Length);
+                    yield return Faults.At(model.Query.Anchor, RuleIds.NullableColumn, column.Name!, member.Name, row.Type.Display).In(model, column.Start, column.Length);
             }
             else if (columns.All(c => c.Name is not null))
                 yield return Faults.At(model.Method.Result.Anchor, RuleIds.MemberWithoutColumn, model.Method.Name, member.Name, Faults.DidYouMean(NearestName.Of(member.Column ?? member.Name, columns.Select(c => c.Name!))));
@@ -94,7 +97,7 @@ static class SqlRules
     }
 
     /// <summary>As the runtime finds them: the exact name, else the one that differs in case, else in case and underscores only.</summary>
-    static IReadOnlyList<SqlColumn> Fitting(RowMember member, IReadOnlyList<SqlColumn> columns)
+    public static IReadOnlyList<SqlColumn> Fitting(RowMember member, IReadOnlyList<SqlColumn> columns)
     {
         var name = member.Column ?? member.Name;
         var exact = columns.Where(c => c.Name == name).ToArray();

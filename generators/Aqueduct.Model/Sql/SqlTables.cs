@@ -29,5 +29,5 @@ sealed class SqlTables(IReadOnlyDictionary<string, IReadOnlyList<SqlColumn>> tab
         || name.StartsWith("pg_", StringComparison.OrdinalIgnoreCase) || name.StartsWith("aqueduct_", StringComparison.OrdinalIgnoreCase)
         || (!isWhole && NearestName.Of(name, tables.Keys) is null);
 
-    static IReadOnlyList<SqlColumn> Columns(SqlTypes type, string names) => [.. names.Split(' ').Select(n => new SqlColumn(n, type, SqlNull.No))];
+    static IReadOnlyList<SqlColumn> Columns(SqlTypes type, string names) => [.. names.Split(' ').Select(n => new SqlColumn(n, type, SqlNull.No) { Declared = type.ToString().ToUpperInvariant() })];
 }

@@ -9,7 +9,14 @@ enum SqlTypes { None = 0, Unknown = 1, Integer = 2, Real = 4, Number = 8, Text =
 enum SqlNull { No, Yes, Unknown }
 
 /// <summary>A column of a table or of a result. <c>Name</c> is null where the database chooses it. The position is that of its item in the query.</summary>
-sealed record SqlColumn(string? Name, SqlTypes Type, SqlNull Null, int Start = 0, int Length = 0);
+sealed record SqlColumn(string? Name, SqlTypes Type, SqlNull Null, int Start = 0, int Length = 0)
+{
+    /// <summary>Of a table's column, its type as the database declares it.</summary>
+    public string? Declared { get; init; }
+
+    /// <summary>Of a table's column, whether the database fills it where a row does not.</summary>
+    public bool HasDefault { get; init; }
+}
 
 static class SqlTypeRules
 {

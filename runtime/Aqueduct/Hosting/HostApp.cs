@@ -28,6 +28,7 @@ sealed class HostApp(IReadOnlyList<Workflow> workflows, HostEnvironment environm
         root.Add(List());
         root.Add(Describe());
         StoreCommands.AddTo(root, environment);
+        SchemaCommands.AddTo(root, environment);
         return root;
     }
 

@@ -13,6 +13,10 @@ abstract class Database
     /// <exception cref="ResourceException">The database is not there, refused the query, or holds what the row type cannot.</exception>
     public abstract Table<T> Query<T>(string query, ReadOnlySpan<SqlArgument> arguments, CancellationToken cancel);
 
+    /// <summary>Describes the tables and views that queries can read and saves write into, in ordinal order.</summary>
+    /// <exception cref="ResourceException">The database is not there, or cannot be read.</exception>
+    public abstract IReadOnlyList<TableDescription> Describe(CancellationToken cancel);
+
     /// <summary>Opens a transaction that tables are saved in; disposing it without a commit leaves the database as it was.</summary>
     public abstract SaveTransaction BeginSave(CancellationToken cancel);
 }

@@ -30,6 +30,16 @@ sealed class ResourceRegistry(IConfiguration configuration, string folder, strin
     public IReadOnlyList<string> Names =>
         [.. configuration.GetSection("resources").GetChildren().Select(c => c.Key).Append(DemoDatabase.Name).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal)];
 
+    /// <summary>Folder of aqueduct.json, or where it would be.</summary>
+    public string Folder => Path.GetFullPath(folder);
+
+    /// <summary>Names of the databases that aqueduct.json declares, in ordinal order.</summary>
+    public IReadOnlyList<string> Databases =>
+        [.. configuration.GetSection("resources").GetChildren().Where(c => c["type"] is { } type && type != FilesType).Select(c => c.Key).Order(StringComparer.Ordinal)];
+
+    /// <summary>The name as aqueduct.json writes it; configuration ignores case.</summary>
+    public string NameOf(string name) => Names.FirstOrDefault(n => string.Equals(n, name, StringComparison.OrdinalIgnoreCase)) ?? name;
+
     /// <summary>The folder of files called <paramref name="name"/>.</summary>
     /// <exception cref="ResourceException">It is not declared, or not as it should be.</exception>
     public FileStore Files(string name)

@@ -20,13 +20,13 @@ public class AQ4030Tests
     public Task A_file_beside_the_source_passes() => Check("""
             [SqlFile("demo", "queries/customers.sql")]
             public static partial Table<Row> Customers(int size);
-        """, ("/0/queries/customers.sql", "SELECT * FROM customers WHERE size > @size"));
+        """, ("/0/queries/customers.sql", "SELECT * FROM rows WHERE size > @size"));
 
     [Fact]
     public Task The_rules_of_queries_look_into_the_file() => Check("""
             [SqlFile("demo", {|AQ4002:"queries/customers.sql"|})]
             public static partial Table<Row> Customers({|AQ4003:int|} size);
-        """, ("/0/queries/customers.sql", "SELECT * FROM customers\nWHERE size > @sise"));
+        """, ("/0/queries/customers.sql", "SELECT * FROM rows\nWHERE size > @sise"));
 
     [Fact]
     public async Task The_message_says_the_line_in_the_file()

@@ -41,11 +41,20 @@ sealed class SqliteDatabase : Database
     /// <inheritdoc/>
     public override Table<T> Query<T>(string query, ReadOnlySpan<SqlArgument> arguments, CancellationToken cancel)
     {
-        if (!System.IO.File.Exists(File))
-            throw new ResourceException(Name, $"Resource '{Name}': there is no database '{File}'. Put it there, or name another file in aqueduct.json.");
-        using var session = SqliteSession.Open(Name, File, write: false, cancel);
+        using var session = OpenExisting(cancel);
         return SqliteQuery.Run<T>(session, Encoding.UTF8.GetBytes(query), arguments, cancel);
     }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<TableDescription> Describe(CancellationToken cancel)
+    {
+        using var session = OpenExisting(cancel);
+        return SqliteTables.Read(session, cancel);
+    }
+
+    SqliteSession OpenExisting(CancellationToken cancel) => System.IO.File.Exists(File)
+        ? SqliteSession.Open(Name, File, write: false, cancel)
+        : throw new ResourceException(Name, $"Resource '{Name}': there is no database '{File}'. Put it there, or name another file in aqueduct.json.");
 
     /// <inheritdoc/>
     public override SaveTransaction BeginSave(CancellationToken cancel)
