@@ -10,13 +10,15 @@ namespace Aqueduct.Generators;
 static class SqlFileInputs
 {
     public static IncrementalValueProvider<SqlFiles> Of(IncrementalGeneratorInitializationContext context) => context.AdditionalTextsProvider
-        .Where(static file => file.Path.EndsWith(".sql", StringComparison.OrdinalIgnoreCase))
-        .Select(static (file, cancel) => new SqlFileModel(SqlFiles.Plain(file.Path), file.GetText(cancel)?.ToString() ?? ""))
+        .Select(static (file, cancel) => file.Path.EndsWith(".sql", StringComparison.OrdinalIgnoreCase) ? new SqlFileModel(SqlFiles.Plain(file.Path), file.GetText(cancel)?.ToString() ?? "") : null)
         .Collect()
         .Combine(context.AnalyzerConfigOptionsProvider.Select(static (options, _) => options.GlobalOptions.TryGetValue("build_property.ProjectDir", out var folder) ? SqlFiles.Plain(folder).TrimEnd('/') : ""))
         .Select(static (found, _) =>
         {
-            var files = new List<SqlFileModel>(found.Left);
+            var files = new List<SqlFileModel>(found.Left.Length);
+            foreach (var file in found.Left)
+                if (file is not null)
+                    files.Add(file);
             files.Sort(static (a, b) => string.CompareOrdinal(a.Path, b.Path));
             return new SqlFiles(files.ToEquatable(), found.Right);
         })

@@ -28,23 +28,27 @@ public sealed class WorkflowGenerator : IIncrementalGenerator
         var sqlFiles = SqlFileInputs.Of(context);
         var memo = new ProjectMemo();
         var project = context.CompilationProvider.Select(memo.Read);
-        var workflows = Marked(context, memo, project, "Workflow", StepNames.Workflows, static (method, semantics, cancel) => WorkflowReader.Read(method, semantics, null, cancel), HintNames.Of, sqlFiles, static (files, workflow) => files.Resolve(workflow));
+        var workflows = Marked(context, memo, project, "Workflow", StepNames.Workflows, static (method, semantics, cancel) => WorkflowReader.Read(method, semantics, null, cancel), HintNames.Of)
+            .Combine(sqlFiles).Select(static (found, _) => found.Right.Resolve(found.Left));
         var operators = Marked(context, memo, project, "Operator", StepNames.Operators, ReadOperator, static model => HintNames.Of(model.Method, "Operator"));
         var checks = Marked(context, memo, project, "Check", StepNames.Checks, ReadOperator, static model => HintNames.Of(model.Method, "Operator"));
         var metrics = Marked(context, memo, project, "Metric", StepNames.Metrics, ReadOperator, static model => HintNames.Of(model.Method, "Operator"));
         var queries = Marked(context, memo, project, "Sql", StepNames.Queries, static (method, semantics, cancel) => SqlReader.Read(method, semantics.Compilation, null, cancel), static query => HintNames.Of(query.Method, "Sql"));
         var saves = Marked(context, memo, project, "Save", StepNames.Saves, static (method, semantics, cancel) => SaveReader.Read(method, semantics.Compilation, null, cancel), static save => HintNames.Of(save.Method, "Save"));
 
-        var queryFiles = Marked(context, memo, project, "SqlFile", StepNames.QueryFiles, static (method, semantics, cancel) => SqlReader.Read(method, semantics.Compilation, null, cancel), static query => HintNames.Of(query.Method, "Sql"),
-            sqlFiles, static (files, query) => query with { Model = query.Model is { } model ? files.Resolve(model) : null });
+        var queryFiles = Marked(context, memo, project, "SqlFile", StepNames.QueryFiles, static (method, semantics, cancel) => SqlReader.Read(method, semantics.Compilation, null, cancel), static query => HintNames.Of(query.Method, "Sql"));
         var reads = Marked(context, memo, project, "Read", StepNames.Reads, static (method, semantics, cancel) => FileReader.Read(method, NodeKind.Read, semantics.Compilation, null, cancel), static file => HintNames.Of(file.Method, "Read"));
         var writes = Marked(context, memo, project, "Write", StepNames.Writes, static (method, semantics, cancel) => FileReader.Read(method, NodeKind.Write, semantics.Compilation, null, cancel), static file => HintNames.Of(file.Method, "Write"));
 
-        var runnable = workflows.Where(static w => w is { CanRun: true, Model.IsPart: false }).Select(static (w, _) => w.Model!);
+        var runnable = workflows.Select(static (w, _) => w is { CanRun: true, Model.IsPart: false } ? w.Model : null);
         context.RegisterImplementationSourceOutput(runnable, static (output, workflow) =>
-            Emit(output, workflow.Entry, HintNames.Of(workflow), () => WorkflowEmitter.Emit(workflow)));
+        {
+            if (workflow is not null)
+                Emit(output, workflow.Entry, HintNames.Of(workflow), () => WorkflowEmitter.Emit(workflow));
+        });
         context.RegisterSourceOutput(queries, static (output, query) => EmitBody(output, query.Model?.Method, "Sql", () => BodyEmitter.Emit(query.Model!)));
-        context.RegisterSourceOutput(queryFiles, static (output, query) => EmitBody(output, query.Model?.Method, "SqlFile", () => BodyEmitter.Emit(query.Model!)));
+        context.RegisterSourceOutput(queryFiles.Combine(sqlFiles).Select(static (found, _) => found.Left.Model is { } model ? found.Right.Resolve(model) : null), static (output, query) =>
+            EmitBody(output, query?.Method, "SqlFile", () => BodyEmitter.Emit(query!)));
         context.RegisterSourceOutput(reads, static (output, read) => EmitBody(output, read.Model?.Method, "Read", () => BodyEmitter.Emit(read.Model!)));
         context.RegisterSourceOutput(writes, static (output, write) => EmitBody(output, write.Model?.Method, "Write", () => BodyEmitter.Emit(write.Model!)));
         context.RegisterSourceOutput(saves, static (output, save) => EmitBody(output, save.Model?.Method, "Save", () => BodyEmitter.Emit(save.Model!)));
@@ -58,24 +62,27 @@ public sealed class WorkflowGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(rows.SelectMany(static (all, _) => HintNames.Each(all, static row => row.Identifier, ".Row.g.cs")).Combine(canExtend), static (output, row) =>
             Emit(output, row.Left.Model.Type.Display, row.Left.Hint, () => RowEmitter.Emit(row.Left.Model, row.Right)));
 
-        var json = workflows.Where(static w => w is { CanRun: true, Model.IsPart: false }).Select(static (w, _) => w.Json).Collect()
+        var json = workflows.Select(static (w, _) => w is { CanRun: true, Model.IsPart: false } ? w.Json : []).Collect()
             .Select(static (all, _) => Merge([all], static type => type.ClassName))
             .WithTrackingName(StepNames.Json);
         context.RegisterSourceOutput(json.SelectMany(static (all, _) => HintNames.Each(all, static type => type.ClassName, ".g.cs")), static (output, type) =>
             Emit(output, type.Model.Type.Display, type.Hint, () => JsonEmitter.Emit(type.Model)));
 
-        RegisterApp(context, project, workflows, runnable, rows, Services(context));
+        var services = Marked(context, memo, project, "Services", StepNames.Services, static (method, semantics, _) => new ReadResult<string>(ServicesReader.Read(method, semantics.Compilation), [], true, [], []), null)
+            .Collect()
+            .Select(static (all, _) => Merge<string>([[Models(all)]], static method => method));
+        RegisterApp(context, project, workflows, runnable, rows, services);
     }
 
     static void RegisterApp(
         IncrementalGeneratorInitializationContext context,
         IncrementalValueProvider<Project> project,
         IncrementalValuesProvider<ReadResult<WorkflowModel>> workflows,
-        IncrementalValuesProvider<WorkflowModel> runnable,
+        IncrementalValuesProvider<WorkflowModel?> runnable,
         IncrementalValueProvider<EquatableArray<RowModel>> rows,
         IncrementalValueProvider<EquatableArray<string>> services)
     {
-        var hasWorkflows = workflows.Collect().Select(static (all, _) => all.Length > 0);
+        var hasWorkflows = workflows.Collect().Select(static (all, _) => Models(all).Count > 0);
         context.RegisterSourceOutput(rows.Combine(services).Combine(hasWorkflows), static (output, app) =>
         {
             var ((rows, services), hasWorkflows) = app;
@@ -92,7 +99,7 @@ public sealed class WorkflowGenerator : IIncrementalGenerator
         });
 
         var sorted = runnable.Collect()
-            .Select(static (all, _) => Merge([[new EquatableArray<WorkflowModel>([.. all])]], static workflow => workflow.Container.Type.Full + "." + workflow.ClassName))
+            .Select(static (all, _) => Merge([[Known(all)]], static workflow => workflow.Container.Type.Full + "." + workflow.ClassName))
             .WithTrackingName(StepNames.App);
         context.RegisterImplementationSourceOutput(sorted, static (output, all) =>
         {
@@ -103,20 +110,14 @@ public sealed class WorkflowGenerator : IIncrementalGenerator
         });
     }
 
-    /// <summary>The methods that add services, each by its full name.</summary>
-    static IncrementalValueProvider<EquatableArray<string>> Services(IncrementalGeneratorInitializationContext context) =>
-        context.SyntaxProvider.ForAttributeWithMetadataName(
-            "Aqueduct.ServicesAttribute",
-            static (node, _) => node is MethodDeclarationSyntax,
-            static (found, _) => ServicesReader.Read((IMethodSymbol)found.TargetSymbol, found.SemanticModel.Compilation))
-        .Where(static method => method is not null)
-        .Collect()
-        .Select(static (all, _) => Merge<string>([[new EquatableArray<string>([.. all!])]], static method => method));
-
     static ReadResult<OperatorModel> ReadOperator(IMethodSymbol method, SemanticModel semantics, CancellationToken cancel) =>
         OperatorReader.Read(method, semantics.Compilation, null, cancel);
 
     /// <summary>The readings of the methods marked with the attribute; an edit that does not concern them hands the same ones on.</summary>
+    /// <remarks>
+    /// A reading without a model keeps its place as an empty one: were it filtered out, the places of later steps would no longer be those of
+    /// earlier ones once it came or went, and Roslyn would take what it remembers of one reading for another's.
+    /// </remarks>
     static IncrementalValuesProvider<ReadResult<T>> Marked<T>(
         IncrementalGeneratorInitializationContext context,
         ProjectMemo memo,
@@ -124,24 +125,39 @@ public sealed class WorkflowGenerator : IIncrementalGenerator
         string attribute,
         string step,
         Func<IMethodSymbol, SemanticModel, CancellationToken, ReadResult<T>> read,
-        Func<T, string> file,
-        IncrementalValueProvider<SqlFiles>? sqlFiles = null,
-        Func<SqlFiles, ReadResult<T>, ReadResult<T>>? resolve = null)
+        Func<T, string>? file)
         where T : class
     {
+        var none = new ReadResult<T>(null, [], false, [], []);
         var place = memo.Add(new Marker<T>(attribute, read));
-        var readings = project.Select((p, _) => p.Readings[place]);
+        var attempts = project.Select((p, _) => p.Readings[place])
+            .SelectMany((slots, _) => Marker<T>.Distinct((ImmutableArray<Slot<T>?>)slots, file));
+        context.RegisterSourceOutput(attempts, static (output, attempt) =>
+        {
+            if (attempt.Failure is not null)
+                output.ReportDiagnostic(InternalFailure.Of(attempt.Failure));
+        });
+        return attempts.Select((a, _) => a.Value is { Model: not null } read ? read : none).WithTrackingName(step);
+    }
 
-        // The files join the one list, not its members: a compiler of today loses members that come and go in front of a Combine.
-        var attempts = sqlFiles is { } files && resolve is not null
-            ? readings.Combine(files).SelectMany((found, _) => Distinct(found.Left, a => a with { Value = a.Value is { } value ? resolve(found.Right, value) : null }))
-            : readings.SelectMany((slots, _) => Distinct(slots, static a => a));
-        context.RegisterSourceOutput(attempts.Where(static a => a.Failure is not null), static (output, attempt) =>
-            output.ReportDiagnostic(InternalFailure.Of(attempt.Failure!)));
-        return attempts.Where(static a => a.Value is { Model: not null }).Select(static (a, _) => a.Value!).WithTrackingName(step);
+    static EquatableArray<T> Models<T>(ImmutableArray<ReadResult<T>> results)
+        where T : class, IEquatable<T>
+    {
+        var models = new List<T>(results.Length);
+        foreach (var result in results)
+            if (result.Model is not null)
+                models.Add(result.Model);
+        return models.ToEquatable();
+    }
 
-        ImmutableArray<Attempt<ReadResult<T>>> Distinct(object slots, Func<Attempt<ReadResult<T>>, Attempt<ReadResult<T>>> with) =>
-            ImmutableArray.CreateRange(Marker<T>.Distinct((ImmutableArray<Slot<T>?>)slots, file), with);
+    static EquatableArray<T> Known<T>(ImmutableArray<T?> places)
+        where T : class, IEquatable<T>
+    {
+        var models = new List<T>(places.Length);
+        foreach (var model in places)
+            if (model is not null)
+                models.Add(model);
+        return models.ToEquatable();
     }
 
     static IncrementalValueProvider<ImmutableArray<EquatableArray<RowModel>>> Rows<T>(IncrementalValuesProvider<ReadResult<T>> results)

@@ -46,8 +46,73 @@ public class DifferentialTests
         {
             [Operator] public static int Size(Dictionary<string, double> sums, Data.Kind kind) => 1;
             [Check] static bool Fine(int one) => true;
+            [Operator] static Dictionary<string, double> None() => [];
             static partial class Nested { [Operator] internal static Data.Pair<int, Data.Item> One() => default!; }
-            [Workflow("Other")] static void Go() { var one = Nested.One(); var size = Size([], A); Fine(size); _ = one; }
+            [Workflow("Other")] static void Go() { var one = Nested.One(); var none = None(); var size = Size(none, A); Fine(size); _ = one; }
+        }
+        """;
+
+    const string Parts = """
+        using Data;
+        using Microsoft.Extensions.DependencyInjection;
+        public static partial class Parts
+        {
+            [Operator] public static double Mean(Item[] items) => 1;
+            [Operator] public static Item[] Split(int n) => [];
+            [Operator] public static bool Many(double mean) => true;
+            [Read("data", "in.csv")] public static partial Table<Item> In(string path);
+            [Write("data", "out.csv")] public static partial void Out(Table<Item> items);
+            [SqlFile("demo", "q.sql")] public static partial Table<Item> Query(int id);
+            [Services] static void Add(IServiceCollection services) { }
+            [Workflow("Part")] public static double Part(int n = Names.Size)
+            {
+                var items = Split(n);
+                var mean = Mean(items);
+                return mean;
+            }
+            [Workflow("Part of part")] public static double Deeper(Table<Item> items) => Part(Names.Size);
+        }
+        """;
+
+    const string Whole = """
+        using Data;
+        public interface IClock { int Now { get; } }
+        public interface ILabels { string Of(int now); }
+        public partial class Whole(IClock clock, ILabels labels)
+        {
+            [Operator] int Now() => clock.Now;
+            [Operator] string Label(int now) => labels.Of(now);
+            [Operator] static double One(Item item) => item.Value;
+            [Metric] static double Wide(int now) => now;
+            [Workflow("Whole")] void Go(int n = 1)
+            {
+                var now = Now();
+                var text = Label(now);
+                var mean = Parts.Part(now);
+                Parts.Many(mean);
+                var wide = Wide(now);
+                if (wide > 0.5)
+                {
+                    var items = Parts.In("a.csv");
+                    Parts.Out(items);
+                }
+                else
+                    Parts.Query(n);
+                foreach (var item in Parts.Split(n))
+                    One(item);
+                var many = Map.Each(Parts.Split(now), item => One(item));
+                _ = many; _ = text;
+            }
+        }
+        public static class Preset
+        {
+            [Workflow("Preset")] static void Go()
+            {
+                var items = Parts.Query(1);
+                var mean = Parts.Deeper(items);
+                Expect.NotEmpty(items, Severity.Error);
+                Parts.Many(mean);
+            }
         }
         """;
 
@@ -66,6 +131,9 @@ public class DifferentialTests
         ("class Unrelated", "global using Kind = System.DayOfWeek;\nclass Unrelated"), ("class Unrelated", "global using Operator = System.ObsoleteAttribute;\nclass Unrelated"),
         ("class Unrelated", "partial record Item { public int More { get; init; } }\nclass Unrelated"), ("class Unrelated", "class SqlAttribute : Attribute;\nclass Unrelated"),
         ("public partial record Item {", "#nullable disable\npublic partial record Item {"), ("class Unrelated", "class P { static void Main() { } }\nclass Unrelated"),
+        ("var mean = Mean(items);\n        return mean;", "return Mean(items);"), ("Split(int n)", "Split(long n)"), ("static Item[] Split", "static List<Item> Split"), ("bool Many(double mean)", "string Many(double mean)"), ("Part(Names.Size)", "Part(2)"),
+        ("IClock clock", "IClock other"), ("int Now {", "long Now {"), ("[Services] static", "[Services] internal static"), ("\"q.sql\"", "\"p.sql\""), ("\"in.csv\"", "\"in/{path}.csv\""), ("static double One(Item item)", "static Item One(Item item)"),
+        ("item => One(item)", "static x => One(x)"), ("wide > 0.5", "wide < Names.Size"), ("Severity.Error", "Severity.Info"), ("int Now() =>", "static int Now() =>"), ("[Workflow(\"Part\")]", "[Operator]"), ("ILabels labels", "string label"),
     ];
 
     [Theory]
@@ -77,18 +145,28 @@ public class DifferentialTests
     {
         var random = new Random(seed);
         var steps = int.Parse(Environment.GetEnvironmentVariable("AQUEDUCT_FUZZ_EDITS") ?? "120", System.Globalization.CultureInfo.InvariantCulture);
-        var compilation = App.Compilation(OutputKind.ConsoleApplication, Models, Flow, Other, "class Unrelated { }");
-        var driver = App.Driver().RunGenerators(compilation);
+        var compilation = App.Compilation(OutputKind.ConsoleApplication, Models, Flow, Other, Parts, Whole, "class Unrelated { }");
+        var driver = Driver().RunGenerators(compilation);
+        Assert.Equal(5, driver.GetRunResult().Results[0].GeneratedSources.Count(s => s.HintName.EndsWith(".Workflow.g.cs", StringComparison.Ordinal)));
         var log = new List<string>();
         for (var i = 0; i < steps; i++)
         {
             compilation = Edit(compilation, random, i, log);
             driver = driver.RunGenerators(compilation);
             var remembered = Text(driver);
-            var fresh = Text(App.Driver().RunGenerators(compilation));
+            var fresh = Text(Driver().RunGenerators(compilation));
             if (remembered != fresh)
                 Assert.Fail($"After {string.Join("\n", log.TakeLast(6))}\n--- remembered\n{remembered}\n--- fresh\n{fresh}");
         }
+    }
+
+    static GeneratorDriver Driver() => App.Driver().AddAdditionalTexts([new SqlText("q.sql", "SELECT 1 AS id WHERE 1 = @id"), new SqlText("notes.txt", ""), new SqlText("p.sql", "SELECT 2 AS id")]);
+
+    sealed class SqlText(string path, string text) : AdditionalText
+    {
+        public override string Path => path;
+
+        public override Microsoft.CodeAnalysis.Text.SourceText GetText(CancellationToken cancellationToken = default) => Microsoft.CodeAnalysis.Text.SourceText.From(text);
     }
 
     static CSharpCompilation Edit(CSharpCompilation compilation, Random random, int step, List<string> log)
@@ -102,7 +180,7 @@ public class DifferentialTests
                 return compilation.RemoveSyntaxTrees(gone);
             case 1:
                 log.Add("add");
-                string[] files = [Models, Flow, Other, "class Unrelated { }", "class Added { }"];
+                string[] files = [Models, Flow, Other, Parts, Whole, "class Unrelated { }", "class Added { }"];
                 return compilation.AddSyntaxTrees(App.Tree(files[random.Next(files.Length)], $"Added{step}.cs"));
             case 2 when trees.Length > 2:
                 log.Add("move");

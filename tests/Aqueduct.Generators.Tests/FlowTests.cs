@@ -263,6 +263,6 @@ public class FlowTests
     {
         var workflow = Run.Workflow(Run.Load(Instance.Replace("_ = label + year;", "_ = label; _ = year;")));
         var error = Assert.ThrowsAny<InvalidOperationException>(() => workflow.CreateRun(ParameterValues.None, new Services(_ => null)));
-        Assert.StartsWith("The constructor of Shop takes TimeProvider time, and no service of that type is added.", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("The constructor of Shop takes TimeProvider time, and no service of that type is added", error.Message, StringComparison.Ordinal);
     }
 }

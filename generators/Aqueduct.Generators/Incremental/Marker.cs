@@ -34,15 +34,17 @@ sealed class Marker<T>(string name, Func<IMethodSymbol, SemanticModel, Cancellat
     where T : class
 {
     /// <summary>The attempts slot by slot, of several that would write the same file one: C# reports that a method is declared twice.</summary>
-    public static ImmutableArray<Attempt<ReadResult<T>>> Distinct(ImmutableArray<Slot<T>?> slots, Func<T, string> file)
+    /// <param name="slots">The readings in their places.</param>
+    /// <param name="file">Name of the file a model is written to; null where each writes none of its own.</param>
+    public static ImmutableArray<Attempt<ReadResult<T>>> Distinct(ImmutableArray<Slot<T>?> slots, Func<T, string>? file)
     {
         var winners = new Dictionary<string, Slot<T>>(StringComparer.OrdinalIgnoreCase);
         foreach (var slot in slots)
-            if (slot is { Attempt.Value.Model: { } model } && (!winners.TryGetValue(file(model), out var winner) || Compare(slot.Key, winner.Key) < 0))
+            if (file is not null && slot is { Attempt.Value.Model: { } model } && (!winners.TryGetValue(file(model), out var winner) || Compare(slot.Key, winner.Key) < 0))
                 winners[file(model)] = slot;
         var attempts = ImmutableArray.CreateBuilder<Attempt<ReadResult<T>>>(slots.Length);
         foreach (var slot in slots)
-            attempts.Add(slot is null || (slot.Attempt.Value?.Model is { } model && winners[file(model)] != slot) ? default : slot.Attempt);
+            attempts.Add(slot is null || (file is not null && slot.Attempt.Value?.Model is { } model && winners[file(model)] != slot) ? default : slot.Attempt);
         return attempts.MoveToImmutable();
     }
 

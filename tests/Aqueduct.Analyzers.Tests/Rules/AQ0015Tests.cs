@@ -26,7 +26,7 @@ public class AQ0015Tests
         public static void Run()
         {
             var rows = Rows();
-            if (Mean(rows) > 3 && !AreValid(rows))
+            if (Mean(rows) > 3 && !{|AQ2010:AreValid|}(rows))
                 SaveRows(rows);
         }
         """);
