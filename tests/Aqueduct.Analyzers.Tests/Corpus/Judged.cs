@@ -34,12 +34,18 @@ static class Judged
     /// <summary>The warnings and errors of C# and of Aqueduct, in the order of the source.</summary>
     public static async Task<IReadOnlyList<Diagnostic>> Of(string source) => (await Build(source)).Diagnostics;
 
+    /// <summary>The same, with other files beside the source.</summary>
+    public static async Task<IReadOnlyList<Diagnostic>> Of(string source, IEnumerable<(string Path, string Text)> files) =>
+        (await Build(source, [.. files.Select(f => new File(f.Path, f.Text))])).Diagnostics;
+
     /// <summary>The compilation with what was generated, and its warnings and errors.</summary>
-    public static async Task<(Compilation Complete, IReadOnlyList<Diagnostic> Diagnostics)> Build(string source)
+    public static Task<(Compilation Complete, IReadOnlyList<Diagnostic> Diagnostics)> Build(string source) => Build(source, Files);
+
+    static async Task<(Compilation Complete, IReadOnlyList<Diagnostic> Diagnostics)> Build(string source, AdditionalText[] files)
     {
-        CSharpGeneratorDriver.Create([new WorkflowGenerator().AsSourceGenerator()], Files, Options)
+        CSharpGeneratorDriver.Create([new WorkflowGenerator().AsSourceGenerator()], files, Options)
             .RunGeneratorsAndUpdateCompilation(Empty.AddSyntaxTrees(CSharpSyntaxTree.ParseText(source, Options, "app.cs")), out var complete, out var failures);
-        var found = await complete.WithAnalyzers([.. Analyzers], new AnalyzerOptions([.. Files])).GetAllDiagnosticsAsync();
+        var found = await complete.WithAnalyzers([.. Analyzers], new AnalyzerOptions([.. files])).GetAllDiagnosticsAsync();
         return (complete, [.. failures.Concat(found).Where(d => d.Severity >= DiagnosticSeverity.Warning).OrderBy(d => d.Location.SourceSpan.Start).ThenBy(d => d.Id, StringComparer.Ordinal)]);
     }
 
