@@ -156,6 +156,8 @@ static partial class Everyday
         .. Running,
     ];
 
+    public static string SlowText => Slow;
+
     const string Crawler = AsyncMap;
 
     /// <summary>A small program to spoil.</summary>
