@@ -29,7 +29,7 @@ static class HazardFinder
         {
             cancel.ThrowIfCancellationRequested();
             hasOwnFiles |= HazardTable.MakesTemporaryFiles(operation);
-            if ((HazardTable.Of(operation) ?? SharedState.Of(operation, cancel)) is { } hazard)
+            if ((HazardTable.Of(operation) ?? SharedState.Of(operation, depth == Deepest, cancel)) is { } hazard)
             {
                 if (hazard.Kind is not (HazardKind.Clock or HazardKind.Random or HazardKind.RunId) || !Operations.IsOnlyLogged(operation, body))
                     found.Add(new Hazard(hazard.Kind, hazard.What, operation.Syntax));

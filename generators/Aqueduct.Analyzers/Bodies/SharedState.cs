@@ -7,15 +7,16 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Aqueduct.Analyzers;
 
-/// <summary>Static fields and properties of the app that several nodes see at once.</summary>
+/// <summary>Fields and properties that several nodes see at once: static ones, and those of the one object a run has.</summary>
 static class SharedState
 {
     /// <summary>The hazard that an operation is, where it writes shared state without a lock, or reads what may have been written.</summary>
-    public static (HazardKind Kind, string What)? Of(IOperation operation, CancellationToken cancel)
+    /// <param name="isOperator">Whether the operation stands in the operator itself: a method it calls may work on an object of its own.</param>
+    public static (HazardKind Kind, string What)? Of(IOperation operation, bool isOperator, CancellationToken cancel)
     {
-        if (Operations.Changed(operation) is { } target && Static(target) is { } written && !Operations.IsLocked(operation))
+        if (Operations.Changed(operation) is { } target && Shared(target, isOperator) is { } written && !Operations.IsLocked(operation))
             return (HazardKind.SharedWrite, Show(written));
-        if (Mutations.Of(operation) is { Object: var changed } && Static(changed) is { } holder && !Operations.IsLocked(operation))
+        if (Mutations.Of(operation) is { Object: var changed } && Shared(changed, isOperator) is { } holder && !Operations.IsLocked(operation))
             return (HazardKind.SharedWrite, Show(holder));
         return Static(operation) is { } read && IsMutable(read, cancel) && !IsTarget(operation) ? (HazardKind.SharedRead, Show(read)) : null;
     }
@@ -24,6 +25,21 @@ static class SharedState
 
     static bool IsTarget(IOperation operation) =>
         operation.Parent is IAssignmentOperation assignment && assignment.Target == operation || operation.Parent is IIncrementOrDecrementOperation or IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out };
+
+    /// <summary>The member that the operation names, at once or by a local that was set to it: a static one, or one of the operator's own object.</summary>
+    static ISymbol? Shared(IOperation operation, bool isOperator) => Reading.Values.Unwrap(operation) switch
+    {
+        IFieldReferenceOperation { Instance: IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance }, Field: var field } when isOperator => field,
+        IPropertyReferenceOperation { Instance: IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance }, Property: { IsIndexer: false, SetMethod: not null } property } when isOperator => property,
+        ILocalReferenceOperation { Local: { Type.IsReferenceType: true, IsRef: false } local } when operation.Parent is not IAssignmentOperation && Initial(local, operation) is { } value => Shared(value, isOperator),
+        { } other => Static(other),
+        _ => null,
+    };
+
+    /// <summary>What the local was declared with.</summary>
+    static IOperation? Initial(ILocalSymbol local, IOperation use) =>
+        local.DeclaringSyntaxReferences is [var reference] && reference.GetSyntax() is VariableDeclaratorSyntax { Initializer.Value: var value } && use.SemanticModel is { } semantics
+            ? semantics.GetOperation(value) : null;
 
     /// <summary>The static member of this app that the operation names.</summary>
     static ISymbol? Static(IOperation operation) => Reading.Values.Unwrap(operation) switch

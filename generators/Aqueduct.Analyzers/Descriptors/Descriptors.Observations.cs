@@ -36,7 +36,7 @@ static partial class Descriptors
         "Bounds that contradict each other",
         "{0} of metric '{1}' contradicts {2}: {3}",
         Observations, DiagnosticSeverity.Error, isEnabledByDefault: true,
-        "No value meets all Error bounds, or a Warning bound is looser than the Error bound of the same side.",
+        "No value meets all bounds, or a Warning bound is looser than the Error bound of the same side.",
         Pages + RuleIds.ContradictoryBounds + Extension);
 
     public static readonly DiagnosticDescriptor DuplicateBound = new(

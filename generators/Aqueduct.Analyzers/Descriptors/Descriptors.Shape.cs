@@ -82,9 +82,9 @@ static partial class Descriptors
     public static readonly DiagnosticDescriptor DuplicateSave = new(
         RuleIds.DuplicateSave,
         "Two saves to one table",
-        "Workflow '{0}' saves to table '{1}' of resource '{2}' twice. Saves run in no fixed order: combine the tables in an operator, or save to two tables.",
+        "Workflow '{0}' saves to {1} of resource '{2}' twice. Saves run in no fixed order: combine what is saved in an operator, or save to two places.",
         Shape, DiagnosticSeverity.Error, isEnabledByDefault: true,
-        "Two saves of one workflow name the same table of the same resource.",
+        "Two saves of one workflow name the same table or file of the same resource.",
         Pages + RuleIds.DuplicateSave + Extension);
 
     public static readonly DiagnosticDescriptor WorkflowName = new(

@@ -44,6 +44,10 @@ static class Scalars
 
     public static bool IsBytes(ITypeSymbol type) => type is IArrayTypeSymbol { Rank: 1, ElementType.SpecialType: SpecialType.System_Byte };
 
+    /// <summary>A piece of bytes that somebody else holds: <c>ReadOnlyMemory&lt;byte&gt;</c>.</summary>
+    public static bool IsMemory(ITypeSymbol type) =>
+        Known.Is(type, "ReadOnlyMemory`1", "System") && type is INamedTypeSymbol { TypeArguments: [{ SpecialType: SpecialType.System_Byte }] };
+
     /// <summary>C# of the scalar's JSON codec.</summary>
     public static string Codec(string scalar, ITypeSymbol type) => "global::Aqueduct.Runtime.JsonCodecs." + scalar switch
     {

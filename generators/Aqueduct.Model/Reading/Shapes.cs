@@ -32,6 +32,8 @@ sealed class Shapes(ReadScope scope)
             return AddRow(row, use) ? ("table", $"global::Aqueduct.Runtime.TableCodec<{TypeNames.Full(row)}>.Instance", null) : default;
         if (Scalars.IsBytes(type))
             return ("bytes", "global::Aqueduct.Runtime.BytesCodec.Instance", null);
+        if (Scalars.IsMemory(type))
+            return ("bytes", "global::Aqueduct.Runtime.MemoryCodec.Instance", null);
         var kind = Scalars.NameOf(Scalars.Unwrap(type, out _)) switch
         {
             null => "json",

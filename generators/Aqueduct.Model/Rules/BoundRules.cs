@@ -36,10 +36,12 @@ static class BoundRules
     static IEnumerable<Fault> Contradictions(string metric, BoundModel[] bounds)
     {
         var errors = bounds.Where(b => b.Severity == "Error").ToArray();
-        if (FirstUnmeetable(errors) is { } unmeetable)
+        BoundModel[] all = [.. errors, .. bounds.Where(b => b.Severity != "Error")];
+        if (FirstUnmeetable(all) is { } unmeetable)
         {
-            var pair = errors.TakeWhile(e => e != unmeetable).FirstOrDefault(e => !CanHold([e, unmeetable]));
-            yield return Faults.At(unmeetable.Anchor, RuleIds.ContradictoryBounds, $"Bound {Show(unmeetable)}", metric, pair is null ? "the other Error bounds" : Show(pair), "no value meets all of them");
+            var pair = all.TakeWhile(e => e != unmeetable).FirstOrDefault(e => !CanHold([e, unmeetable]));
+            var others = unmeetable.Severity == "Error" ? "the other Error bounds" : "the other bounds";
+            yield return Faults.At(unmeetable.Anchor, RuleIds.ContradictoryBounds, $"Bound {Show(unmeetable)}", metric, pair is null ? others : Show(pair), "no value meets all of them");
             yield break;
         }
 

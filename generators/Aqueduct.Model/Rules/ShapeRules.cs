@@ -52,14 +52,25 @@ static class ShapeRules
 
     static IEnumerable<Fault> DuplicateSaves(WorkflowModel workflow)
     {
-        var saves = NodeWalk.All(workflow.Nodes).Where(n => n.Kind == NodeKind.Save).ToArray();
+        var saves = NodeWalk.All(workflow.Nodes).Where(n => n.Kind is NodeKind.Save or NodeKind.Write).ToArray();
         return from node in saves
-               where saves.TakeWhile(n => !ReferenceEquals(n, node)).Any(other => IsSameTable(node, other) && !NodeWalk.AreExclusive(node, other))
-               select Faults.At(node.Anchor, RuleIds.DuplicateSave, workflow.Name.Value, node.Table!, node.Resource!);
+               where saves.TakeWhile(n => !ReferenceEquals(n, node)).Any(other => IsSamePlace(node, other) && !NodeWalk.AreExclusive(node, other))
+               select Faults.At(node.Anchor, RuleIds.DuplicateSave, workflow.Name.Value, node.Table is { } table ? $"table '{table}'" : $"file '{node.Path}'", node.Resource!);
     }
 
-    static bool IsSameTable(NodeModel one, NodeModel other) =>
-        string.Equals(one.Resource, other.Resource, StringComparison.OrdinalIgnoreCase) && string.Equals(one.Table, other.Table, StringComparison.OrdinalIgnoreCase);
+    static bool IsSamePlace(NodeModel one, NodeModel other) =>
+        one.Kind == other.Kind && string.Equals(one.Resource, other.Resource, StringComparison.OrdinalIgnoreCase)
+        && (one.Table is { } table ? string.Equals(table, other.Table, StringComparison.OrdinalIgnoreCase) : one.Path is { } path && path == other.Path)
+        && Named(one).SequenceEqual(Named(other));
+
+    /// <summary>What a save gives for the placeholders of its table or path.</summary>
+    static IEnumerable<ArgumentModel> Named(NodeModel save)
+    {
+        var place = save.Table ?? save.Path ?? "";
+        return from argument in save.Arguments
+               where place.Contains("{" + argument.Parameter + "}")
+               select argument with { Anchor = 0 };
+    }
 
     /// <summary>A method whose body the generator writes: both it and the types around it are partial.</summary>
     public static IEnumerable<Fault> Partial(MethodModel method, NodeKind kind, bool isPartial)

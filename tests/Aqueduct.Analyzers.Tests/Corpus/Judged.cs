@@ -40,10 +40,16 @@ static class Judged
     /// <summary>The warnings and errors of C# and of Aqueduct, in the order of the source.</summary>
     public static async Task<IReadOnlyList<Diagnostic>> Of(string source, string? target = null) => (await Build(source, target)).Diagnostics;
 
+    /// <summary>The same, with other files beside the source.</summary>
+    public static async Task<IReadOnlyList<Diagnostic>> Of(string source, IEnumerable<(string Path, string Text)> files) =>
+        (await Build(source, [.. files.Select(f => new File(f.Path, f.Text))])).Diagnostics;
+
     /// <summary>The compilation with what was generated, and its warnings and errors.</summary>
-    public static async Task<(Compilation Complete, IReadOnlyList<Diagnostic> Diagnostics)> Build(string source, string? target = null)
+    public static Task<(Compilation Complete, IReadOnlyList<Diagnostic> Diagnostics)> Build(string source, string? target = null) =>
+        Build(source, target is null ? Files : FilesFor(target));
+
+    static async Task<(Compilation Complete, IReadOnlyList<Diagnostic> Diagnostics)> Build(string source, AdditionalText[] files)
     {
-        var files = target is null ? Files : FilesFor(target);
         CSharpGeneratorDriver.Create([new WorkflowGenerator().AsSourceGenerator()], files, Options)
             .RunGeneratorsAndUpdateCompilation(Empty.AddSyntaxTrees(CSharpSyntaxTree.ParseText(source, Options, "app.cs")), out var complete, out var failures);
         var found = await complete.WithAnalyzers([.. Analyzers], new AnalyzerOptions([.. files])).GetAllDiagnosticsAsync();

@@ -85,4 +85,30 @@ public class ReplaceTextFixTests
             [Save("demo", "rows", SaveMode.Replace)]
             public static partial void Keep(Table<Row> rows);
         """, "AQ4001:replace:1", """{ "resources": { "warehouse": { "type": "postgres" } } }""");
+
+    [Fact]
+    public Task A_misspelt_query_file_gets_the_nearest_name()
+    {
+        const string Text = """
+            public static partial class Flow
+            {
+                [SqlFile("demo", "queries/customers.sql")]
+                public static partial Table<Row> Customers();
+
+                [SqlFile("demo", "queries/rows.sql")]
+                public static partial Table<Row> All();
+            }
+            """;
+        var test = new AqueductTest(Text.Replace("\"queries/customers.sql\"", "{|AQ4030:\"queries/customer.sql\"|}").Replace("\"queries/rows.sql\"", "{|AQ4030:\"queries/row.sql\"|}")) { CodeActionEquivalenceKey = "AQ4030:replace:1" };
+        test.FixedState.Sources.Add(Text);
+        test.FixedState.Sources.Add(AqueductTest.Given);
+        test.FixedState.AdditionalReferences.AddRange(AqueductTest.References);
+        foreach (var state in new[] { test.TestState, test.FixedState })
+        {
+            state.AdditionalFiles.Add(("/0/queries/customers.sql", "SELECT cust_id AS id, 1.0 AS value FROM customers"));
+            state.AdditionalFiles.Add(("/0/queries/rows.sql", "SELECT 1 AS id, 1.0 AS value"));
+        }
+
+        return test.RunAsync();
+    }
 }

@@ -16,7 +16,7 @@ public sealed class AqueductTest : CSharpCodeFixTest<EmptyDiagnosticAnalyzer, Em
 
     /// <summary>.NET 10 and the runtime package, from memory: nothing is restored from a network.</summary>
     public static readonly MetadataReference[] References =
-        [.. Net100.References.All, MetadataReference.CreateFromFile(typeof(Table).Assembly.Location), MetadataReference.CreateFromFile(typeof(Microsoft.Extensions.DependencyInjection.IServiceCollection).Assembly.Location)];
+        [.. Net100.References.All, MetadataReference.CreateFromFile(typeof(Table).Assembly.Location), MetadataReference.CreateFromFile(typeof(Microsoft.Extensions.DependencyInjection.IServiceCollection).Assembly.Location), MetadataReference.CreateFromFile(typeof(Microsoft.Extensions.Logging.ILogger).Assembly.Location)];
 
     public static readonly CodeFixProvider[] Fixes =
         [.. typeof(AqueductFix).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(AqueductFix)) && !t.IsAbstract).OrderBy(t => t.Name, StringComparer.Ordinal).Select(t => (CodeFixProvider)Activator.CreateInstance(t)!)];

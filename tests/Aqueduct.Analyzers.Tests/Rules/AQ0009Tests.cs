@@ -29,4 +29,39 @@ public class AQ0009Tests
                 Add(rows);
             }
         """);
+
+    [Fact]
+    public Task A_file_that_is_written_twice_is_found() => Verify.Members("""
+            [Write("lake", "rows-{day}.csv")]
+            public static partial void Store(Table<Row> rows, string day);
+
+            [Workflow("Rows")]
+            public static void Run(string day = "x")
+            {
+                var rows = Rows();
+                Store(rows, day);
+                {|AQ0009:Store|}(Clean(rows), day);
+            }
+        """, Lake);
+
+    [Fact]
+    public Task Placeholders_that_are_given_different_values_name_different_places() => Verify.Members("""
+            [Write("lake", "rows-{day}.csv")]
+            public static partial void Store(Table<Row> rows, string day);
+
+            [Save("demo", "rows_{day}", SaveMode.Replace)]
+            public static partial void Keep(Table<Row> rows, string day);
+
+            [Workflow("Rows")]
+            public static void Run(string day = "x")
+            {
+                var rows = Rows();
+                Store(rows, day);
+                Store(rows, "all");
+                Keep(rows, "a");
+                Keep(rows, "b");
+            }
+        """, Lake);
+
+    const string Lake = """{ "resources": { "lake": { "type": "files", "path": "lake" } } }""";
 }

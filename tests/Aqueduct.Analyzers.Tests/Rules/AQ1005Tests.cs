@@ -61,4 +61,46 @@ public class AQ1005Tests
                 return new Model { Bias = copy.Sum() }.Bias + point.X;
             }
         """);
+
+    [Fact]
+    public Task A_helper_that_changes_what_it_is_given_is_found_where_it_is_called() => Verify.Members("""
+            [Operator]
+            public static double[] Halve(double[] values)
+            {
+                Scale({|AQ1005:values|}, 0.5);
+                return Copy(values);
+            }
+
+            static void Scale(double[] values, double by) => Each(values, by);
+
+            static void Each(double[] numbers, double by)
+            {
+                for (var i = 0; i < numbers.Length; i++)
+                    numbers[i] *= by;
+            }
+
+            static double[] Copy(double[] values)
+            {
+                var copy = values.ToArray();
+                copy[0] = 1;
+                return copy;
+            }
+        """);
+
+    [Fact]
+    public Task An_item_of_a_list_that_may_only_be_read_is_the_input_s_own() => Verify.Members("""
+            public sealed class Item { public int Id { get; set; } public List<string> Tags { get; set; } = []; }
+
+            [Operator]
+            public static int Number(IReadOnlyList<Item> items)
+            {
+                foreach (var item in items)
+                {
+                    {|AQ1005:item|}.Id = 1;
+                    {|AQ1005:item.Tags|}.Clear();
+                }
+
+                return items.Count;
+            }
+        """);
 }

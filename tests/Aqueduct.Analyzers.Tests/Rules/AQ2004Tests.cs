@@ -51,4 +51,12 @@ public class AQ2004Tests
             [Bound(AtLeast = 0, Severity = Severity.Error)]
             public static double Mean2(Table<Row> rows) => 0;
         """);
+
+    [Fact]
+    public Task Warning_bounds_that_exclude_each_other_are_found() => Verify.Members("""
+            [Metric]
+            [Bound(Above = 1)]
+            [Bound(Below = {|AQ2004:-1|})]
+            public static double Mean2(Table<Row> rows) => 0;
+        """);
 }

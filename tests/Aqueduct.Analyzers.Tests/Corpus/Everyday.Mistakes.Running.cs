@@ -1,0 +1,91 @@
+namespace Aqueduct.Analyzers.Tests.Corpus;
+
+/// <summary>Mistakes that show themselves when a program runs: time, amounts, targets, injection, shared objects.</summary>
+static partial class Everyday
+{
+    static (string, string)[] OnLambda => Targets("lambda");
+    static (string, string)[] OnKubernetes => Targets("kubernetes");
+
+    static IReadOnlyList<Mistake> Running =>
+    [
+        .. Of("time-out longer than the schedule",
+            In(AsyncMap, "30 minutes in 10", "AQ3007", "*/30 * * * *", "*/10 * * * *"),
+            In(AsyncMap, "as a time span", "AQ3007", "Timeout = \"25m\"", "Timeout = \"00:45:00\""),
+            In(Sessions, "two hours, every hour, queued", "AQ3007", "Timeout = \"20m\", Overlap = Overlap.Parallel", "Timeout = \"2h\", Overlap = Overlap.Queue"),
+            In(Own, "hours typed for minutes", "AQ3007", "Timeout = \"4m\"", "Timeout = \"4h\""),
+            In(Own, "four times a day", "AQ3007", "*/5 * * * *", "0 */6 * * *", "Timeout = \"4m\"", "Timeout = \"8h\""),
+            In(Prices, "days", "AQ3007", "Timeout = \"45m\"", "Timeout = \"2d\""),
+            In(Own, "twice within five minutes of an hour", "AQ3007", "*/5 * * * *", "0,5 * * * *", "Timeout = \"4m\"", "Timeout = \"10m\""),
+            In(Own, "operator longer than its workflow", "AQ3014", "[Operator]\n    public static Table<Alarm>", "[Operator(Timeout = \"15m\")]\n    public static Table<Alarm>"),
+            In(Own, "no unit", "AQ3005", "Timeout = \"4m\"", "Timeout = \"4\""),
+            In(Own, "word for a unit", "AQ3005", "Timeout = \"4m\"", "Timeout = \"4 minutes\""),
+            In(Own, "negative", "AQ3005", "Timeout = \"4m\"", "Timeout = \"-4m\"")),
+        .. Of("quantity",
+            In(Prices, "GB", "AQ5001", "Memory = \"512Mi\"", "Memory = \"512MB\""),
+            In(Prices, "lower case", "AQ5001", "Memory = \"512Mi\"", "Memory = \"512mi\""),
+            In(Prices, "millibytes", "AQ5001", "Memory = \"512Mi\"", "Memory = \"512m\""),
+            In(Prices, "bare", "AQ5001", "Memory = \"512Mi\"", "Memory = \"536870912\""),
+            In(Prices, "space", "AQ5001", "Memory = \"512Mi\"", "Memory = \"512 Mi\""),
+            In(Prices, "comma", "AQ5001", "Memory = \"512Mi\"", "Memory = \"1,5Gi\""),
+            In(Prices, "empty", "AQ5001", "Memory = \"512Mi\"", "Memory = \"\""),
+            In(Prices, "half a core below nothing", "AQ5002", "Cpu = 0.5", "Cpu = -0.5"),
+            In(Prices, "no core", "AQ5002", "Cpu = 0.5", "Cpu = 0"),
+            In(Prices, "millicores as text", "CS0029", "Cpu = 0.5", "Cpu = \"500m\""),
+            In(Models, "less than no GPU", "AQ5002", "Gpu = 1", "Gpu = -1"),
+            In(Models, "image with a space", "AQ5005", "team/train:1.4", "team/train: 1.4"),
+            In(Models, "image in capitals", "AQ5005", "team/train:1.4", "Team/Train:1.4"),
+            In(Reviews, "retries below nothing", "AQ5002", "Retries = 3", "Retries = -3"),
+            In(Survey, "runs below nothing", "AQ3013", "KeepRuns = 5", "KeepRuns = -1"),
+            In(Reviews, "seconds spelt out", "AQ3005", "Timeout = \"90s\"", "Timeout = \"90sec\"")),
+        .. Of("capability of the target",
+            On(OnLambda, In(Models, "GPU on Lambda", "AQ5003")),
+            On(OnLambda, In(Models, "GPU only", "AQ5003", "Cpu = 4, Memory = \"8Gi\", Gpu = 1", "Gpu = 1")),
+            On(OnLambda, In(Models, "memory beyond Lambda's", "AQ5003", "Cpu = 4, Memory = \"8Gi\", Gpu = 1", "Memory = \"12Gi\"")),
+            On(OnLambda, In(Text, "operator longer than 15 minutes", "AQ5003", "Timeout = \"10m\"", "Timeout = \"20m\"")),
+            On(OnLambda, In(Prices, "workflow longer than 15 minutes", "AQ5003")),
+            On(OnKubernetes, In(AsyncMap, "queue on Kubernetes", "AQ5003", "Overlap.Skip", "Overlap.Queue")),
+            On(OnKubernetes, In(Sessions, "queue every hour", "AQ5003", "Overlap.Parallel", "Overlap.Queue")),
+            On(Targets("kubernets"), In(Slow, "misspelt target", "AQ5007")),
+            On(Targets("lambda\", \"kuberentes"), In(Slow, "one of two misspelt", "AQ5007"))),
+        .. Of("SQL open to injection",
+            In(Funnel, "interpolated from a parameter", "CS0120", "[Sql(\"shop\", \"SELECT", "[Sql(\"shop\", $\"{Kind} SELECT", "[Operator(Description", "public string Kind { get; set; } = \"\";\n    [Operator(Description"),
+            In(Etl, "interpolated argument", "CS0103", "\"select * from users where country in ('AT', 'DE', @country) order by user_id\"", "$\"select * from users where country = '{country}'\""),
+            In(Etl, "concatenated", "CS0103", "\"select * from users where country in ('AT', 'DE', @country) order by user_id\"", "\"select * from users where country = '\" + country + \"'\""),
+            In(Etl, "concatenated with a field", "CS0182", "\"select * from users where country in ('AT', 'DE', @country) order by user_id\"", "\"select * from users where country = @country and \" + Filter", "[Operator]", "static string Filter = \"is_active\";\n    [Operator]"),
+            In(Etl, "string.Format", "CS0182", "\"select * from users where country in ('AT', 'DE', @country) order by user_id\"", "string.Format(\"select * from users where country = '{0}'\", \"AT\")"),
+            In(Etl, "braces in a query", "AQ4003", "'DE', @country)", "'DE', '{country}')"),
+            In(Etl, "parameter within quotes", "AQ4003", "'DE', @country)", "'DE', '@country')"),
+            In(AbTest, "parameter within quotes", "AQ4003", "x.experiment = @experiment", "x.experiment = '@experiment'"),
+            In(Quality, "parameter within a pattern", "AQ4003", "LIKE @pattern || '%'", "LIKE '%@pattern%'"),
+            In(Etl, "percent s", "AQ4003", "'DE', @country)", "'DE', '%s')"),
+            In(Etl, "question mark", "AQ4003", "'DE', @country)", "'DE', ?)"),
+            In(Cohorts, "dollar brace", "AQ4003", "signed_up >= @since", "signed_up >= '${since}'"),
+            In(Prices, "table as a parameter", "AQ4009", "FROM prices p)", "FROM @model p)"),
+            In(Loop, "path that climbs", "AQ4035", "orders/{month}.csv", "../orders/{month}.csv"),
+            In(Own, "raw command in an operator", "CS0234", "        return result.OrderBy", "        using var command = new Microsoft.Data.Sqlite.SqliteCommand($\"DELETE FROM alarms WHERE sensor > {limit}\");\n        return result.OrderBy")),
+        .. Of("shared mutation",
+            In(OneLine, "sorts its input", "AQ1005", "=> numbers.ConvertAll(n => 2 * n);", "{ numbers.Sort(); return numbers; }"),
+            In(Nested, "clears a list inside", "AQ1005", "list.Add(contact);", "list.Add(contact);\n                contact.Tags.Clear();"),
+            In(Nested, "sets a member of an item", "AQ1005", "            foreach (var tag in contact.Tags)\n            {", "        {\n            contact.Id = 0;\n            foreach (var tag in contact.Tags)\n            {", "        return index;", "        }\n\n        return index;"),
+            In(Images, "writes into the bytes", "AQ1005", "gray[j] = (byte)(", "rgb[j] = gray[j] = (byte)("),
+            In(Tuples, "scales the weights in place", "AQ1005", "Score(double[] weights, Table<Row> rows) => rows", "Score(double[] weights, Table<Row> rows) { for (var i = 0; i < weights.Length; i++) weights[i] *= 2; return rows", "weights[1] * r.X, r.Label));", "weights[1] * r.X, r.Label)); }"),
+            In(Images, "sorts an array in place", "AQ1005", "var gray = new byte", "Array.Sort(rgb);\n        var gray = new byte"),
+            In(Images, "reverses an array in place", "AQ1005", "var gray = new byte", "Array.Reverse(rgb);\n        var gray = new byte"),
+            In(Images, "by way of a span", "AQ1005", "var gray = new byte", "rgb.AsSpan().Reverse();\n        var gray = new byte"),
+            In(Finance, "adds a rate", "AQ1005", "rates, DateOnly today) =>\n        invoices", "rates, DateOnly today) { rates[\"CHF\"] = 1; return\n        invoices", "i.Due.DayNumber)));", "i.Due.DayNumber))); }"),
+            In(Joined, "removes from a dictionary", "AQ1005", "=> largest <= shares.Values.Sum() / 2;", "{ shares.Remove(\"XX\"); return largest <= shares.Values.Sum() / 2; }"),
+            In(Funnel, "counts in a static field", "AQ6004", "var counts = new List<StepCount>();", "s_calls++;\n        var counts = new List<StepCount>();", "[Operator(Description", "static int s_calls;\n    [Operator(Description"),
+            In(Funnel, "collects in a static list", "AQ6004", "var counts = new List<StepCount>();", "Seen.Add(events.Count);\n        var counts = new List<StepCount>();", "[Operator(Description", "static readonly List<int> Seen = [];\n    [Operator(Description"),
+            In(Reviews, "fills a static dictionary", "AQ6004", "Dictionary<string, int> counts = [];", "var counts = Counts;", "[Operator]\n    public static Table<Word>", "static readonly Dictionary<string, int> Counts = [];\n    [Operator]\n    public static Table<Word>"),
+            In(Gate, "writes a field of the instance", "AQ6004", "await Task.Delay(10);", "await Task.Delay(10);\n        _points = points.Count;", "private readonly IClock _clock;", "private readonly IClock _clock;\n    private int _points;"),
+            In(Own, "sums in a parallel loop", "AQ6010", "lock (Gate)\n                ", "n += high.Count; lock (Gate) ", "var result = new List<Alarm>();", "var result = new List<Alarm>(); var n = 0;"),
+            In(Own, "adds to a list in a parallel loop", "AQ6010", "lock (Gate)\n                ", ""),
+            In(Images, "by way of a helper", "AQ1005", "var gray = new byte", "Darken(rgb);\n        var gray = new byte", "    [Check]", "    static void Darken(byte[] pixels) { for (var i = 0; i < pixels.Length; i++) pixels[i] /= 2; }\n    [Check]"),
+            In(OneLine, "mutates through a second name", "AQ1005", "=> numbers.ConvertAll(n => 2 * n);", "{ var list = numbers; list.Add(1); return list; }")),
+    ];
+
+    static (string, string)[] Targets(string target) =>
+        [("aqueduct.json", Settings.Replace("// Connections", "\"targets\": [\"" + target + "\"], // Connections", StringComparison.Ordinal)), .. Files[1..]];
+
+    static Mistake On((string, string)[] files, Mistake mistake) => mistake with { Files = files };
+}
