@@ -27,7 +27,7 @@ public sealed class ResourceAnalyzer() : FamilyAnalyzer("AQ4")
             return reading.Save.Findings(m => SaveRules.Check(m, written, into));
         if (reading.Sql is not { Result.Model: { } model } sql || files.Resolve(model).IsMissing || TablesOf(model.Resource.Value, resources, schema) is not (var tables, var dialect))
             return [];
-        return sql.Findings(m => SqlRules.Check(files.Resolve(m), tables, dialect, table => SavedTables.Contains(compilation, table)));
+        return sql.Findings(m => SqlRules.Check(files.Resolve(m), tables, dialect, table => SavedTables.Contains(compilation, table)).Concat(StatementRules.Check(files.Resolve(m), dialect)));
     }
 
     /// <summary>The tables of a resource, null where nobody knows them, and the SQL it speaks; null where that is not known.</summary>
@@ -39,7 +39,7 @@ public sealed class ResourceAnalyzer() : FamilyAnalyzer("AQ4")
         return (schema?.File.Tables(name, dialect) ?? (isDemo ? SqlTables.Demo : null), dialect);
     }
 
-    private protected override IEnumerable<Diagnostic> CheckBody(OperatorBody body, ProjectFacts project) => InjectionRules.Check(body);
+    private protected override IEnumerable<Diagnostic> CheckBody(OperatorBody body, ProjectFacts project) => InjectionRules.Check(body).Concat(SecretRules.Check(body));
 
     private protected override IEnumerable<Diagnostic> CheckFile(SchemaText schema) => schema.File.Faults.Select(schema.Create);
 

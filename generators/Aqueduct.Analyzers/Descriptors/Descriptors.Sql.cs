@@ -92,4 +92,20 @@ static partial class Descriptors
         Resources, DiagnosticSeverity.Error, isEnabledByDefault: true,
         "The rows of a save do not fit the table that aqueduct.schema.json or the demo database has.",
         Pages + RuleIds.SaveColumns + Extension);
+
+    public static readonly DiagnosticDescriptor SourceSecret = new(
+        RuleIds.SourceSecret,
+        "A secret written out in an operator",
+        "'{0}' writes out '{1}', which belongs into no source code. Declare the resource in aqueduct.json with a ${{REFERENCE}}, or take the value from a service.",
+        Resources, DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        "A connection string, URL or argument in an operator holds a password, key or token.",
+        Pages + RuleIds.SourceSecret + Extension);
+
+    public static readonly DiagnosticDescriptor NotOneQuery = new(
+        RuleIds.NotOneQuery,
+        "A [Sql] that is not one query",
+        "The query of '{0}' {1}",
+        Resources, DiagnosticSeverity.Error, isEnabledByDefault: true,
+        "The text of a [Sql] changes the database, or holds several queries.",
+        Pages + RuleIds.NotOneQuery + Extension);
 }

@@ -93,7 +93,7 @@ public abstract class FamilyAnalyzer : DiagnosticAnalyzer
             .Concat(Check(reading, project, context.Compilation, context.CancellationToken))
             .Concat(CheckQuery(reading, resources?.File, files.Value, schema, context.Compilation)))
         {
-            if (!SupportedDiagnostics.Any(d => d.Id == finding.Fault.Id))
+            if (!SupportedDiagnostics.Any(d => d.Id == finding.Fault.Id) || (resources is null && IsLeftToTheApp(finding.Fault, context.Compilation)))
                 continue;
             var diagnostic = FaultReporter.Create(finding, reading.Name, context.CancellationToken);
 
@@ -105,6 +105,10 @@ public abstract class FamilyAnalyzer : DiagnosticAnalyzer
         if (reading.Operator?.Result.Model is { } model && context.SemanticModel.GetOperation(syntax, context.CancellationToken) is { } root)
             Report(CheckBody(new(reading, model, root, context.SemanticModel, context.CancellationToken), project), context.ReportDiagnostic);
     }
+
+    /// <summary>A library without an aqueduct.json uses the resources of the app that it is part of; only a near miss of demo is surely a mistake.</summary>
+    static bool IsLeftToTheApp(Fault fault, Compilation compilation) =>
+        fault.Id == RuleIds.UndeclaredResource && compilation.Options.OutputKind == OutputKind.DynamicallyLinkedLibrary && fault.Properties.Count == 0;
 
     void CheckFile(AdditionalFileAnalysisContext context, ResourceText resources)
     {

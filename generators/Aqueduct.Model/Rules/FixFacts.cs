@@ -18,6 +18,9 @@ static class FixFacts
     /// <summary>A text to write in place of the part of the string.</summary>
     public const string Inside = "inside";
 
+    /// <summary>The member of a row type that a fix changes.</summary>
+    public const string Member = "member";
+
     /// <summary>How long the part of the string is that the fault lies in.</summary>
     public const string Length = "length";
 

@@ -32,6 +32,18 @@ static class LiteralSecrets
         }
     }
 
+    /// <summary>The name of the secret that a connection string or URL holds; null where it holds none.</summary>
+    public static string? Within(string text)
+    {
+        if (UserInfo(text) is { Length: > 0 } password && !IsReference(password) && password.IndexOf('{') < 0 && !password.Any(char.IsWhiteSpace))
+            return "password";
+        foreach (var part in text.Split(';'))
+            if (part.IndexOf('=') is var equals and > 0 && IsSecret(part.Substring(0, equals)) && part.Substring(equals + 1).Trim() is { Length: > 0 } secret
+                && !IsReference(secret) && secret.IndexOf('{') < 0 && text.IndexOf(';') >= 0)
+                return part.Substring(0, equals).Trim();
+        return null;
+    }
+
     /// <summary>The fault stands on the secret itself where the text holds it unescaped.</summary>
     static void Report(string name, string secret, JsonTextValue value, List<ResourceFault> faults)
     {
@@ -51,9 +63,9 @@ static class LiteralSecrets
         return colon > 0 && at > colon ? text.Substring(colon + 1, at - colon - 1) : null;
     }
 
-    static bool IsReference(string text) => text.StartsWith("${", StringComparison.Ordinal) && text.IndexOf('}') == text.Length - 1;
+    public static bool IsReference(string text) => text.StartsWith("${", StringComparison.Ordinal) && text.IndexOf('}') == text.Length - 1;
 
-    static bool IsSecret(string name) => Names.Contains(new string([.. name.Where(char.IsLetterOrDigit)]).ToLowerInvariant(), StringComparer.Ordinal);
+    public static bool IsSecret(string name) => Names.Contains(new string([.. name.Where(char.IsLetterOrDigit)]).ToLowerInvariant(), StringComparer.Ordinal);
 
     static string Reference(string name) => "${" + new string([.. name.Select(c => char.IsLetterOrDigit(c) ? char.ToUpperInvariant(c) : '_')]) + "}";
 }

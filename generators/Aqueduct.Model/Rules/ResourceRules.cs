@@ -101,8 +101,10 @@ static class ResourceRules
         foreach (var column in columns)
             if (!row.Members.Any(m => Matches(m, column)))
                 yield return Faults.At(model.Key!.Anchor, RuleIds.UpsertKey, model.Method.Name,
-                    $"has key column '{column}', which its row type '{row.Type.Display}' does not have; it has {string.Join(", ", row.Members.Select(m => m.Column ?? m.Name))}");
+                    $"has key column '{column}', which its row type '{row.Type.Display}' does not have; it has {string.Join(", ", row.Members.Select(m => m.Column ?? m.Name))}").With(FixFacts.Replace + "1", Key(columns, column, NearestName.Of(column, row.Members.Select(m => m.Column ?? m.Name))));
     }
+
+    static string? Key(IEnumerable<string> columns, string wrong, string? near) => near is null ? null : string.Join(", ", columns.Select(c => c == wrong ? near : c));
 
     /// <summary>By the name that [Column] gives, else ignoring case and underscores.</summary>
     static bool Matches(RowMember member, string column) => member.Column is { } name

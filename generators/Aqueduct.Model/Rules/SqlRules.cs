@@ -68,7 +68,14 @@ static class SqlRules
             RuleIds.AmbiguousColumn => Faults.At(model.Query.Anchor, finding.Id, ResourceRules.Where(model, finding.Start), $"'{finding.Name}' {finding.Detail}"),
             _ => Faults.At(model.Query.Anchor, finding.Id, ResourceRules.Where(model, finding.Start), finding.Name),
         };
-        return fault.In(model, finding.Start, finding.Length);
+        return fault.With(FixFacts.Inside, near is null ? null : Instead(finding, model.Query.Value, near)).In(model, finding.Start, finding.Length);
+    }
+
+    /// <summary>What to write where the finding stands: the name meant, behind the alias if one is marked, too.</summary>
+    static string? Instead(SqlFinding finding, string query, string near)
+    {
+        var marked = query.Substring(finding.Start, finding.Length);
+        return near.All(c => c is '_' || char.IsLetterOrDigit(c)) && marked.EndsWith(finding.Name, StringComparison.Ordinal) ? marked.Substring(0, marked.Length - finding.Name.Length) + near : null;
     }
 
     /// <summary>Of a query in a file the attribute's path is marked as a whole.</summary>
@@ -89,10 +96,15 @@ static class SqlRules
                 if (misfit != SqlTypes.None)
                     yield return Faults.At(model.Query.Anchor, RuleIds.ColumnType, column.Name!, misfit.ToString().ToLowerInvariant(), member.Name, row.Type.Display, member.Type.Display).In(model, column.Start, column.Length);
                 else if (column.Null == SqlNull.Yes && !member.IsNullable)
-                    yield return Faults.At(model.Query.Anchor, RuleIds.NullableColumn, column.Name!, member.Name, row.Type.Display).In(model, column.Start, column.Length);
+                    yield return Faults.At(model.Query.Anchor, RuleIds.NullableColumn, column.Name!, member.Name, row.Type.Display).With(FixFacts.Member, member.Name).In(model, column.Start, column.Length);
             }
             else if (columns.All(c => c.Name is not null))
-                yield return Faults.At(model.Method.Result.Anchor, RuleIds.MemberWithoutColumn, model.Method.Name, member.Name, Faults.DidYouMean(NearestName.Of(member.Column ?? member.Name, columns.Select(c => c.Name!))));
+            {
+                // A column that another member takes is not the one that was meant.
+                var near = NearestName.Of(member.Column ?? member.Name, columns.Where(c => !row.Members.Any(m => m.Name != member.Name && Fitting(m, columns).Contains(c))).Select(c => c.Name!));
+                yield return Faults.At(model.Method.Result.Anchor, RuleIds.MemberWithoutColumn, model.Method.Name, member.Name, Faults.DidYouMean(near))
+                    .With(FixFacts.Member, member.Name).With(FixFacts.Name, near);
+            }
         }
     }
 

@@ -77,7 +77,7 @@ sealed partial class SqlParser
 
         var body = Body();
         var tail = new List<SqlExpression>();
-        if (TryWords("ORDER", "BY"))
+        if (TryWords("ORDER", "BY") && !(_dialect == SqlDialect.DuckDb && TryWord("ALL")))
             tail.AddRange(OrderBy());
         if (TryWord("LIMIT"))
         {
@@ -182,9 +182,15 @@ sealed partial class SqlParser
         }
 
         var items = new List<SqlItem>();
-        do
+        // PostgreSQL lets a query that is only asked whether it has rows select nothing.
+        var selectsNothing = _dialect == SqlDialect.Postgres && Current.Is("FROM");
+        while (!selectsNothing)
+        {
             items.Add(Item());
-        while (TrySymbol(",") && !(_dialect == SqlDialect.DuckDb && Current.Is("FROM")));
+            if (!TrySymbol(",") || (_dialect == SqlDialect.DuckDb && Current.Is("FROM")))
+                break;
+        }
+
         var from = TryWord("FROM") ? Sources() : null;
         if (from is null && Current.Kind is SqlTokenKind.Word or SqlTokenKind.Quoted && !NoAlias.Contains(Current.Text))
             throw new SqlNotUnderstood();
@@ -215,6 +221,13 @@ sealed partial class SqlParser
             if (Current.Is("EXCLUDE") || Current.Is("REPLACE") || (Current.Is("EXCEPT") && Next.IsSymbol("(")))
                 throw new SqlNotUnderstood();
             return new(new SqlStar(null) { Start = start.Start, Length = 1 }, null);
+        }
+
+        if (_dialect == SqlDialect.SqlServer && Current.Kind is SqlTokenKind.Word or SqlTokenKind.Quoted && Next.IsSymbol("="))
+        {
+            var name = Take().Text;
+            Expect("=");
+            return new(Expression(), name);
         }
 
         var value = Expression();

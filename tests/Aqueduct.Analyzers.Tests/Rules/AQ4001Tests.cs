@@ -20,7 +20,23 @@ public class AQ4001Tests
     public Task A_save_to_an_undeclared_resource_is_found() => Verify.Members("""
             [Save({|AQ4001:"orders"|}, "rows", SaveMode.Replace)]
             public static partial void Keep(Table<Row> rows);
+        """, """{ "resources": {} }""");
+
+    [Fact]
+    public Task A_library_without_a_file_may_use_the_app_s_resources() => Verify.Members("""
+            [Sql("orders", "SELECT 1")]
+            public static partial Table<Row> Read();
         """);
+
+    [Fact]
+    public Task A_program_without_a_file_knows_only_demo() => Verify.Program("""
+            Console.WriteLine();
+            public static partial class Flow
+            {
+                [Sql({|AQ4001:"orders"|}, "SELECT 1")]
+                public static partial Table<Row> Read();
+            }
+        """).RunAsync();
 
     [Fact]
     public Task Declared_resources_and_demo_pass() => Verify.Members("""
