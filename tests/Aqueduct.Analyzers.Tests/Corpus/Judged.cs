@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using Aqueduct.Generators;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -9,7 +11,7 @@ namespace Aqueduct.Analyzers.Tests.Corpus;
 /// <summary>A program as a build sees it: the generator at work, every analyzer, the settings beside the source.</summary>
 static class Judged
 {
-    static readonly DiagnosticAnalyzer[] Analyzers =
+    static readonly ImmutableArray<DiagnosticAnalyzer> Analyzers =
         [.. typeof(FamilyAnalyzer).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(DiagnosticAnalyzer)) && !t.IsAbstract).OrderBy(t => t.FullName, StringComparer.Ordinal).Select(t => (DiagnosticAnalyzer)Activator.CreateInstance(t)!)];
 
     const string Usings = """
@@ -31,15 +33,29 @@ static class Judged
 
     static readonly AdditionalText[] Files = [new File("aqueduct.json", Programs.Settings), new File("aqueduct.schema.json", Programs.Schema)];
 
+    /// <summary>One program is judged by one thread: tests judge several at a time.</summary>
+    static readonly CompilationWithAnalyzersOptions AnalyzerSettings = new(new AnalyzerOptions([.. Files]), onAnalyzerException: null, concurrentAnalysis: false, logAnalyzerExecutionTime: false);
+
     /// <summary>The warnings and errors of C# and of Aqueduct, in the order of the source.</summary>
     public static async Task<IReadOnlyList<Diagnostic>> Of(string source) => (await Build(source)).Diagnostics;
 
     /// <summary>The compilation with what was generated, and its warnings and errors.</summary>
-    public static async Task<(Compilation Complete, IReadOnlyList<Diagnostic> Diagnostics)> Build(string source)
+    public static Task<(Compilation Complete, IReadOnlyList<Diagnostic> Diagnostics)> Build(string source) => Build(source, Driver());
+
+    /// <summary>The same after an edit of a program the generator has seen, as in an editor.</summary>
+    public static Task<(Compilation Complete, IReadOnlyList<Diagnostic> Diagnostics)> Edit(string before, string after) =>
+        Build(after, Warm.GetOrAdd(before, static program => new(() => Driver().RunGenerators(Program(program)))).Value);
+
+    static readonly ConcurrentDictionary<string, Lazy<GeneratorDriver>> Warm = new();
+
+    static GeneratorDriver Driver() => CSharpGeneratorDriver.Create([new WorkflowGenerator().AsSourceGenerator()], Files, Options);
+
+    static CSharpCompilation Program(string source) => Empty.AddSyntaxTrees(CSharpSyntaxTree.ParseText(source, Options, "app.cs"));
+
+    static async Task<(Compilation Complete, IReadOnlyList<Diagnostic> Diagnostics)> Build(string source, GeneratorDriver driver)
     {
-        CSharpGeneratorDriver.Create([new WorkflowGenerator().AsSourceGenerator()], Files, Options)
-            .RunGeneratorsAndUpdateCompilation(Empty.AddSyntaxTrees(CSharpSyntaxTree.ParseText(source, Options, "app.cs")), out var complete, out var failures);
-        var found = await complete.WithAnalyzers([.. Analyzers], new AnalyzerOptions([.. Files])).GetAllDiagnosticsAsync();
+        driver.RunGeneratorsAndUpdateCompilation(Program(source), out var complete, out var failures);
+        var found = await complete.WithAnalyzers(Analyzers, AnalyzerSettings).GetAllDiagnosticsAsync();
         return (complete, [.. failures.Concat(found).Where(d => d.Severity >= DiagnosticSeverity.Warning).OrderBy(d => d.Location.SourceSpan.Start).ThenBy(d => d.Id, StringComparer.Ordinal)]);
     }
 
