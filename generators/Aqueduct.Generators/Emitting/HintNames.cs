@@ -9,7 +9,7 @@ namespace Aqueduct.Generators.Emitting;
 /// <summary>Names of generated files: readable, legal in every file system, and never the same twice.</summary>
 static class HintNames
 {
-    /// <summary>A file system takes 255 bytes, of which two endings and a hash take some.</summary>
+    /// <summary>A file system takes 255 bytes, of which two endings and a hash take some. A letter beyond ASCII takes up to three.</summary>
     const int Longest = 120;
 
     public static string Of(WorkflowModel workflow) => Unique(workflow.Entry, workflow.Container.Type.Full + "." + workflow.ClassName) + ".Workflow.g.cs";
@@ -30,11 +30,22 @@ static class HintNames
         for (var i = 0; i < models.Count; i++)
         {
             var own = name(models[i]);
-            yield return (models[i], (taken.Add(own) && own.Length <= Longest ? own : Cut(own) + "_" + TypeNames.Hash(own)) + end);
+            yield return (models[i], (taken.Add(own) && Cut(own).Length == own.Length ? own : Cut(own) + "_" + TypeNames.Hash(own)) + end);
         }
     }
 
-    static string Cut(string name) => name.Length <= Longest ? name : name.Substring(0, Longest);
+    static string Cut(string name)
+    {
+        var bytes = 0;
+        for (var i = 0; i < name.Length; i++)
+        {
+            bytes += name[i] < 0x80 ? 1 : name[i] < 0x800 ? 2 : 3;
+            if (bytes > Longest)
+                return name.Substring(0, i);
+        }
+
+        return name;
+    }
 
     static string Unique(string readable, string identity)
     {

@@ -21,16 +21,16 @@ public class FuzzTests
         var wrong = new ConcurrentBag<string>();
         Parallel.For(0, Mutations, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, seed =>
         {
-            var source = Mutator.Mutate(Seeds[seed % Seeds.Length], seed);
-            if (Judge(source).GetAwaiter().GetResult() is { } fault)
+            var program = Seeds[seed % Seeds.Length];
+            if (Judge(program, Mutator.Mutate(program, seed)).GetAwaiter().GetResult() is { } fault)
                 wrong.Add($"seed {seed}: {fault}");
         });
         Assert.True(wrong.IsEmpty, $"{wrong.Count} of {Mutations}\n" + string.Join("\n", wrong.Order(StringComparer.Ordinal).Take(20)));
     }
 
-    static async Task<string?> Judge(string source)
+    static async Task<string?> Judge(string program, string mutated)
     {
-        var (complete, diagnostics) = await Judged.Build(source);
+        var (complete, diagnostics) = await Judged.Edit(program, mutated);
         if (diagnostics.FirstOrDefault(d => d.Id is "AD0001" or "CS8785" or "CS8784" or "AQ0000") is { } failure)
             return failure.ToString();
         return diagnostics.Any(d => d.Severity == DiagnosticSeverity.Error) ? null : Untold(complete);
@@ -48,7 +48,7 @@ public class FuzzTests
                 var method = (IMethodSymbol)semantics.GetDeclaredSymbol(syntax)!;
                 if (!Has(method, "WorkflowAttribute") || method.Parameters.Any(p => p.Type.Name is "Table" || p.Type.TypeKind == TypeKind.Interface))
                     continue;
-                var entry = $"{method.ContainingType.Name}.{method.Name}";
+                var entry = $"{method.ContainingType.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)}.{method.Name}";
                 if (!carried.TryGetValue(entry, out var nodes))
                     return $"{entry} is not in the model, and no error says why";
                 var calls = syntax.DescendantNodes().OfType<InvocationExpressionSyntax>().Select(c => semantics.GetSymbolInfo(c).Symbol).OfType<IMethodSymbol>().ToArray();

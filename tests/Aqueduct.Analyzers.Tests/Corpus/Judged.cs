@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using Aqueduct.Generators;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -9,7 +11,7 @@ namespace Aqueduct.Analyzers.Tests.Corpus;
 /// <summary>A program as a build sees it: the generator at work, every analyzer, the settings beside the source.</summary>
 static class Judged
 {
-    static readonly DiagnosticAnalyzer[] Analyzers =
+    static readonly ImmutableArray<DiagnosticAnalyzer> Analyzers =
         [.. typeof(FamilyAnalyzer).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(DiagnosticAnalyzer)) && !t.IsAbstract).OrderBy(t => t.FullName, StringComparer.Ordinal).Select(t => (DiagnosticAnalyzer)Activator.CreateInstance(t)!)];
 
     const string Usings = """
@@ -48,11 +50,25 @@ static class Judged
     public static Task<(Compilation Complete, IReadOnlyList<Diagnostic> Diagnostics)> Build(string source, string? target = null) =>
         Build(source, target is null ? Files : FilesFor(target));
 
-    static async Task<(Compilation Complete, IReadOnlyList<Diagnostic> Diagnostics)> Build(string source, AdditionalText[] files)
+    static Task<(Compilation Complete, IReadOnlyList<Diagnostic> Diagnostics)> Build(string source, AdditionalText[] files) => Build(source, Driver(files), files);
+
+    /// <summary>The same after an edit of a program the generator has seen, as in an editor.</summary>
+    public static Task<(Compilation Complete, IReadOnlyList<Diagnostic> Diagnostics)> Edit(string before, string after) =>
+        Build(after, Warm.GetOrAdd(before, static program => new(() => Driver(Files).RunGenerators(Program(program)))).Value, Files);
+
+    static readonly ConcurrentDictionary<string, Lazy<GeneratorDriver>> Warm = new();
+
+    static GeneratorDriver Driver(AdditionalText[] files) => CSharpGeneratorDriver.Create([new WorkflowGenerator().AsSourceGenerator()], files, Options);
+
+    static CSharpCompilation Program(string source) => Empty.AddSyntaxTrees(CSharpSyntaxTree.ParseText(source, Options, "app.cs"));
+
+    static async Task<(Compilation Complete, IReadOnlyList<Diagnostic> Diagnostics)> Build(string source, GeneratorDriver driver, AdditionalText[] files)
     {
-        CSharpGeneratorDriver.Create([new WorkflowGenerator().AsSourceGenerator()], files, Options)
-            .RunGeneratorsAndUpdateCompilation(Empty.AddSyntaxTrees(CSharpSyntaxTree.ParseText(source, Options, "app.cs")), out var complete, out var failures);
-        var found = await complete.WithAnalyzers([.. Analyzers], new AnalyzerOptions([.. files])).GetAllDiagnosticsAsync();
+        driver.RunGeneratorsAndUpdateCompilation(Program(source), out var complete, out var failures);
+
+        // One program is judged by one thread: tests judge several at a time.
+        var settings = new CompilationWithAnalyzersOptions(new AnalyzerOptions([.. files]), onAnalyzerException: null, concurrentAnalysis: false, logAnalyzerExecutionTime: false);
+        var found = await complete.WithAnalyzers(Analyzers, settings).GetAllDiagnosticsAsync();
         return (complete, [.. failures.Concat(found).Where(d => d.Severity >= DiagnosticSeverity.Warning).OrderBy(d => d.Location.SourceSpan.Start).ThenBy(d => d.Id, StringComparer.Ordinal)]);
     }
 
