@@ -5,7 +5,7 @@ namespace Aqueduct.Runtime;
 
 /// <summary>Where the configuration comes from: aqueduct.json, then the environment, then the command line; the later wins.</summary>
 /// <remarks>
-/// The file is looked for in the current folder, then beside the program. <c>AQUEDUCT_RESOURCES__WAREHOUSE__CONNECTION</c> and
+/// The file is looked for in the current folder, then beside the source of an app of one file, then beside the program. <c>AQUEDUCT_RESOURCES__WAREHOUSE__CONNECTION</c> and
 /// <c>--resources:warehouse:connection=…</c> override the member of the same path.
 /// </remarks>
 static class AqueductConfiguration
@@ -15,7 +15,12 @@ static class AqueductConfiguration
 
     /// <summary>Loads the resources of this program.</summary>
     /// <param name="overrides">Arguments <c>key=value</c>, with or without leading dashes.</param>
-    public static ResourceRegistry Load(IEnumerable<string> overrides) => Load(Environment.CurrentDirectory, AppContext.BaseDirectory, overrides);
+    public static ResourceRegistry Load(IEnumerable<string> overrides) => Load(Environment.CurrentDirectory, ProgramFolder(AppContext.GetData("EntryPointFilePath") as string), overrides);
+
+    // dotnet run builds a file-based app far from its source and tells it where that is, a published app it does not tell.
+    // The copy of the file beside the program would make folders relative to the build's output.
+    internal static string ProgramFolder(string? entryPoint) =>
+        Path.GetDirectoryName(entryPoint) is { Length: > 0 } source && File.Exists(Path.Combine(source, FileName)) ? source : AppContext.BaseDirectory;
 
     /// <summary>Loads the resources from the first of two folders that has the file; without one there is only <c>demo</c>.</summary>
     /// <exception cref="InvalidDataException">The file is no JSON object; the message says where.</exception>

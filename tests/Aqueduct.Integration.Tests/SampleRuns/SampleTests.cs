@@ -53,4 +53,30 @@ public sealed class SampleTests(Samples samples) : IClassFixture<Samples>
         Assert.Equal(730, before!.Split('\n').Length);
         Assert.Equal(before, samples.Rows("weather_forecast"));
     }
+
+    [Fact]
+    public void Files_finds_its_folder_beside_its_source_and_writes_the_totals()
+    {
+        var written = Path.Combine(PackedFeed.Repository, "samples/files/data/out/totals-2026-01-31.json");
+        File.Delete(written);
+
+        var (exitCode, run) = samples.RunJson("files/files.cs");
+
+        Assert.Equal(0, exitCode);
+        Assert.Equal("SucceededWithWarnings", run.GetProperty("state").GetString());
+        Assert.Contains("\"Bern\"", File.ReadAllText(written));
+    }
+
+    [Fact]
+    public void Segments_saves_a_row_for_each_group_and_takes_the_branch_only_when_it_is_due()
+    {
+        var (calm, _) = samples.RunJson("segments/segments.cs", "run", "customer-segments");
+        var withoutAlarm = samples.Rows("support_alarms");
+        var (alarmed, _) = samples.RunJson("segments/segments.cs", "run", "customer-segments", "--alarm", "0.1");
+
+        Assert.Equal((0, 0), (calm, alarmed));
+        Assert.Equal(3, samples.Rows("segments")!.Split('\n').Length);
+        Assert.Null(withoutAlarm);
+        Assert.Single(samples.Rows("support_alarms")!.Split('\n'));
+    }
 }
