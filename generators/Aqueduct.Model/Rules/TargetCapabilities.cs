@@ -20,6 +20,8 @@ static class TargetCapabilities
         var name = model.Method.Name;
         if (model.Gpu is { Value: > 0 } gpu)
             yield return Lacks(gpu.Anchor, $"Operator '{name}'", "asks for a GPU", "lambda", "there is none");
+        if (model.Cpu is { Value: > 6 } cpu)
+            yield return Lacks(cpu.Anchor, $"Operator '{name}'", $"asks for {Faults.Text(cpu.Value)} processors", "lambda", "it gives at most 6");
         if (model.Memory is { } memory && Quantities.Bytes(memory.Value) > 10240L << 20)
             yield return Lacks(memory.Anchor, $"Operator '{name}'", $"asks for {memory.Value} of memory", "lambda", "it gives at most 10240Mi");
         if (model.Timeout is { } timeout && Durations.TryParse(timeout.Value, out var longest) && longest > LongestLambda)

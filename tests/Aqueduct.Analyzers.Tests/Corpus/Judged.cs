@@ -32,14 +32,15 @@ static class Judged
     static readonly AdditionalText[] Files = [new File("aqueduct.json", Programs.Settings), new File("aqueduct.schema.json", Programs.Schema)];
 
     /// <summary>The warnings and errors of C# and of Aqueduct, in the order of the source.</summary>
-    public static async Task<IReadOnlyList<Diagnostic>> Of(string source) => (await Build(source)).Diagnostics;
+    public static async Task<IReadOnlyList<Diagnostic>> Of(string source, string? target = null) => (await Build(source, target)).Diagnostics;
 
     /// <summary>The compilation with what was generated, and its warnings and errors.</summary>
-    public static async Task<(Compilation Complete, IReadOnlyList<Diagnostic> Diagnostics)> Build(string source)
+    public static async Task<(Compilation Complete, IReadOnlyList<Diagnostic> Diagnostics)> Build(string source, string? target = null)
     {
-        CSharpGeneratorDriver.Create([new WorkflowGenerator().AsSourceGenerator()], Files, Options)
+        AdditionalText[] files = target is null ? Files : [new File("aqueduct.json", Programs.Settings.Insert(1, $"\"targets\": [\"{target}\"],")), Files[1]];
+        CSharpGeneratorDriver.Create([new WorkflowGenerator().AsSourceGenerator()], files, Options)
             .RunGeneratorsAndUpdateCompilation(Empty.AddSyntaxTrees(CSharpSyntaxTree.ParseText(source, Options, "app.cs")), out var complete, out var failures);
-        var found = await complete.WithAnalyzers([.. Analyzers], new AnalyzerOptions([.. Files])).GetAllDiagnosticsAsync();
+        var found = await complete.WithAnalyzers([.. Analyzers], new AnalyzerOptions([.. files])).GetAllDiagnosticsAsync();
         return (complete, [.. failures.Concat(found).Where(d => d.Severity >= DiagnosticSeverity.Warning).OrderBy(d => d.Location.SourceSpan.Start).ThenBy(d => d.Id, StringComparer.Ordinal)]);
     }
 

@@ -5,14 +5,15 @@ namespace Aqueduct.Analyzers.Tests.Corpus;
 /// <param name="Name">What was done.</param>
 /// <param name="Source">The program with it.</param>
 /// <param name="Expected">The ids of which one must be reported.</param>
-sealed record Mistake(string Kind, string Name, string Source, string[] Expected);
+/// <param name="Target">What the app is deployed to, where the mistake is one of it only.</param>
+sealed record Mistake(string Kind, string Name, string Source, string[] Expected, string? Target = null);
 
 static partial class Mistakes
 {
     public static IReadOnlyList<Mistake> All { get; } =
     [
         .. Types(), .. UnboundInputs(), .. DeadNodes(), .. Cycles(), .. Crons(), .. Duplicates(), .. Resources(), .. SqlColumns(),
-        .. AbsentColumns(), .. Unstorable(), .. Timeouts(), .. Quantities(), .. Injections(), .. SharedMutations(),
+        .. AbsentColumns(), .. Unstorable(), .. Timeouts(), .. Quantities(), .. Injections(), .. SharedMutations(), .. Capabilities(),
     ];
 
     static Mistake In(string kind, string program, string before, string after, params string[] expected)
@@ -62,7 +63,7 @@ static partial class Mistakes
         yield return In(kind, Programs.Orders, "        var shares = Shares(totals);\n        SumToOne(shares);\n        return shares;", "        var shares = Shares(totals);\n        return new();", "AQ0001", "AQ0003");
         yield return In(kind, Programs.Segments, "WriteSummaries(Gather(summaries), day);", "", "AQ0003", "AQ2007");
         yield return In(kind, Programs.Segments, "WriteSummaries(Gather(summaries), day);", "Gather(summaries);", "AQ0003");
-        yield return In(kind, Programs.Segments, "if (HasRows(readings) && missing < most)", "if (false)", "AQ0023");
+        yield return In(kind, Programs.Segments, "if (HasRows(readings) && missing < most)", "if (false)", "AQ0023", "CS0162");
         yield return In(kind, Programs.Churn, "        var customers = Customers(minimumSize);\n        var features = LogFeatures(customers);\n        var churn = Predict(features);\n        AreProbabilities(churn);\n        AverageChurn(churn);\n        SavePredictions(churn);", "", "AQ0004");
     }
 
@@ -143,7 +144,7 @@ static partial class Mistakes
         yield return In(kind, Programs.Segments, "Expect.NotNull(readings, r => r.Station", "Expect.NotNull(readings, r => r.Station + \"x\"", "AQ2011");
         yield return In(kind, Programs.Segments, "Expect.NotNull(readings, r => r.Station", "Expect.NotNull(readings, r => day", "AQ2011");
         yield return In(kind, Programs.Orders, "totals.Sum(t => t.Total)", "totals.Sum(t => t.Amount)", "CS1061");
-        yield return In(kind, Programs.Orders, "shares.Values.Sum()", "shares.Columns.Sum()", "CS1061");
+        yield return In(kind, Programs.Orders, "shares.Values.Sum()", "shares.Columns.Sum()", "CS1061", "CS9286");
         yield return In(kind, Programs.Churn, "churn.Average(p => p.Churn)", "churn.Columns.Score[0]", "CS1061");
         yield return In(kind, Programs.Orders, "Key = \"customer_id\"", "Key = \"customer\"", "AQ4006");
     }
@@ -156,7 +157,7 @@ static partial class Mistakes
         yield return In(kind, Programs.Churn, "double Users);", "double Users, Action? Then = null);", "AQ1002");
         yield return In(kind, Programs.Orders, "private static Dictionary<string, double> Shares(Table<CountryTotal> totals)\n    {", "private static System.IO.Stream Raw(Table<CountryTotal> totals) => System.IO.Stream.Null;\n    [Operator]\n    private static Dictionary<string, double> Shares(Table<CountryTotal> totals)\n    {", "AQ1001");
         yield return In(kind, Programs.Segments, "public static IReadOnlyList<Segment> Split", "public static IEnumerable<Segment> Split", "AQ1003");
-        yield return In(kind, Programs.Segments, "public static IReadOnlyList<Segment> Split(Table<Reading> readings) =>\n        [.. readings", "public static IQueryable<Segment> Split(Table<Reading> readings) =>\n        System.Linq.Queryable.AsQueryable(readings").With("new Segment(g.Key, g.ToTable()))];", "new Segment(g.Key, g.ToTable())));");
+        yield return In(kind, Programs.Segments, "[Check]", "[Operator] public static IQueryable<Segment> Lazily(IReadOnlyList<Segment> segments) => segments.AsQueryable();\n    [Check]", "AQ1003");
         yield return In(kind, Programs.Churn, "[Metric]", "[Operator] public static Func<double> Lazy(Table<Prediction> churn) => () => churn.Count;\n    [Metric]", "AQ1001");
         yield return In(kind, Programs.Churn, "[Metric]", "[Operator] public static Task<Thread> Worker(Table<Prediction> churn) => Task.FromResult(Thread.CurrentThread);\n    [Metric]", "AQ1001");
         yield return In(kind, Programs.Churn, "[Metric]", "public class Node { public Node? Next { get; set; } public IntPtr Handle { get; set; } }\n    [Operator] public static Node Link(Table<Prediction> churn) => new();\n    [Metric]", "AQ1001");
@@ -218,6 +219,17 @@ static partial class Mistakes
             yield return In(kind, Programs.Churn, "[Metric]", list + code + " return values.Sum() + weights.Sum(); }\n    [Metric]", "AQ1005");
         yield return In(kind, Programs.Churn, "        cancel.ThrowIf", "        _calls++;\n        cancel.ThrowIf", "AQ6004").With("    [Check(Severity.Error)]", "    static int _calls;\n    [Check(Severity.Error)]");
         yield return In(kind, Programs.Churn, "        cancel.ThrowIf", "        Seen.Add(features.Count);\n        cancel.ThrowIf", "AQ6004").With("    [Check(Severity.Error)]", "    static readonly List<int> Seen = [];\n    [Check(Severity.Error)]");
+    }
+
+    static IEnumerable<Mistake> Capabilities()
+    {
+        foreach (var (before, after) in new[] { ("Cpu = 2", "Gpu = 1"), ("Cpu = 2", "Cpu = 8"), ("00:05:00", "00:20:00"), ("4Gi", "16Gi"), ("4Gi", "10241Mi"), ("Timeout = \"10m\"", "Timeout = \"16m\"") })
+            yield return For("lambda", before, after);
+        foreach (var (before, after) in new[] { ("Overlap.Skip", "Overlap.Queue"), ("CatchUp.None", "CatchUp.All"), ("After = \"Nightly totals\"", "Schedule = \"@hourly\", Overlap = Overlap.Queue"), ("After = \"Nightly totals\"", "Schedule = \"@hourly\", CatchUp = CatchUp.All") })
+            yield return For("kubernetes", before, after);
+
+        static Mistake For(string target, string before, string after) =>
+            In("target capability", Programs.Targeted[target], before, after, "AQ5003") with { Target = target };
     }
 
     static Mistake With(this Mistake mistake, string before, string after)

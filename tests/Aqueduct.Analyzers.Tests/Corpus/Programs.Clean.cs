@@ -2,6 +2,13 @@ namespace Aqueduct.Analyzers.Tests.Corpus;
 
 static partial class Programs
 {
+    /// <summary>Programs that ask no more than a target gives.</summary>
+    public static IReadOnlyDictionary<string, string> Targeted { get; } = new Dictionary<string, string>
+    {
+        ["kubernetes"] = Orders.With("Overlap.Queue", "Overlap.Skip"),
+        ["lambda"] = Churn.With("02:00:00", "10m").With("Retries = 2", "Retries = 0"),
+    };
+
     /// <summary>Thirty programs about which nobody may complain.</summary>
     public static IReadOnlyDictionary<string, string> Clean { get; } = new Dictionary<string, string>
     {
@@ -30,7 +37,7 @@ static partial class Programs
         ["orders, in a branch"] = Orders.With("        SaveTotals(totals);", "        if (Customers(totals) > 10)\n            SaveTotals(totals);").With("        Customers(totals);\n        if", "        if"),
         ["orders, workflow in workflow"] = Orders.With("public static Dictionary<string, double> Countries()", "public static Dictionary<string, double> Everything() { var shares = Countries(); SumToOne(shares); return shares; }\n    [Workflow(\"Shares alone\")]\n    public static Dictionary<string, double> Countries()"),
         ["stations"] = Segments,
-        ["stations, loop for effects"] = Segments.With("var summaries = Map.Each(segments, segment => Summarise(segment), maxParallel: 4);\n            WriteSummaries(Gather(summaries), day);", "foreach (var segment in segments)\n                _ = Summarise(segment);"),
+        ["stations, loop for effects"] = Segments.With("var summaries = Map.Each(segments, segment => Summarise(segment), maxParallel: 4);\n            WriteSummaries(Gather(summaries), day);", "foreach (var segment in segments)\n                _ = Summarise(segment);").With("r => r.Station, Severity.Error", "r => r.Station"),
         ["stations, else"] = Segments.With("WriteSummaries(Gather(summaries), day);\n        }", "WriteSummaries(Gather(summaries), day);\n        }\n        else if (most > 0.9)\n        {\n            _ = Split(readings);\n        }"),
         ["stations, block lambda"] = Segments.With("segment => Summarise(segment), maxParallel: 4", "segment => { var summary = Summarise(segment); return summary; }"),
         ["stations, more presets"] = Segments.With("Expect.NotNull(", "Measure.Rows(readings);\n        Measure.Mean(readings, r => r.Celsius);\n        Expect.NotNull("),

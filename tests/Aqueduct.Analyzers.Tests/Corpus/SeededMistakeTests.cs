@@ -12,6 +12,13 @@ public class SeededMistakeTests
     public async Task A_clean_program_passes_without_a_word(string program) =>
         Assert.Empty(await Judged.Of(Programs.Clean[program]));
 
+    public static TheoryData<string> Targets => [.. Programs.Targeted.Keys];
+
+    [Theory]
+    [MemberData(nameof(Targets))]
+    public async Task A_program_within_its_target_passes_without_a_word(string target) =>
+        Assert.Empty(await Judged.Of(Programs.Targeted[target], target));
+
     public static TheoryData<string> Kinds => [.. Mistakes.All.Select(m => m.Kind).Distinct()];
 
     [Theory]
@@ -21,7 +28,7 @@ public class SeededMistakeTests
         var missed = new List<string>();
         foreach (var mistake in Mistakes.All.Where(m => m.Kind == kind))
         {
-            var found = await Judged.Of(mistake.Source);
+            var found = await Judged.Of(mistake.Source, mistake.Target);
             if (!found.Any(d => mistake.Expected.Contains(d.Id)))
                 missed.Add($"{mistake.Name}: expected {string.Join(" or ", mistake.Expected)}, found {string.Join(", ", found.Select(d => d.Id))}");
         }
