@@ -198,4 +198,12 @@ static partial class Descriptors
         Shape, DiagnosticSeverity.Error, isEnabledByDefault: true,
         "The workflow method is async and returns nothing.",
         Pages + RuleIds.AsyncVoidWorkflow + Extension);
+
+    public static readonly DiagnosticDescriptor MissingService = new(
+        RuleIds.MissingService,
+        "A service that nothing adds",
+        "The constructor of '{0}' takes {1} {2}, and nothing in this app adds such a service. Add it in a static method marked [Services].",
+        Shape, DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        "An instance workflow asks for a service that is none of those every app has, and no method is marked [Services].",
+        Pages + RuleIds.MissingService + Extension);
 }

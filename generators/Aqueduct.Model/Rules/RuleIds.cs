@@ -27,6 +27,7 @@ static class RuleIds
     public const string ServicesSignature = "AQ0021";
     public const string AsyncVoidWorkflow = "AQ0022";
     public const string MainWithoutHost = "AQ0024";
+    public const string MissingService = "AQ0025";
 
     public const string NoCodec = "AQ1001";
     public const string RowMember = "AQ1002";
