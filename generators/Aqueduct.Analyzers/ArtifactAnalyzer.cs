@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 using Aqueduct.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -10,7 +11,7 @@ namespace Aqueduct.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ArtifactAnalyzer() : FamilyAnalyzer("AQ1")
 {
-    private protected override IEnumerable<Finding> Check(MethodReading reading, ResourceFile? resources) =>
+    private protected override IEnumerable<Finding> Check(MethodReading reading, Surroundings around, CancellationToken cancel) =>
         // What queries and saves return has rules of its own.
         (reading.Signature is not { } signature ? [] :
             ArtifactRules.Check(signature).Where(f => f.Id != RuleIds.LazyResult || reading.Operator is not null).Concat(RefStructs(reading)).Select(f => new Finding(f, reading.SignatureAnchors)))

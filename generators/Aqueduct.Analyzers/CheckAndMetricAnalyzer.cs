@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 using Aqueduct.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -10,7 +11,7 @@ namespace Aqueduct.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class CheckAndMetricAnalyzer() : FamilyAnalyzer("AQ2")
 {
-    private protected override IEnumerable<Finding> Check(MethodReading reading, ResourceFile? resources) => new IEnumerable<Finding>?[]
+    private protected override IEnumerable<Finding> Check(MethodReading reading, Surroundings around, CancellationToken cancel) => new IEnumerable<Finding>?[]
     {
         reading.Operator?.Findings(m => ObservationRules.Check(m).Concat(BoundRules.Check(m)).Concat(BoundTypeRules.Check(m))),
         reading.Workflow?.Findings(m => ObservationRules.Check(m, reading.Workflow.Result.CanRun).Concat(PresetRules.Check(m))),

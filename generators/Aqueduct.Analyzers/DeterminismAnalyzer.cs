@@ -11,8 +11,6 @@ namespace Aqueduct.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class DeterminismAnalyzer() : FamilyAnalyzer("AQ6")
 {
-    private protected override IEnumerable<Finding> Check(MethodReading reading, ResourceFile? resources) => [];
-
     private protected override IEnumerable<Diagnostic> CheckBody(OperatorBody body, ProjectFacts project) =>
         Hazards(body).Concat(WaitRules.Blocking(body)).Concat(WaitRules.NotAwaited(body)).Concat(TokenRules.Check(body)).Concat(ParallelRules.Check(body));
 

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 using Aqueduct.Reading;
 using Aqueduct.Rules;
 using Aqueduct.Sql;
@@ -12,16 +13,17 @@ namespace Aqueduct.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ResourceAnalyzer() : FamilyAnalyzer("AQ4")
 {
-    private protected override IEnumerable<Finding> Check(MethodReading reading, ResourceFile? resources) => [];
+    private protected override IEnumerable<Finding> Check(MethodReading reading, Surroundings around, CancellationToken cancel) =>
+        Check(reading, around.Resources, around.Files).Concat(CheckQuery(reading, around.Resources, around.Files, around.Schema, around.Compilation));
 
-    private protected override IEnumerable<Finding> Check(MethodReading reading, ResourceFile? resources, SqlFiles files) => new IEnumerable<Finding>?[]
+    static IEnumerable<Finding> Check(MethodReading reading, ResourceFile? resources, SqlFiles files) => new IEnumerable<Finding>?[]
     {
         reading.Sql?.Findings(m => ResourceRules.Check(files.Resolve(m), resources).Concat(FileRules.Missing(files.Resolve(m) with { Folder = m.Folder }, files))),
         reading.File?.Findings(m => FileRules.Check(m, resources)),
         reading.Save?.Findings(m => ResourceRules.Check(m, resources)),
     }.SelectMany(f => f ?? []);
 
-    private protected override IEnumerable<Finding> CheckQuery(MethodReading reading, ResourceFile? resources, SqlFiles files, SchemaText? schema, Compilation compilation)
+    static IEnumerable<Finding> CheckQuery(MethodReading reading, ResourceFile? resources, SqlFiles files, SchemaText? schema, Compilation compilation)
     {
         if (reading.Save is { Result.Model: { } save } && TablesOf(save.Resource.Value, resources, schema) is ({ } written, var into))
             return reading.Save.Findings(m => SaveRules.Check(m, written, into));

@@ -16,7 +16,7 @@ namespace Aqueduct.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ShapeAnalyzer() : FamilyAnalyzer("AQ0")
 {
-    private protected override IEnumerable<Finding> Check(MethodReading reading, ResourceFile? resources)
+    static IEnumerable<Finding> OfMethod(MethodReading reading)
     {
         var isPartial = reading.Method.IsPartialDefinition;
         return new IEnumerable<Finding>?[]
@@ -41,19 +41,21 @@ public sealed class ShapeAnalyzer() : FamilyAnalyzer("AQ0")
                 method.Name, "is a local function", "move it and what it calls into a static partial class"));
     }
 
-    private protected override IEnumerable<Finding> Check(MethodReading reading, ProjectFacts project, Compilation compilation, CancellationToken cancel)
+    private protected override IEnumerable<Finding> Check(MethodReading reading, Surroundings around, CancellationToken cancel)
     {
+        foreach (var finding in OfMethod(reading))
+            yield return finding;
         if (ServicesRule.Check(reading) is { } services)
             yield return services;
+        foreach (var missing in MissingServiceRule.Check(reading, around, cancel))
+            yield return missing;
         if (reading.Workflow is not { Result.Model: { } workflow, Anchors: var anchors })
             yield break;
-        var all = WorkflowIndex.Of(compilation, cancel);
+        var all = WorkflowIndex.Of(around.Compilation, cancel);
         if (all.TakeWhile(w => w.Syntax.Identifier.GetLocation() != reading.Name).FirstOrDefault(w => w.Slug == workflow.Slug) is { Slug.Length: > 0 } first)
             yield return new(ShapeRules.Duplicate(workflow, first.Name, first.Entry, [.. all.Select(w => w.Slug)]), anchors);
         if (workflow.After is { } after && TriggerRules.Cycle(workflow.Name.Value, Triggers(all)) is { } cycle)
             yield return new(Faults.At(after.Anchor, RuleIds.TriggerCycle, workflow.Name.Value, TriggerRules.Show(cycle)), anchors);
-        foreach (var fault in ServiceRules.Check(workflow, compilation, cancel))
-            yield return new(fault, anchors);
     }
 
     static Dictionary<string, string> Triggers(IEnumerable<IndexedWorkflow> workflows)

@@ -207,11 +207,11 @@ static partial class Descriptors
         "An if in a workflow asks a constant.",
         Pages + RuleIds.ConstantCondition + Extension);
 
-    public static readonly DiagnosticDescriptor NoService = new(
-        RuleIds.NoService,
-        "A constructor parameter that no service provides",
-        "Nothing provides '{0} {1}' to the constructor of '{2}': the project adds no services. Add it in a static method marked [Services]: services.AddSingleton<{0}>(…).",
+    public static readonly DiagnosticDescriptor MissingService = new(
+        RuleIds.MissingService,
+        "A service that nothing adds",
+        "The constructor of '{0}' takes {1} {2}, and nothing in this app adds such a service. Add it in a static method marked [Services].",
         Shape, DiagnosticSeverity.Warning, isEnabledByDefault: true,
-        "The class of an instance workflow asks for a service that is neither built in nor added by a method marked [Services].",
-        Pages + RuleIds.NoService + Extension);
+        "An instance workflow asks for a service that is none of those every app has, and no method is marked [Services].",
+        Pages + RuleIds.MissingService + Extension);
 }

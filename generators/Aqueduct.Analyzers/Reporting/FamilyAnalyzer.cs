@@ -32,19 +32,10 @@ public abstract class FamilyAnalyzer : DiagnosticAnalyzer
     }
 
     /// <summary>The family's rules on one method.</summary>
-    private protected abstract IEnumerable<Finding> Check(MethodReading reading, ResourceFile? resources);
-
-    /// <summary>The family's rules on one method, where they look at the project's .sql files, too.</summary>
-    private protected virtual IEnumerable<Finding> Check(MethodReading reading, ResourceFile? resources, SqlFiles files) => Check(reading, resources);
-
-    /// <summary>The family's rules on one method that look at the project or at other methods.</summary>
-    private protected virtual IEnumerable<Finding> Check(MethodReading reading, ProjectFacts project, Compilation compilation, CancellationToken cancel) => [];
+    private protected virtual IEnumerable<Finding> Check(MethodReading reading, Surroundings around, CancellationToken cancel) => [];
 
     /// <summary>The family's rules on what an operator, check or metric does.</summary>
     private protected virtual IEnumerable<Diagnostic> CheckBody(OperatorBody body, ProjectFacts project) => [];
-
-    /// <summary>The family's rules on a query, which need to know the tables.</summary>
-    private protected virtual IEnumerable<Finding> CheckQuery(MethodReading reading, ResourceFile? resources, SqlFiles files, SchemaText? schema, Compilation compilation) => [];
 
     /// <summary>The family's rules on aqueduct.schema.json.</summary>
     private protected virtual IEnumerable<Diagnostic> CheckFile(SchemaText schema) => [];
@@ -62,17 +53,14 @@ public abstract class FamilyAnalyzer : DiagnosticAnalyzer
     {
         if (context.Compilation.GetTypeByMetadataName("Aqueduct.WorkflowAttribute") is null)
             return;
-        var resources = ResourceText.Find(context.Options, context.CancellationToken);
-        var schema = SchemaText.Find(context.Options, context.CancellationToken);
-        var files = new Lazy<SqlFiles>(() => SqlTexts.Find(context.Options, CancellationToken.None));
-        var project = ProjectFacts.Of(context.Options, resources?.File);
+        var around = new Surroundings(context.Compilation, context.Options, context.CancellationToken);
         var reported = new ConcurrentDictionary<(string, Location), bool>();
-        context.RegisterSyntaxNodeAction(node => Read(node, resources, files, schema, project, reported), SyntaxKind.MethodDeclaration);
+        context.RegisterSyntaxNodeAction(node => Read(node, around, reported), SyntaxKind.MethodDeclaration);
         if (Local is { } local)
             context.RegisterSyntaxNodeAction(local, SyntaxKind.LocalFunctionStatement);
-        if (resources is not null)
+        if (around.ResourceText is { } resources)
             context.RegisterAdditionalFileAction(file => CheckFile(file, resources));
-        if (schema is not null)
+        if (around.Schema is { } schema)
             context.RegisterAdditionalFileAction(file =>
             {
                 if (file.AdditionalFile.Path == schema.Path)
@@ -82,18 +70,16 @@ public abstract class FamilyAnalyzer : DiagnosticAnalyzer
             context.RegisterCompilationEndAction(end => Report(CheckApp(end.Compilation, end.CancellationToken), end.ReportDiagnostic));
     }
 
-    void Read(SyntaxNodeAnalysisContext context, ResourceText? resources, Lazy<SqlFiles> files, SchemaText? schema, ProjectFacts project, ConcurrentDictionary<(string, Location), bool> reported)
+    void Read(SyntaxNodeAnalysisContext context, Surroundings around, ConcurrentDictionary<(string, Location), bool> reported)
     {
         var syntax = (MethodDeclarationSyntax)context.Node;
         if (syntax.AttributeLists.Count == 0 || context.ContainingSymbol is not IMethodSymbol method
             || ReadingCache.Get(method, syntax, context.SemanticModel, context.CancellationToken) is not { } reading)
             return;
 
-        foreach (var finding in reading.ReaderFindings.Where(f => !IsReportedOtherwise(f.Fault, reading)).Concat(Check(reading, resources?.File, files.Value))
-            .Concat(Check(reading, project, context.Compilation, context.CancellationToken))
-            .Concat(CheckQuery(reading, resources?.File, files.Value, schema, context.Compilation)))
+        foreach (var finding in reading.ReaderFindings.Where(f => !IsReportedOtherwise(f.Fault, reading)).Concat(Check(reading, around, context.CancellationToken)))
         {
-            if (!SupportedDiagnostics.Any(d => d.Id == finding.Fault.Id) || (resources is null && IsLeftToTheApp(finding.Fault, context.Compilation)))
+            if (!SupportedDiagnostics.Any(d => d.Id == finding.Fault.Id) || (around.Resources is null && IsLeftToTheApp(finding.Fault, context.Compilation)))
                 continue;
             var diagnostic = FaultReporter.Create(finding, reading.Name, context.CancellationToken);
 
@@ -103,7 +89,7 @@ public abstract class FamilyAnalyzer : DiagnosticAnalyzer
         }
 
         if (reading.Operator?.Result.Model is { } model && context.SemanticModel.GetOperation(syntax, context.CancellationToken) is { } root)
-            Report(CheckBody(new(reading, model, root, context.SemanticModel, context.CancellationToken), project), context.ReportDiagnostic);
+            Report(CheckBody(new(reading, model, root, context.SemanticModel, context.CancellationToken), around.Project), context.ReportDiagnostic);
     }
 
     /// <summary>A library without an aqueduct.json uses the resources of the app that it is part of; only a near miss of demo is surely a mistake.</summary>

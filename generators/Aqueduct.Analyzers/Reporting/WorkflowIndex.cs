@@ -37,8 +37,8 @@ static class WorkflowIndex
     /// <summary>Whether the app's code names something of the runtime that runs workflows.</summary>
     public static bool NamesHost(Compilation compilation, CancellationToken cancel) => compilation.SyntaxTrees.Any(t => Facts(t, cancel).NamesHost);
 
-    /// <summary>Whether the project has a method that adds services.</summary>
-    public static bool AddsServices(Compilation compilation, CancellationToken cancel) => compilation.SyntaxTrees.Any(t => Facts(t, cancel).AddsServices);
+    /// <summary>Whether the app's code may add services: in a method marked [Services], or where it sets up the host itself.</summary>
+    public static bool MayAddServices(Compilation compilation, CancellationToken cancel) => compilation.SyntaxTrees.Any(t => Facts(t, cancel).AddsServices);
 
     static FileFacts Facts(SyntaxTree tree, CancellationToken cancel) => Files.TryGetValue(tree, out var known) ? known : Files.GetValue(tree, t => FileFacts.Read(t.GetRoot(cancel)));
 
@@ -48,11 +48,11 @@ static class WorkflowIndex
         public static FileFacts Read(SyntaxNode root)
         {
             var workflows = new List<MethodDeclarationSyntax>();
-            var (namesHost, addsServices) = (false, false);
+            bool namesHost = false, addsServices = false;
             foreach (var node in root.DescendantNodes())
                 if (node is AttributeSyntax { Name: var name, Parent.Parent: MethodDeclarationSyntax method } && Last(name) is "Workflow" or "WorkflowAttribute")
                     workflows.Add(method);
-                else if (node is AttributeSyntax { Name: var other } && Last(other) is "Services" or "ServicesAttribute")
+                else if (node is AttributeSyntax { Name: var marker } && Last(marker) is "Services" or "ServicesAttribute" || node is IdentifierNameSyntax { Identifier.ValueText: "IServiceCollection" or "ServiceCollection" or "AddAqueduct" })
                     addsServices = true;
                 else if (node is IdentifierNameSyntax { Identifier.ValueText: "AqueductHost" or "WorkflowRunner" or "WorkflowCatalog" or "AddAqueduct" or "MapAqueduct" })
                     namesHost = true;

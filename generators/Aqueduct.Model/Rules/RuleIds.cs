@@ -28,7 +28,7 @@ static class RuleIds
     public const string AsyncVoidWorkflow = "AQ0022";
     public const string ConstantCondition = "AQ0023";
     public const string MainWithoutHost = "AQ0024";
-    public const string NoService = "AQ0025";
+    public const string MissingService = "AQ0025";
 
     public const string NoCodec = "AQ1001";
     public const string RowMember = "AQ1002";

@@ -2,6 +2,13 @@ namespace Aqueduct.Analyzers.Tests.Corpus;
 
 static partial class Programs
 {
+    /// <summary>Programs that ask no more than a target gives.</summary>
+    public static IReadOnlyDictionary<string, string> Targeted { get; } = new Dictionary<string, string>
+    {
+        ["kubernetes"] = Orders.With("Overlap.Queue", "Overlap.Skip"),
+        ["lambda"] = Churn.With("02:00:00", "10m").With("Retries = 2", "Retries = 0"),
+    };
+
     /// <summary>Thirty programs about which nobody may complain.</summary>
     public static IReadOnlyDictionary<string, string> Clean { get; } = new Dictionary<string, string>
     {

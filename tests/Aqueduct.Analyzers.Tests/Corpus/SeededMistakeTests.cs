@@ -12,6 +12,13 @@ public class SeededMistakeTests
     public async Task A_clean_program_passes_without_a_word(string program) =>
         Assert.Empty(await Judged.Of(Programs.Clean[program]));
 
+    public static TheoryData<string> Targets => [.. Programs.Targeted.Keys];
+
+    [Theory]
+    [MemberData(nameof(Targets))]
+    public async Task A_program_within_its_target_passes_without_a_word(string target) =>
+        Assert.Empty(await Judged.Of(Programs.Targeted[target], target));
+
     public static TheoryData<string> Kinds => [.. Mistakes.All.Select(m => m.Kind).Distinct()];
 
     [Theory]

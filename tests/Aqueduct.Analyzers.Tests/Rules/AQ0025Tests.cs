@@ -2,22 +2,48 @@ namespace Aqueduct.Analyzers.Tests;
 
 public class AQ0025Tests
 {
-    const string Body = """
+    [Fact]
+    public Task A_service_nobody_adds_is_found() => Verify.Program("""
+        return await AqueductHost.RunAsync(args);
+        public interface IModel { }
+        public sealed partial class Flow(IModel {|AQ0025:model|}, string {|AQ0025:path|})
         {
-            [Workflow("Rows")]
-            public void Run() => SaveRows(Rows());
+            [Workflow("Flow")] public void Run() => SaveRows(Rows());
+            public string Show() => model + path;
         }
-        """;
+        """).RunAsync();
 
     [Fact]
-    public Task A_service_that_nobody_adds_is_found_at_the_parameter() =>
-        Verify.Code("public interface IPrices; public sealed partial class Flow(IPrices {|AQ0025:prices|}, int size = 3)" + Body);
+    public Task What_every_app_has_and_what_has_a_default_pass() => Verify.Program("""
+        return await AqueductHost.RunAsync(args);
+        public interface IModel { }
+        public sealed partial class Flow(System.Net.Http.HttpClient http, TimeProvider clock, IServiceProvider services, IModel? model = null)
+        {
+            [Workflow("Flow")] public void Run() => SaveRows(Rows());
+            public string Show() => $"{http}{clock}{services}{model}";
+        }
+        """).RunAsync();
 
     [Fact]
-    public Task What_is_built_in_passes() =>
-        Verify.Code("public sealed partial class Flow(System.Net.Http.HttpClient http, TimeProvider time)" + Body);
+    public Task A_services_method_may_add_it() => Verify.Program("""
+        return await AqueductHost.RunAsync(args);
+        namespace Microsoft.Extensions.DependencyInjection { public interface IServiceCollection { } }
+        public interface IModel { }
+        public sealed partial class Flow(IModel model)
+        {
+            [Services] internal static void Add(Microsoft.Extensions.DependencyInjection.IServiceCollection services) { }
+            [Workflow("Flow")] public void Run() => SaveRows(Rows());
+            public string Show() => $"{model}";
+        }
+        """).RunAsync();
 
     [Fact]
-    public Task A_project_that_adds_services_passes() =>
-        Verify.Code("public interface IPrices; public static class Add { [Services] public static void To(Microsoft.Extensions.DependencyInjection.IServiceCollection services) { } } public sealed partial class Flow(IPrices prices)" + Body);
+    public Task A_library_s_app_may_add_it() => Verify.Code("""
+        public interface IModel { }
+        public sealed partial class Flow(IModel model)
+        {
+            [Workflow("Flow")] public void Run() => SaveRows(Rows());
+            public string Show() => $"{model}";
+        }
+        """);
 }

@@ -10,7 +10,7 @@ public class AQ5003Tests
 
     [Fact]
     public Task What_Lambda_cannot_is_found() => Verify.For("lambda", """
-            [Operator(Gpu = {|AQ5003:1|}, Memory = {|AQ5003:"16Gi"|}, Timeout = {|AQ5003:"20m"|})]
+            [Operator(Cpu = {|AQ5003:8|}, Gpu = {|AQ5003:1|}, Memory = {|AQ5003:"16Gi"|}, Timeout = {|AQ5003:"20m"|})]
             public static Table<Row> Train(Table<Row> rows) => rows;
         """);
 
