@@ -43,7 +43,7 @@ static class TypeNames
         }
 
         if (!isPlain)
-            text.Append(text[text.Length - 1] == '_' ? "" : "_").Append(Hash(full));
+            text.Append(text.Length > 0 && text[text.Length - 1] == '_' ? "" : "_").Append(Hash(full));
         return text.ToString();
     }
 
