@@ -28,6 +28,15 @@ public class FuzzTests
         Assert.True(wrong.IsEmpty, $"{wrong.Count} of {Mutations}\n" + string.Join("\n", wrong.Order(StringComparer.Ordinal).Take(20)));
     }
 
+    /// <summary>Mutations that once broke the compiler's part.</summary>
+    [Theory]
+    [InlineData(1597)]
+    public async Task A_mutation_that_was_found_stays_mended(int seed)
+    {
+        var program = Seeds[seed % Seeds.Length];
+        Assert.Null(await Judge(program, Mutator.Mutate(program, seed)));
+    }
+
     static async Task<string?> Judge(string program, string mutated)
     {
         var (complete, diagnostics) = await Judged.Edit(program, mutated);
