@@ -27,15 +27,26 @@ sealed class WorkflowRunner(RunStore store, TimeProvider clock, RunOptions? opti
         Parameters.Check(definition, values);
         var services = new RunServices(() => _services.Value);
         await using (services.ConfigureAwait(false))
-            return await RunAsync(workflow, definition, values, services, observer, cancel).ConfigureAwait(false);
+        {
+            var graph = Create(workflow, values, services);
+            try
+            {
+                return await RunAsync(graph, definition, values, observer, cancel).ConfigureAwait(false);
+            }
+            finally
+            {
+                // The instance goes before the services it was built from.
+                if (graph is IAsyncDisposable disposable)
+                    await disposable.DisposeAsync().ConfigureAwait(false);
+            }
+        }
     }
 
     /// <summary>Disposes the services that runs share.</summary>
     public ValueTask DisposeAsync() => _services.IsValueCreated ? _services.Value.DisposeAsync() : default;
 
-    async Task<RunDetails> RunAsync(Workflow workflow, WorkflowDefinition definition, IReadOnlyDictionary<string, string> values, RunServices services, IRunObserver observer, CancellationToken cancel)
+    async Task<RunDetails> RunAsync(WorkflowRun graph, WorkflowDefinition definition, IReadOnlyDictionary<string, string> values, IRunObserver observer, CancellationToken cancel)
     {
-        var graph = Create(workflow, values, services);
         var now = clock.GetUtcNow();
         var run = new RunRecord(NewId(now), definition.Name, definition.Slug, definition.Version, Parameters.Effective(definition, values), _options.LogicalTime ?? now, RunState.Running, now);
         var recorder = new RunRecorder(definition, run, store, observer, clock);
