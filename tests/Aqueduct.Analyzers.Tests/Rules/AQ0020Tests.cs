@@ -10,13 +10,13 @@ public class AQ0020Tests
     [Fact]
     public Task A_call_on_a_constructor_s_parameter_is_refused() => Verify.Code("""
         public sealed class Scorer { [Operator] public Table<Row> Score(Table<Row> rows) => rows; }
-        public sealed partial class Flow(Scorer {|AQ0025:scorer|}) { [Workflow("Flow")] public void Run() => SaveRows(scorer.{|AQ0020:Score|}(Rows())); }
+        public sealed partial class Flow(Scorer scorer) { [Workflow("Flow")] public void Run() => SaveRows(scorer.{|AQ0020:Score|}(Rows())); }
         """);
 
     [Fact]
     public Task A_call_on_a_field_passes() => Verify.Code("""
         public sealed class Scorer { [Operator] public Table<Row> Score(Table<Row> rows) => rows; }
-        public sealed partial class Flow(Scorer {|AQ0025:scorer|})
+        public sealed partial class Flow(Scorer scorer)
         {
             readonly Scorer _scorer = scorer;
             [Operator] Table<Row> Own(Table<Row> rows) => rows;
