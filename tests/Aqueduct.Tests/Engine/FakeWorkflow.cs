@@ -37,8 +37,11 @@ sealed class FakeWorkflow : Workflow
         foreach (var parameter in _parameters.Where(p => p.Type == "double"))
             _ = parameter.Required ? parameters.Get<double>(parameter.Name, "double") : parameters.Get(parameter.Name, "double", 0d);
         Created?.Invoke(services);
-        return new FakeRun([.. Ordered], parameters);
+        return new FakeRun([.. Ordered], parameters) { Disposed = Disposed };
     }
+
+    /// <summary>Called when the run is disposed of, as the run of an instance workflow is.</summary>
+    public Action? Disposed { get; init; }
 
     /// <summary>Hears of the services a run is created with.</summary>
     public Action<IServiceProvider>? Created { get; init; }
@@ -190,7 +193,7 @@ sealed class FakeWorkflow : Workflow
 sealed class FakeSave : SaveRequest;
 
 /// <summary>One run of a <see cref="FakeWorkflow"/>.</summary>
-sealed class FakeRun : WorkflowRun
+sealed class FakeRun : WorkflowRun, IAsyncDisposable
 {
     readonly FakeNode[] _nodes;
     readonly int[] _counts, _offsets, _dependents;
@@ -206,6 +209,14 @@ sealed class FakeRun : WorkflowRun
     public ParameterValues Parameters { get; }
 
     public double[] Values { get; }
+
+    public Action? Disposed { get; init; }
+
+    public ValueTask DisposeAsync()
+    {
+        Disposed?.Invoke();
+        return default;
+    }
 
     /// <summary>The item this is the run of.</summary>
     public int Item { get; init; }

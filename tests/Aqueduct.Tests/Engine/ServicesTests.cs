@@ -70,6 +70,24 @@ public sealed class ServicesTests : IAsyncDisposable
         Assert.False(built);
     }
 
+    [Theory]
+    [InlineData(true), InlineData(false)]
+    public async Task The_instance_is_disposed_of_once_after_its_nodes_and_before_its_services(bool fails)
+    {
+        var log = new List<string>();
+        Scoped? scoped = null;
+        await _home.RunAsync(new FakeWorkflow
+        {
+            Created = s => scoped = WorkflowServices.Get<Scoped>(s, "scoped", "Churn"),
+            Disposed = () => log.Add($"instance, services {(scoped!.IsDisposed ? "gone" : "there")}"),
+        }.Operator("One", _ =>
+        {
+            log.Add("node");
+            return fails ? throw new InvalidOperationException("no") : 1;
+        }));
+        Assert.Equal(["node", "instance, services there"], log);
+    }
+
     sealed class Scoped : IAsyncDisposable
     {
         public bool IsDisposed { get; private set; }
