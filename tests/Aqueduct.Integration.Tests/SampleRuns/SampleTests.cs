@@ -58,7 +58,8 @@ public sealed class SampleTests(Samples samples) : IClassFixture<Samples>
     public void Files_finds_its_folder_beside_its_source_and_writes_the_totals()
     {
         var written = Path.Combine(PackedFeed.Repository, "samples/files/data/out/totals-2026-01-31.json");
-        File.Delete(written);
+        if (File.Exists(written))
+            File.Delete(written);
 
         var (exitCode, run) = samples.RunJson("files/files.cs");
 
