@@ -17,12 +17,13 @@ sealed class AppProcess : IDisposable
     /// <param name="folder">Folder it is started in; empty is this process's.</param>
     public static AppProcess Start(string home, string[] arguments, int largestFile = 0, string folder = "")
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
-        string[] command = [typeof(AppProcess).Assembly.Location, .. arguments];
+        // A shell gives its background jobs no Ctrl-C, and what they start inherits that.
+        var start = new ProcessStartInfo("env") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
+        string[] command = ["--default-signal=INT", "dotnet", typeof(AppProcess).Assembly.Location, .. arguments];
         if (largestFile > 0)
         {
             start.FileName = "bash";
-            command = ["-c", $"trap '' XFSZ; ulimit -f {largestFile / 1024}; exec dotnet \"$@\"", "bash", .. command];
+            command = ["-c", $"trap '' XFSZ; ulimit -f {largestFile / 1024}; exec env \"$@\"", "bash", .. command];
             // The runtime maps its code through a file, which the limit would hit.
             start.Environment["DOTNET_EnableWriteXorExecute"] = "0";
         }
