@@ -1,5 +1,5 @@
 #:package Aqueduct@0.1.0
-// How long do small, medium and large customers stay? One branch per answer, one graph per segment. Run it: dotnet run samples/segments/segments.cs -- run customer-segments
+// How long do small, medium and large customers stay? One branch per answer, one graph per segment. Run it: dotnet run samples/segments/segments.cs
 using Aqueduct;
 
 public sealed record Customer(int CustId, int CompanySize, int NSupportTickets, int DurationMonths);
