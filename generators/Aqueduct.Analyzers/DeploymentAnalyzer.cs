@@ -11,11 +11,11 @@ namespace Aqueduct.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class DeploymentAnalyzer() : FamilyAnalyzer("AQ5")
 {
-        private protected override IEnumerable<Finding> Check(MethodReading reading, Surroundings around, CancellationToken cancel) => new IEnumerable<Finding>?[]
-    {
+    private protected override IEnumerable<Finding> Check(MethodReading reading, Surroundings around, CancellationToken cancel) => new IEnumerable<Finding>?[]
+{
         reading.Operator?.Findings(m => DeploymentRules.Check(m).Concat(TargetCapabilities.Check(m, around.Project.Targets))),
         reading.Workflow?.Findings(m => TargetCapabilities.Check(m, around.Project.Targets)),
-    }.SelectMany(f => f ?? []);
+}.SelectMany(f => f ?? []);
 
     private protected override IEnumerable<Diagnostic> CheckFile(ResourceText resources) => resources.File.Faults.Where(f => f.Id == RuleIds.UnknownTarget).Select(resources.Create);
 }

@@ -69,7 +69,12 @@ sealed class TableSave : SaveRequest
             throw new ResourceException(database.Name, $"'{table}' cannot be the name of a table to save to.");
         return new TableSave
         {
-            Database = database, Resource = database.Name, Table = table, Mode = mode, Rows = rows.Count, Fields = fields,
+            Database = database,
+            Resource = database.Name,
+            Table = table,
+            Mode = mode,
+            Rows = rows.Count,
+            Fields = fields,
             Columns = [.. Enumerable.Range(0, fields.Count).Select(rows.ColumnAt)],
             Key = mode == SaveMode.Upsert ? KeyOf(database.Name, table, typeof(T).Name, fields, key) : [],
         };

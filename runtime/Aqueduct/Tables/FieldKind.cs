@@ -78,13 +78,27 @@ static class FieldKinds
 {
     static readonly Dictionary<Type, FieldKind> ByType = new()
     {
-        [typeof(bool)] = FieldKind.Boolean, [typeof(sbyte)] = FieldKind.SByte, [typeof(byte)] = FieldKind.Byte,
-        [typeof(short)] = FieldKind.Int16, [typeof(ushort)] = FieldKind.UInt16, [typeof(int)] = FieldKind.Int32,
-        [typeof(uint)] = FieldKind.UInt32, [typeof(long)] = FieldKind.Int64, [typeof(ulong)] = FieldKind.UInt64,
-        [typeof(float)] = FieldKind.Single, [typeof(double)] = FieldKind.Double, [typeof(decimal)] = FieldKind.Decimal,
-        [typeof(string)] = FieldKind.String, [typeof(char)] = FieldKind.Char, [typeof(DateOnly)] = FieldKind.DateOnly,
-        [typeof(DateTime)] = FieldKind.DateTime, [typeof(DateTimeOffset)] = FieldKind.DateTimeOffset, [typeof(TimeOnly)] = FieldKind.TimeOnly,
-        [typeof(TimeSpan)] = FieldKind.TimeSpan, [typeof(Guid)] = FieldKind.Guid, [typeof(byte[])] = FieldKind.Bytes,
+        [typeof(bool)] = FieldKind.Boolean,
+        [typeof(sbyte)] = FieldKind.SByte,
+        [typeof(byte)] = FieldKind.Byte,
+        [typeof(short)] = FieldKind.Int16,
+        [typeof(ushort)] = FieldKind.UInt16,
+        [typeof(int)] = FieldKind.Int32,
+        [typeof(uint)] = FieldKind.UInt32,
+        [typeof(long)] = FieldKind.Int64,
+        [typeof(ulong)] = FieldKind.UInt64,
+        [typeof(float)] = FieldKind.Single,
+        [typeof(double)] = FieldKind.Double,
+        [typeof(decimal)] = FieldKind.Decimal,
+        [typeof(string)] = FieldKind.String,
+        [typeof(char)] = FieldKind.Char,
+        [typeof(DateOnly)] = FieldKind.DateOnly,
+        [typeof(DateTime)] = FieldKind.DateTime,
+        [typeof(DateTimeOffset)] = FieldKind.DateTimeOffset,
+        [typeof(TimeOnly)] = FieldKind.TimeOnly,
+        [typeof(TimeSpan)] = FieldKind.TimeSpan,
+        [typeof(Guid)] = FieldKind.Guid,
+        [typeof(byte[])] = FieldKind.Bytes,
     };
 
     /// <summary>The kind of a column of <paramref name="type"/>, a nullable type having the kind of its values.</summary>

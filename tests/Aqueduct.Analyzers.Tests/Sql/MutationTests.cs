@@ -83,8 +83,10 @@ public class MutationTests
     static (ShopWorkflow, IReadOnlyDictionary<string, string>, string) Mutate(ShopWorkflow workflow, string kind, Random random)
     {
         var tables = new Dictionary<string, string>(ShopWorkflows.Tables);
-        var used = (from t in tables where Regex.IsMatch(workflow.Query, $@"\b{t.Key}\b")
-                    from c in t.Value.Split(", ") let column = c.Split(' ')[0]
+        var used = (from t in tables
+                    where Regex.IsMatch(workflow.Query, $@"\b{t.Key}\b")
+                    from c in t.Value.Split(", ")
+                    let column = c.Split(' ')[0]
                     where Regex.IsMatch(workflow.Query, $@"\b{column}\b") || workflow.Query.Contains("SELECT * FROM customers", StringComparison.Ordinal)
                     where tables.Count(o => Regex.IsMatch(workflow.Query, $@"\b{o.Key}\b") && o.Value.Contains(column + " ", StringComparison.Ordinal)) == 1
                     select (Table: t.Key, Column: c, Name: column)).ToArray();

@@ -29,9 +29,12 @@ public sealed class SchemaCommandTests : IAsyncDisposable, IDisposable
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
-            ["resources:shop:type"] = "sqlite", ["resources:shop:connection"] = "Data Source=test.db",
-            ["resources:gone:type"] = "sqlite", ["resources:gone:connection"] = "Data Source=gone.db",
-            ["resources:lake:type"] = "files", ["resources:lake:path"] = "lake",
+            ["resources:shop:type"] = "sqlite",
+            ["resources:shop:connection"] = "Data Source=test.db",
+            ["resources:gone:type"] = "sqlite",
+            ["resources:gone:connection"] = "Data Source=gone.db",
+            ["resources:lake:type"] = "files",
+            ["resources:lake:path"] = "lake",
         }).Build();
         ResourceRegistry.Scope(new ResourceRegistry(configuration, _shop.Folder, _host.Home.Folder));
         return _host.RunAsync(["schema", "pull", .. args]);

@@ -15,7 +15,8 @@ public sealed class FileTests : IDisposable
         Directory.CreateDirectory(Folder);
         ResourceRegistry.Scope(new ResourceRegistry(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
-            ["resources:data:type"] = "files", ["resources:data:path"] = "data",
+            ["resources:data:type"] = "files",
+            ["resources:data:path"] = "data",
         }).Build(), _outer));
     }
 
@@ -210,7 +211,12 @@ public sealed class FileTests : IDisposable
 
     FileSave Save(string path, Action<Stream, CancellationToken> write) => new()
     {
-        Resource = "data", Table = path, Mode = SaveMode.Replace, Rows = 1, Store = new FileStore("data", Folder), Write = write,
+        Resource = "data",
+        Table = path,
+        Mode = SaveMode.Replace,
+        Rows = 1,
+        Store = new FileStore("data", Folder),
+        Write = write,
     };
 
     [Fact]
