@@ -11,10 +11,12 @@ sealed class ItemRecorder : INodeRecorder
     readonly int _outermost;
     readonly string _path;
     readonly string _label;
+    readonly Action<Action> _observe;
     readonly TimeProvider _clock;
     readonly NodeRecord[] _nodes;
     readonly bool[] _blocked;
     readonly DateTimeOffset _startedAt;
+    readonly List<(int Node, int Part, Action Record)> _observed = [];
     long[]? _peaks;
     bool _ended;
 
@@ -24,10 +26,11 @@ sealed class ItemRecorder : INodeRecorder
     /// <param name="outermost">Number of the outermost map's item.</param>
     /// <param name="path">The item's place: its number; inside another map's item that place, the inner map's position, and its number.</param>
     /// <param name="label">What is written behind the names of its nodes, such as <c>[3]</c>.</param>
+    /// <param name="observe">Takes the item's checks and metrics when it has ended.</param>
     /// <param name="clock">Tells the time.</param>
-    public ItemRecorder(RunRecorder run, IReadOnlyList<NodeDefinition> nodes, int map, int outermost, string path, string label, TimeProvider clock)
+    public ItemRecorder(RunRecorder run, IReadOnlyList<NodeDefinition> nodes, int map, int outermost, string path, string label, Action<Action> observe, TimeProvider clock)
     {
-        (_run, Nodes, _map, _outermost, _path, _label, _clock) = (run, nodes, map, outermost, path, label, clock);
+        (_run, Nodes, _map, _outermost, _path, _label, _observe, _clock) = (run, nodes, map, outermost, path, label, observe, clock);
         _nodes = new NodeRecord[nodes.Count];
         for (var i = 0; i < _nodes.Length; i++)
             _nodes[i] = new NodeRecord(i, nodes[i].Name, nodes[i].Kind, nodes[i].Inputs);
@@ -98,6 +101,9 @@ sealed class ItemRecorder : INodeRecorder
                 if (node.State.Ended())
                     rows.Add(RowOf(node));
             _run.Append(rows, _map);
+            // In the order of the body, whatever finished first.
+            foreach (var (_, _, record) in _observed.OrderBy(o => o.Node).ThenBy(o => o.Part))
+                _observe(record);
             return state;
         }
     }
@@ -127,14 +133,20 @@ sealed class ItemRecorder : INodeRecorder
             return _peaks?[node] ?? 0;
     }
 
-    public void Checked(int node, int bound, CheckRecord check) => _run.ItemChecked(_map, _outermost, check);
+    public void Checked(int node, int bound, CheckRecord check) => Observe(node, bound, () => _run.ItemChecked(_map, _outermost, check));
 
-    public void Measured(int node, MetricRecord metric) => _run.ItemMeasured(_map, _outermost, metric);
+    public void Measured(int node, MetricRecord metric) => Observe(node, -1, () => _run.ItemMeasured(_map, _outermost, metric));
+
+    void Observe(int node, int part, Action record)
+    {
+        lock (_gate)
+            _observed.Add((node, part, record));
+    }
 
     public void WasPublished(int node, PublicationResult publication) => _run.ItemPublished(_map, _outermost, publication);
 
     public ItemRecorder BeginItem(int node, int item) => new(_run, Nodes[node].Map!.Nodes, _map, _outermost,
-        string.Create(CultureInfo.InvariantCulture, $"{_path}.{node}.{item}"), string.Create(CultureInfo.InvariantCulture, $"{_label}[{item}]"), _clock);
+        string.Create(CultureInfo.InvariantCulture, $"{_path}.{node}.{item}"), string.Create(CultureInfo.InvariantCulture, $"{_label}[{item}]"), record => Observe(node, item, record), _clock);
 
     // Items of items are not counted one by one: the outermost map is what people watch.
     public void Progress(int node, int done, int total)

@@ -192,7 +192,7 @@ sealed class RunRecorder : INodeRecorder
     public ItemRecorder BeginItem(int node, int item)
     {
         var number = item.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        return new ItemRecorder(this, Workflow.Nodes[node].Map!.Nodes, node, item, number, $"[{number}]", _clock);
+        return new ItemRecorder(this, Workflow.Nodes[node].Map!.Nodes, node, item, number, $"[{number}]", static record => record(), _clock);
     }
 
     public void Progress(int node, int done, int total)

@@ -189,6 +189,19 @@ public sealed class MapTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task What_an_item_measures_stands_in_the_order_of_its_body_whatever_ended_first()
+    {
+        var second = new TaskCompletionSource();
+        var body = new FakeWorkflow()
+            .OperatorAsync("First", async _ => { await second.Task; return 1; })
+            .Measure("A", "First", (_, _) => 1)
+            .Operator("Second", _ => 2)
+            .Measure("B", "Second", (_, _) => { second.TrySetResult(); return 2; });
+        var run = await _home.RunAsync(new FakeWorkflow().Map("Outer", 1, new FakeWorkflow().Map("Inner", 1, body)));
+        Assert.Equal(["A[0][0]", "B[0][0]"], run.Metrics.Select(m => m.Name));
+    }
+
+    [Fact]
     public async Task The_observer_hears_how_far_a_map_is()
     {
         var heard = new Heard();
