@@ -17,5 +17,5 @@ public sealed class DeploymentAnalyzer() : FamilyAnalyzer("AQ5")
         reading.Workflow?.Findings(m => TargetCapabilities.Check(m, around.Project.Targets)),
 }.SelectMany(f => f ?? []);
 
-    private protected override IEnumerable<Diagnostic> CheckFile(ResourceText resources) => resources.File.Faults.Where(f => f.Id == RuleIds.UnknownTarget).Select(resources.Create);
+    private protected override IEnumerable<Diagnostic> CheckFile(SettingsText<ResourceFile> resources) => resources.File.Faults.Where(f => f.Id == RuleIds.UnknownTarget).Select(resources.Create);
 }

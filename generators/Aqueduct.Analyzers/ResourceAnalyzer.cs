@@ -23,7 +23,7 @@ public sealed class ResourceAnalyzer() : FamilyAnalyzer("AQ4")
         reading.Save?.Findings(m => ResourceRules.Check(m, resources)),
     }.SelectMany(f => f ?? []);
 
-    static IEnumerable<Finding> CheckQuery(MethodReading reading, ResourceFile? resources, SqlFiles files, SchemaText? schema, Compilation compilation)
+    static IEnumerable<Finding> CheckQuery(MethodReading reading, ResourceFile? resources, SqlFiles files, SettingsText<SchemaFile>? schema, Compilation compilation)
     {
         if (reading.Save is { Result.Model: { } save } && TablesOf(save.Resource.Value, resources, schema) is ({ } written, var into))
             return reading.Save.Findings(m => SaveRules.Check(m, written, into));
@@ -33,7 +33,7 @@ public sealed class ResourceAnalyzer() : FamilyAnalyzer("AQ4")
     }
 
     /// <summary>The tables of a resource, null where nobody knows them, and the SQL it speaks; null where that is not known.</summary>
-    static (SqlTables? Tables, SqlDialect Dialect)? TablesOf(string name, ResourceFile? resources, SchemaText? schema)
+    static (SqlTables? Tables, SqlDialect Dialect)? TablesOf(string name, ResourceFile? resources, SettingsText<SchemaFile>? schema)
     {
         var isDemo = resources?.Redefines(name) != true && string.Equals(name, ResourceFile.Demo, System.StringComparison.OrdinalIgnoreCase);
         if ((isDemo ? SqlDialect.Sqlite : SqlDialects.Of(resources?.TypeOf(name) ?? "")) is not { } dialect)
@@ -43,7 +43,7 @@ public sealed class ResourceAnalyzer() : FamilyAnalyzer("AQ4")
 
     private protected override IEnumerable<Diagnostic> CheckBody(OperatorBody body, ProjectFacts project) => InjectionRules.Check(body).Concat(SecretRules.Check(body));
 
-    private protected override IEnumerable<Diagnostic> CheckFile(SchemaText schema) => schema.File.Faults.Select(schema.Create);
+    private protected override IEnumerable<Diagnostic> CheckFile(SettingsText<SchemaFile> schema) => schema.File.Faults.Select(schema.Create);
 
-    private protected override IEnumerable<Diagnostic> CheckFile(ResourceText resources) => resources.File.Faults.Where(f => f.Id != RuleIds.UnknownTarget).Select(resources.Create);
+    private protected override IEnumerable<Diagnostic> CheckFile(SettingsText<ResourceFile> resources) => resources.File.Faults.Where(f => f.Id != RuleIds.UnknownTarget).Select(resources.Create);
 }

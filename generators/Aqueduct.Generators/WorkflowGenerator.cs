@@ -141,14 +141,7 @@ public sealed class WorkflowGenerator : IIncrementalGenerator
     }
 
     static EquatableArray<T> Models<T>(ImmutableArray<ReadResult<T>> results)
-        where T : class, IEquatable<T>
-    {
-        var models = new List<T>(results.Length);
-        foreach (var result in results)
-            if (result.Model is not null)
-                models.Add(result.Model);
-        return models.ToEquatable();
-    }
+        where T : class, IEquatable<T> => Known(ImmutableArray.CreateRange(results, static result => result.Model));
 
     static EquatableArray<T> Known<T>(ImmutableArray<T?> places)
         where T : class, IEquatable<T>

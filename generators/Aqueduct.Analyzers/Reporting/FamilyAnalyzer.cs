@@ -38,10 +38,10 @@ public abstract class FamilyAnalyzer : DiagnosticAnalyzer
     private protected virtual IEnumerable<Diagnostic> CheckBody(OperatorBody body, ProjectFacts project) => [];
 
     /// <summary>The family's rules on aqueduct.schema.json.</summary>
-    private protected virtual IEnumerable<Diagnostic> CheckFile(SchemaText schema) => [];
+    private protected virtual IEnumerable<Diagnostic> CheckFile(SettingsText<SchemaFile> schema) => [];
 
     /// <summary>The family's rules on aqueduct.json.</summary>
-    private protected virtual IEnumerable<Diagnostic> CheckFile(ResourceText resources) => [];
+    private protected virtual IEnumerable<Diagnostic> CheckFile(SettingsText<ResourceFile> resources) => [];
 
     /// <summary>The family's rule on the app as a whole.</summary>
     private protected virtual IEnumerable<Diagnostic> CheckApp(Compilation compilation, CancellationToken cancel) => [];
@@ -58,14 +58,8 @@ public abstract class FamilyAnalyzer : DiagnosticAnalyzer
         context.RegisterSyntaxNodeAction(node => Read(node, around, reported), SyntaxKind.MethodDeclaration);
         if (Local is { } local)
             context.RegisterSyntaxNodeAction(local, SyntaxKind.LocalFunctionStatement);
-        if (around.ResourceText is { } resources)
-            context.RegisterAdditionalFileAction(file => CheckFile(file, resources));
-        if (around.Schema is { } schema)
-            context.RegisterAdditionalFileAction(file =>
-            {
-                if (file.AdditionalFile.Path == schema.Path)
-                    Report(CheckFile(schema), file.ReportDiagnostic);
-            });
+        Watch(context, around.ResourceText, CheckFile);
+        Watch(context, around.Schema, CheckFile);
         if (SupportedDiagnostics.Any(d => d.CustomTags.Contains(WellKnownDiagnosticTags.CompilationEnd)))
             context.RegisterCompilationEndAction(end => Report(CheckApp(end.Compilation, end.CancellationToken), end.ReportDiagnostic));
     }
@@ -96,10 +90,14 @@ public abstract class FamilyAnalyzer : DiagnosticAnalyzer
     static bool IsLeftToTheApp(Fault fault, Compilation compilation) =>
         fault.Id == RuleIds.UndeclaredResource && compilation.Options.OutputKind == OutputKind.DynamicallyLinkedLibrary && fault.Properties.Count == 0;
 
-    void CheckFile(AdditionalFileAnalysisContext context, ResourceText resources)
+    static void Watch<T>(CompilationStartAnalysisContext context, SettingsText<T>? text, Func<SettingsText<T>, IEnumerable<Diagnostic>> check)
     {
-        if (context.AdditionalFile.Path == resources.Path)
-            Report(CheckFile(resources), context.ReportDiagnostic);
+        if (text is not null)
+            context.RegisterAdditionalFileAction(file =>
+            {
+                if (file.AdditionalFile.Path == text.Path)
+                    Report(check(text), file.ReportDiagnostic);
+            });
     }
 
     static void Report(IEnumerable<Diagnostic> diagnostics, Action<Diagnostic> report)

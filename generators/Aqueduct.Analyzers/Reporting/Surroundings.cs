@@ -17,12 +17,12 @@ sealed class Surroundings(Compilation compilation, AnalyzerOptions options, Canc
     public Compilation Compilation { get; } = compilation;
 
     /// <summary>aqueduct.json with its text; null where there is none.</summary>
-    public ResourceText? ResourceText { get; } = Analyzers.ResourceText.Find(options, cancel);
+    public SettingsText<ResourceFile>? ResourceText { get; } = SettingsText<ResourceFile>.Find(options, ResourceFile.Name, ResourceFile.Parse, cancel);
 
     public ResourceFile? Resources => ResourceText?.File;
 
     /// <summary>aqueduct.schema.json; null where there is none.</summary>
-    public SchemaText? Schema { get; } = SchemaText.Find(options, cancel);
+    public SettingsText<SchemaFile>? Schema { get; } = SettingsText<SchemaFile>.Find(options, SchemaFile.Name, SchemaFile.Parse, cancel);
 
     /// <summary>The project's .sql files.</summary>
     public SqlFiles Files => _files.Value;

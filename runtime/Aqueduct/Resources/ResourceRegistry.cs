@@ -44,9 +44,9 @@ sealed class ResourceRegistry(IConfiguration configuration, string folder, strin
     /// <exception cref="ResourceException">It is not declared, or not as it should be.</exception>
     public FileStore Files(string name)
     {
-        var section = configuration.GetSection("resources").GetChildren().FirstOrDefault(c => string.Equals(c.Key, name, StringComparison.OrdinalIgnoreCase));
+        var section = Find(name);
         if (section is null && name != DemoDatabase.Name)
-            throw new ResourceException(name, $"aqueduct.json declares no resource '{name}'; there {(Names.Count == 1 ? "is" : "are")} {string.Join(", ", Names)}.{Nearest.Hint(name, Names)}");
+            throw Undeclared(name);
         if (section?["type"] != FilesType)
             throw new ResourceException(name, $"Resource '{name}' is of type '{section?["type"] ?? "sqlite"}', and no folder of files. Declare one: {{ \"type\": \"{FilesType}\", \"path\": \"data\" }}.");
         if (string.IsNullOrWhiteSpace(section["path"]))
@@ -58,11 +58,11 @@ sealed class ResourceRegistry(IConfiguration configuration, string folder, strin
     /// <exception cref="ResourceException">It is not declared, or not as it should be.</exception>
     public Database Database(string name)
     {
-        var section = configuration.GetSection("resources").GetChildren().FirstOrDefault(c => string.Equals(c.Key, name, StringComparison.OrdinalIgnoreCase));
+        var section = Find(name);
         if (section is null)
             return name == DemoDatabase.Name
                 ? new SqliteDatabase { Name = name, File = DemoDatabase.Ensure(home ?? AqueductHome.Find()) }
-                : throw new ResourceException(name, $"aqueduct.json declares no resource '{name}'; there {(Names.Count == 1 ? "is" : "are")} {string.Join(", ", Names)}.{Nearest.Hint(name, Names)}");
+                : throw Undeclared(name);
 
         var (type, connection) = (section["type"], section["connection"]);
         if (type == FilesType)
@@ -75,4 +75,9 @@ sealed class ResourceRegistry(IConfiguration configuration, string folder, strin
             throw new ResourceException(name, $"Resource '{name}' has no \"connection\". For SQLite it is \"Data Source=<file>\", a relative path starting from the folder of aqueduct.json.");
         return SqliteDatabase.Parse(name, Secrets.Resolve(name, connection), folder);
     }
+
+    IConfigurationSection? Find(string name) =>
+        configuration.GetSection("resources").GetChildren().FirstOrDefault(c => string.Equals(c.Key, name, StringComparison.OrdinalIgnoreCase));
+
+    ResourceException Undeclared(string name) => new(name, $"aqueduct.json declares no resource '{name}'; there {(Names.Count == 1 ? "is" : "are")} {string.Join(", ", Names)}.{Nearest.Hint(name, Names)}");
 }
