@@ -17,5 +17,6 @@ static class StepNames
     public const string Rows = nameof(Rows);
     public const string Json = nameof(Json);
     public const string App = nameof(App);
+    public const string Versions = nameof(Versions);
     public const string Entry = nameof(Entry);
 }

@@ -5,6 +5,7 @@ using System.Text;
 using System.Threading;
 using Aqueduct.Generators.Emitting;
 using Aqueduct.Generators.Incremental;
+using Aqueduct.Generators.Versions;
 using Aqueduct.Model;
 using Aqueduct.Reading;
 using Microsoft.CodeAnalysis;
@@ -72,6 +73,23 @@ public sealed class WorkflowGenerator : IIncrementalGenerator
             .Collect()
             .Select(static (all, _) => Merge<string>([[Models(all)]], static method => method));
         RegisterApp(context, project, workflows, runnable, rows, services);
+        RegisterVersions(context, project);
+    }
+
+    /// <summary>Nobody binds to the versions of the code: editors leave them out, and with them the reading of every operator's body.</summary>
+    static void RegisterVersions(IncrementalGeneratorInitializationContext context, IncrementalValueProvider<Project> project)
+    {
+        var memo = new CodeMemo();
+        var versions = project.Combine(context.CompilationProvider)
+            .Select((found, cancel) => memo.Read(found.Left, found.Right, cancel))
+            .WithTrackingName(StepNames.Versions);
+        context.RegisterImplementationSourceOutput(versions, static (output, attempt) =>
+        {
+            if (attempt.Failure is not null)
+                output.ReportDiagnostic(InternalFailure.Of(attempt.Failure));
+            else if (attempt.Value!.Methods.Count > 0)
+                Emit(output, "the app", VersionEmitter.Hint, () => VersionEmitter.Emit(attempt.Value));
+        });
     }
 
     static void RegisterApp(

@@ -63,12 +63,21 @@ public class CachingTests
     [InlineData("var features = LogFeatures(customers);", "\n\n   var  features =LogFeatures( customers ) ; // why")]
     [InlineData("[Workflow(\"Customer churn\",", "// a comment above\n [Workflow(\"Customer churn\",")]
     [InlineData("public record Customer", "/// <summary>A doc.</summary>\npublic record Customer")]
-    [InlineData("Math.Log(1 + c.NRows)", "Math.Log(2 + c.NRows)")]
     public void An_edit_that_does_not_touch_the_graph_changes_nothing(string before, string after)
     {
         var result = Edit("File1.cs", Source.Churn.Replace(before, after));
         Assert.All(Reasons(result), step => Assert.True(IsReused(step.Reason), step.ToString()));
         Assert.All(Outputs(result), reason => Assert.Equal(IncrementalStepRunReason.Cached, reason));
+    }
+
+    [Theory]
+    [InlineData("Math.Log(1 + c.NRows)", "Math.Log(2 + c.NRows)")]
+    [InlineData("p.Churn is >= 0 and <= 1", "p.Churn is > 0 and < 1")]
+    public void An_edit_of_an_operators_body_changes_the_versions_only(string before, string after)
+    {
+        var result = Edit("File1.cs", Source.Churn.Replace(before, after));
+        Assert.All(Reasons(result).Where(s => s.Step != StepNames.Versions), step => Assert.True(IsReused(step.Reason), step.ToString()));
+        Assert.Single(Outputs(result), r => r == IncrementalStepRunReason.Modified);
     }
 
     [Fact]

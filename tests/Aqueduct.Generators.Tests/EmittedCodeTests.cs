@@ -28,6 +28,9 @@ public class EmittedCodeTests
         Snapshots.Match(File("AqueductRegistration.g.cs") + File("AqueductRegistration.Workflows.g.cs"));
 
     [Fact]
+    public void The_versions_of_the_code_are_one_text() => Snapshots.Match(File("AqueductCodeVersions.g.cs"));
+
+    [Fact]
     public void The_model_is_carried_on_a_private_method() => Snapshots.Match(File("AqueductModelCarrier.g.cs"));
 
     [Fact]

@@ -91,6 +91,9 @@ static class DefinitionEmitter
         yield return $"Name = {Text.Quote(node.Name)}";
         yield return $"Kind = global::Aqueduct.Runtime.NodeKind.{node.Kind}";
         yield return $"Method = {Text.Quote(node.Method)}";
+        yield return $"Version = {Text.Quote(ModelJson.Version(node, graphs))}";
+        if (node.Kind is NodeKind.Operator or NodeKind.Check or NodeKind.Metric)
+            yield return $"Code = {Code(node)}";
         if (node.Description is not null)
             yield return $"Description = {Text.Quote(node.Description)}";
         if (node.Inputs.Count > 0)
@@ -117,6 +120,12 @@ static class DefinitionEmitter
             yield return $"Group = {Text.Quote(node.Group)}";
         if (node.Cache)
             yield return "Cache = true";
+    }
+
+    static string Code(NodeModel node)
+    {
+        var method = Text.Quote($"{node.Owner.Substring("global::".Length)}.{node.Call.Split('<')[0]}".Replace("@", ""));
+        return $"new({method}{(node.IsForeign ? $", typeof({node.Owner})" : "")})";
     }
 
     static string[] Outputs(NodeModel node) => node.Outputs.Select(output =>

@@ -24,6 +24,11 @@ abstract class Marker(string name)
                 return true;
         return false;
     }
+
+    /// <summary>The method that was declared there.</summary>
+    public static IMethodSymbol? MethodOf(Declaration candidate, SemanticModel semantics, CancellationToken cancel) =>
+        semantics.SyntaxTree.GetRoot(cancel).FindToken(candidate.Span.Start).Parent?.FirstAncestorOrSelf<MethodDeclarationSyntax>(m => m.Span == candidate.Span) is { } syntax
+            ? semantics.GetDeclaredSymbol(syntax, cancel) : null;
 }
 
 /// <summary>A reading and what it was read from. One that lost its method leaves an empty slot, so that the others keep their places and nothing downstream runs for them.</summary>
@@ -87,10 +92,7 @@ sealed class Marker<T>(string name, Func<IMethodSymbol, SemanticModel, Cancellat
     }
 
     ReadResult<T> ReadOne(Declaration candidate, SemanticModel semantics, CancellationToken cancel) =>
-        semantics.SyntaxTree.GetRoot(cancel).FindToken(candidate.Span.Start).Parent?.FirstAncestorOrSelf<MethodDeclarationSyntax>(m => m.Span == candidate.Span) is { } syntax
-        && semantics.GetDeclaredSymbol(syntax, cancel) is { } method
-            ? read(method, semantics, cancel)
-            : new(null, [], false, [], []);
+        MethodOf(candidate, semantics, cancel) is { } method ? read(method, semantics, cancel) : new(null, [], false, [], []);
 
     static SyntaxTree TreeAt(Compilation compilation, int index) => ((ImmutableArray<SyntaxTree>)compilation.SyntaxTrees)[index];
 

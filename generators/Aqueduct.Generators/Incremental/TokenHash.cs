@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Aqueduct.Generators.Incremental;
 
-/// <summary>A 64-bit hash (FNV-1a) over tokens as they are written, white space and comments left out. It only has to tell two versions of a file apart inside one process.</summary>
+/// <summary>A 64-bit hash (FNV-1a) over tokens as they are written, white space and comments left out. The same for the same tokens in every process.</summary>
 struct TokenHash
 {
     ulong _value;

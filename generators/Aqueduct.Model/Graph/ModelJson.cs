@@ -19,10 +19,16 @@ static class ModelJson
     }
 
     /// <summary>First 16 hexadecimal digits of the SHA-256 of the workflow's JSON without its version.</summary>
-    public static string Version(WorkflowModel workflow)
+    public static string Version(WorkflowModel workflow) => Hash(Describe(workflow));
+
+    /// <summary>The same of what a node is: what it calls, with which values, under which conditions, and what it is measured by. How it is run is no part of it.</summary>
+    /// <param name="graphs">The node's graph last, those around it before.</param>
+    public static string Version(NodeModel node, EquatableArray<NodeModel>[] graphs) => Hash(NodeMeaning.Of(node, graphs));
+
+    static string Hash(CanonicalJson json)
     {
         using var sha = SHA256.Create();
-        var hash = sha.ComputeHash(Encoding.UTF8.GetBytes(Describe(workflow).ToString()));
+        var hash = sha.ComputeHash(Encoding.UTF8.GetBytes(json.ToString()));
         return BitConverter.ToString(hash, 0, 8).Replace("-", "").ToLowerInvariant();
     }
 
@@ -121,7 +127,7 @@ static class ModelJson
         return map.Result is { } result ? json.AddObject("result", Describe(result)) : json;
     }
 
-    static string Kind(NodeKind kind) => kind switch
+    internal static string Kind(NodeKind kind) => kind switch
     {
         NodeKind.Sql => "sql",
         NodeKind.Check => "check",
@@ -166,9 +172,9 @@ static class ModelJson
         };
     }
 
-    static string[] Bounds(EquatableArray<BoundModel> bounds) => bounds.Select(bound =>
+    internal static string[] Bounds(EquatableArray<BoundModel> bounds) => bounds.Select(bound =>
         new CanonicalJson().Add("kind", bound.Kind).Add("limit", bound.Limit).Add("severity", bound.Severity).ToString());
 
-    static string[] Outputs(EquatableArray<OutputModel> outputs) => outputs.Select(output =>
+    internal static string[] Outputs(EquatableArray<OutputModel> outputs) => outputs.Select(output =>
         new CanonicalJson().Add("kind", output.Kind).Add("name", output.Name).Add("type", output.Type.Display).ToString());
 }

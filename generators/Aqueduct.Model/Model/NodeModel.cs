@@ -19,6 +19,9 @@ sealed record NodeModel
     /// <summary>The type the method stands in, for calls from elsewhere: <c>global::Churn</c>.</summary>
     public required string Owner { get; init; }
 
+    /// <summary>Whether the method stands in another assembly.</summary>
+    public bool IsForeign { get; init; }
+
     /// <summary>Whether the generated run class may call it.</summary>
     public bool IsReachable { get; init; } = true;
 

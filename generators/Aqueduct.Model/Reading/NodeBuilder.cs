@@ -102,6 +102,7 @@ sealed class NodeBuilder(ReadScope scope, ContainerModel home, BodyState state)
             Method = $"{TypeNames.Display(method.ContainingType)}.{method.Name}",
             Call = Call(method),
             Owner = TypeNames.Plain(method.ContainingType).Full,
+            IsForeign = !SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, scope.Compilation.Assembly),
             Receiver = draft.Receiver,
             IsReachable = isReachable,
             Description = values.Text("Description")?.Value,

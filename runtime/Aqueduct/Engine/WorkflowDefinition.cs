@@ -93,6 +93,15 @@ public sealed record NodeDefinition
     /// <summary>The called method, <c>Type.Method</c>.</summary>
     public required string Method { get; init; }
 
+    /// <summary>Hash of what the node is, 16 hexadecimal digits: the method, the values it is given, its conditions, its bounds; null for a graph put together by hand.</summary>
+    public string? Version { get; init; }
+
+    /// <summary>The code of an operator, check or metric.</summary>
+    public MethodCode? Code { get; init; }
+
+    /// <summary>Hash of <see cref="Code"/> and of all it uses in its project, 16 hexadecimal digits; null where it is not known.</summary>
+    public string? CodeVersion => Code is null ? null : CodeVersions.Of(Code);
+
     /// <summary>One sentence about it.</summary>
     public string? Description { get; init; }
 
@@ -135,6 +144,11 @@ public sealed record NodeDefinition
     /// <summary>The graph that a map runs for each item.</summary>
     public MapDefinition? Map { get; init; }
 }
+
+/// <summary>A method whose code has a version.</summary>
+/// <param name="Method">Full name: namespace, types, method.</param>
+/// <param name="Home">For a method of another assembly, the type it stands in.</param>
+public sealed record MethodCode(string Method, Type? Home = null);
 
 /// <summary>What a map does with each item.</summary>
 public sealed record MapDefinition

@@ -1,0 +1,102 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using Aqueduct.Generators.Incremental;
+using Aqueduct.Model;
+using Aqueduct.Reading;
+using Microsoft.CodeAnalysis;
+
+namespace Aqueduct.Generators.Versions;
+
+/// <summary>Remembers what declarations consist of, so that an edit inside a body reads no more than its file. Lives as long as the driver it was made for.</summary>
+/// <remarks>As <see cref="ProjectMemo"/>, only a memory: what comes out is the same without it, and it holds nothing of the compiler.</remarks>
+sealed class CodeMemo
+{
+    volatile State? _last;
+
+    /// <param name="Roots">For each file the full names and keys of its operators, checks and metrics.</param>
+    sealed record State(Project Project, Dictionary<string, Code> Codes, Dictionary<FileSummary, List<(string Method, string Key)>> Roots, Attempt<CodeVersions> Versions);
+
+    public Attempt<CodeVersions> Read(Project project, Compilation compilation, CancellationToken cancel)
+    {
+        var last = _last;
+        if (last is null || !project.Environment.Equals(last.Project.Environment) || !Changes.Between(last.Project.Files, project.Files).IsNothing)
+            last = null;
+        if (last is not null && !Concerns(last, project))
+            return (_last = last with { Project = project }).Versions;
+
+        var codes = Kept(last, project);
+        var roots = new Dictionary<FileSummary, List<(string, string)>>();
+        var versions = Attempt<CodeVersions>.Of("versions of the code", () =>
+        {
+            var reader = new CodeReader(compilation, project.Files, cancel);
+            for (var i = 0; i < project.Files.Length; i++)
+                if (project.Files[i] is { Candidates.Count: > 0 } file)
+                    roots[file] = last is not null && last.Roots.TryGetValue(file, out var known) ? known : Roots(file, reader.SemanticsAt(i), reader, cancel);
+            var named = Named(roots.Values);
+            return Versions(new CodeGraph(reader, codes), named, compilation) ?? Versions(new CodeGraph(reader, codes = []), named, compilation)!;
+        });
+        _last = new State(project, codes, roots, versions);
+        return versions;
+    }
+
+    static CodeVersions? Versions(CodeGraph graph, SortedDictionary<string, List<string>> roots, Compilation compilation)
+    {
+        var versions = new List<CodeVersion>(roots.Count);
+        var usesLibraries = false;
+        foreach (var root in roots)
+        {
+            if (graph.Version(root.Key, root.Value, compilation.Options.CheckOverflow) is not { } version)
+                return null;
+            usesLibraries |= version.UsesLibraries;
+            versions.Add(version);
+        }
+
+        return new CodeVersions(versions.ToEquatable(), usesLibraries ? Libraries.Types(compilation).ToEquatable() : []);
+    }
+
+    static List<(string, string)> Roots(FileSummary file, SemanticModel semantics, CodeReader reader, CancellationToken cancel)
+    {
+        var roots = new List<(string, string)>();
+        foreach (var candidate in file.Candidates)
+            if (Marker.MethodOf(candidate, semantics, cancel) is { } method && Known.KindOf(method, out _) is NodeKind.Operator or NodeKind.Check or NodeKind.Metric)
+                roots.Add((candidate.FullName, reader.KeyOf(method)));
+        return roots;
+    }
+
+    static SortedDictionary<string, List<string>> Named(IEnumerable<List<(string Method, string Key)>> files)
+    {
+        var named = new SortedDictionary<string, List<string>>(StringComparer.Ordinal);
+        foreach (var file in files)
+            foreach (var (method, key) in file)
+            {
+                if (!named.TryGetValue(method, out var keys))
+                    named.Add(method, keys = []);
+                keys.Add(key);
+            }
+
+        return named;
+    }
+
+    /// <summary>Whether a file that is no more held anything that was read.</summary>
+    static bool Concerns(State last, Project project)
+    {
+        var now = new HashSet<FileSummary>(project.Files);
+        foreach (var code in last.Codes.Values)
+            if (!code.Files.TrueForAll(now.Contains))
+                return true;
+        return last.Versions.Failure is not null;
+    }
+
+    static Dictionary<string, Code> Kept(State? last, Project project)
+    {
+        var kept = new Dictionary<string, Code>();
+        if (last is null)
+            return kept;
+        var now = new HashSet<FileSummary>(project.Files);
+        foreach (var code in last.Codes)
+            if (code.Value.Files.TrueForAll(now.Contains))
+                kept.Add(code.Key, code.Value);
+        return kept;
+    }
+}

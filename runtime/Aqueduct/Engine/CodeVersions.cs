@@ -1,0 +1,53 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+
+namespace Aqueduct.Runtime;
+
+/// <summary>Versions of the code of operators, checks and metrics. Generated code registers them, as one text for each assembly; nothing is read before somebody asks.</summary>
+public static class CodeVersions
+{
+    static readonly Lock Gate = new();
+    static readonly List<(string Methods, Func<Module[]> Libraries)> Registered = [];
+    static readonly Dictionary<string, string> Known = [];
+
+    /// <summary>Registers the versions of an assembly's methods.</summary>
+    /// <param name="methods">A line for each method: its full name, a space, its version as 16 hexadecimal digits, and " +" behind it where the version depends on the assembly's libraries.</param>
+    /// <param name="libraries">The libraries: another build of one of them is another version.</param>
+    public static void Add(string methods, Func<Module[]> libraries)
+    {
+        lock (Gate)
+            Registered.Add((methods, libraries));
+    }
+
+    /// <summary>The version of a method's code.</summary>
+    /// <returns>16 hexadecimal digits; null for a method that no generated code has registered.</returns>
+    public static string? Of(MethodCode code)
+    {
+        // Another assembly may not have registered anything yet.
+        if (code.Home is { } home)
+            RuntimeHelpers.RunModuleConstructor(home.Module.ModuleHandle);
+        lock (Gate)
+        {
+            foreach (var (methods, libraries) in Registered)
+                Read(methods, libraries);
+            Registered.Clear();
+            return Known.GetValueOrDefault(code.Method);
+        }
+    }
+
+    static void Read(string methods, Func<Module[]> libraries)
+    {
+        string? builds = null;
+        foreach (var line in methods.EnumerateLines())
+        {
+            var name = line.IndexOf(' ');
+            var version = line.Slice(name + 1, 16).ToString();
+            if (line.EndsWith('+'))
+                version = Hash(version + (builds ??= string.Join(' ', libraries().Select(l => l.ModuleVersionId))));
+            Known[line[..name].ToString()] = version;
+        }
+    }
+
+    static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text)), 0, 8);
+}
