@@ -38,7 +38,7 @@ public class CodeVersionTests
     static readonly string[] All = ["Adds", "Calls", "Counts", "Fine", "Plain", "Queries", "Reads", "Scores", "Sorts", "Weighs"];
 
     static Dictionary<string, string> Versions(params string[] sources) => App.Generate(sources).File("AqueductCodeVersions.g.cs").Split('\n')
-        .Select(l => l.Trim().Split(' ')).Where(l => l.Length is 2 or 3 && l[0].StartsWith("Shop.", StringComparison.Ordinal)).ToDictionary(l => l[0], l => l[1]);
+        .Select(l => l.Trim().Split(' ')).Where(l => l.Length is 2 or 3 or 4 && l[0].StartsWith("Shop.", StringComparison.Ordinal)).ToDictionary(l => l[0], l => l[1]);
 
     static IEnumerable<string> Changed(string before, string after)
     {
@@ -117,9 +117,15 @@ public class CodeVersionTests
             """).AddReferences(library.ToMetadataReference());
         var versions = App.Generate(app).File("AqueductCodeVersions.g.cs");
         Assert.Matches(@"Flow\.Own [0-9a-f]{16}\n", versions);
-        Assert.Matches(@"Flow\.Theirs [0-9a-f]{16} \+\n", versions);
+        Assert.Matches(@"Flow\.Theirs [0-9a-f]{16} libraries\n", versions);
         Assert.Contains("typeof(global::Lib.Maths).Module,", versions);
     }
+
+    [Theory]
+    [InlineData("[Operator] public static double Draw(RunContext? run = null) => run!.Random.NextDouble();")]
+    [InlineData("[Operator] public static double Draw() => Helper(); static double Helper() => RunContext.Current.LogicalTime.Hour;")]
+    public void Code_that_asks_the_run_says_so(string code) =>
+        Assert.Matches(@"Flow\.Draw [0-9a-f]{16} run\n", App.Generate($"public static partial class Flow {{ {code} }}").File("AqueductCodeVersions.g.cs"));
 
     [Fact]
     public void An_operator_of_another_assembly_is_asked_for_there()

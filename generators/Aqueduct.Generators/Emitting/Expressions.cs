@@ -66,6 +66,16 @@ sealed class Expressions(WorkflowModel workflow, Slots slots, EquatableArray<Nod
         return argument.Cast is null ? value! : $"({argument.Cast}){value}";
     }
 
+    /// <summary>What an argument adds to the key of a call.</summary>
+    public string Key(ArgumentModel argument) => argument.Kind switch
+    {
+        ArgumentSource.Artifact => $".Artifact({Text.Number(argument.Node)}, {Text.Number(argument.Output)})",
+        ArgumentSource.Tuple => $".Artifacts({Text.Number(argument.Node)})",
+        ArgumentSource.Cancel or ArgumentSource.Context => "",
+        ArgumentSource.Parameter => $".Value({slots.Use(argument.Expression!, Level)})",
+        _ => $".Constant({Text.Quote(argument.Column ?? argument.Expression ?? "")})",
+    };
+
     NodeModel Node(ArgumentModel argument) => graphs[Level - argument.Depth][argument.Node];
 
     string Tuple(NodeModel node, int depth)

@@ -64,6 +64,8 @@ sealed class RunEmitter(SourceWriter writer, WorkflowModel workflow, Slots slots
         WriteOpen();
         WriteItems();
         WriteStore();
+        if (graphs.Length == 1)
+            WriteKeys();
         foreach (var node in _nodes)
             if (node.Map is { } map)
                 WriteItem(className, node, map);
@@ -182,6 +184,24 @@ sealed class RunEmitter(SourceWriter writer, WorkflowModel workflow, Slots slots
 
     string Store(NodeModel node, int output) =>
         $"sink.WriteAsync({Text.Number(output)}, {slots.Use(node.Outputs[output].Name)}, {node.Outputs[output].Codec})";
+
+    /// <summary>What the calls of cached operators depend on beside their code. An instance may hold anything: its operators are not cached.</summary>
+    void WriteKeys()
+    {
+        var isOpen = false;
+        foreach (var node in _nodes)
+        {
+            if (!node.Cache || node.Receiver is not null)
+                continue;
+            if (!isOpen)
+                OpenSwitch("public override global::Aqueduct.Runtime.CallKey? KeyOf(int node) => node switch");
+            isOpen = true;
+            writer.Line($"{Text.Number(node.Id)} => new global::Aqueduct.Runtime.CallKey({Text.Quote(node.Owner + "." + node.Call)}){string.Concat(node.Arguments.Select(_expressions.Key))},");
+        }
+
+        if (isOpen)
+            CloseSwitch("_ => null,");
+    }
 
     void WriteDisposal(Disposal disposal)
     {

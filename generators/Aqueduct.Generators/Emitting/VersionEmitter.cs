@@ -17,7 +17,7 @@ static class VersionEmitter
         writer.Indent();
         writer.Line("\"\"\"");
         foreach (var version in versions.Methods)
-            writer.Line($"{version.Method} {version.Hash}{(version.UsesLibraries ? " +" : "")}");
+            writer.Line($"{version.Method} {version.Hash}{(version.UsesLibraries ? " libraries" : "")}{(version.UsesRun ? " run" : "")}");
         writer.Line("\"\"\",");
         if (versions.Libraries.Count == 0)
         {

@@ -17,4 +17,7 @@ sealed class Code
 
     /// <summary>Whether it names something of a library other than .NET's own and Aqueduct.</summary>
     public bool UsesLibraries { get; set; }
+
+    /// <summary>Whether it names <c>Aqueduct.RunContext</c>, and so may ask the run for its logical time or random numbers.</summary>
+    public bool UsesRun { get; set; }
 }

@@ -16,7 +16,7 @@ sealed class CodeGraph(CodeReader reader, Dictionary<string, Code> codes)
         var seen = new HashSet<string>(roots);
         var left = new Stack<string>(seen);
         var hashes = new List<ulong>();
-        var usesLibraries = false;
+        var (usesLibraries, usesRun) = (false, false);
         while (left.Count > 0)
         {
             var key = left.Pop();
@@ -29,6 +29,7 @@ sealed class CodeGraph(CodeReader reader, Dictionary<string, Code> codes)
 
             hashes.Add(code.Hash);
             usesLibraries |= code.UsesLibraries;
+            usesRun |= code.UsesRun;
             foreach (var use in code.Uses)
                 if (seen.Add(use))
                     left.Push(use);
@@ -40,6 +41,6 @@ sealed class CodeGraph(CodeReader reader, Dictionary<string, Code> codes)
         hash.Add(checksOverflow ? 1UL : 0UL);
         foreach (var part in hashes)
             hash.Add(part);
-        return new CodeVersion(method, hash.Value.ToString("x16", CultureInfo.InvariantCulture), usesLibraries);
+        return new CodeVersion(method, hash.Value.ToString("x16", CultureInfo.InvariantCulture), usesLibraries, usesRun);
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Threading;
 using Aqueduct.Generators.Incremental;
+using Aqueduct.Reading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -133,6 +134,7 @@ sealed class CodeReader(Compilation compilation, FileSummary[] files, Cancellati
         // Which member of a library it is decides what runs: another using or another overload is another program.
         tokens.Mix(KeyOf(symbol));
         code.UsesLibraries |= !Libraries.IsPlatform(assembly);
+        code.UsesRun |= Known.IsAqueduct(symbol as INamedTypeSymbol ?? symbol.ContainingType, "RunContext");
     }
 
     /// <summary>A call of a virtual or interface member may end in any member of that name that can stand for it.</summary>

@@ -9,10 +9,10 @@ public static class CodeVersions
 {
     static readonly Lock Gate = new();
     static readonly List<(string Methods, Func<Module[]> Libraries)> Registered = [];
-    static readonly Dictionary<string, string> Known = [];
+    static readonly Dictionary<string, (string Version, bool UsesRun)> Known = [];
 
     /// <summary>Registers the versions of an assembly's methods.</summary>
-    /// <param name="methods">A line for each method: its full name, a space, its version as 16 hexadecimal digits, and " +" behind it where the version depends on the assembly's libraries.</param>
+    /// <param name="methods">A line for each method: its full name, a space, its version as 16 hexadecimal digits; behind it " libraries" where the version depends on those of the assembly, and " run" where the method may ask the run's context.</param>
     /// <param name="libraries">The libraries: another build of one of them is another version.</param>
     public static void Add(string methods, Func<Module[]> libraries)
     {
@@ -22,7 +22,12 @@ public static class CodeVersions
 
     /// <summary>The version of a method's code.</summary>
     /// <returns>16 hexadecimal digits; null for a method that no generated code has registered.</returns>
-    public static string? Of(MethodCode code)
+    public static string? Of(MethodCode code) => Find(code)?.Version;
+
+    /// <summary>Whether the method may ask the run's context: for its logical time or random numbers, say.</summary>
+    internal static bool UsesRun(MethodCode code) => Find(code)?.UsesRun ?? true;
+
+    static (string Version, bool UsesRun)? Find(MethodCode code)
     {
         // Another assembly may not have registered anything yet.
         if (code.Home is { } home)
@@ -32,20 +37,20 @@ public static class CodeVersions
             foreach (var (methods, libraries) in Registered)
                 Read(methods, libraries);
             Registered.Clear();
-            return Known.GetValueOrDefault(code.Method);
+            return Known.TryGetValue(code.Method, out var found) ? found : null;
         }
     }
 
     static void Read(string methods, Func<Module[]> libraries)
     {
         string? builds = null;
-        foreach (var line in methods.EnumerateLines())
+        foreach (var line in methods.Split('\n'))
         {
-            var name = line.IndexOf(' ');
-            var version = line.Slice(name + 1, 16).ToString();
-            if (line.EndsWith('+'))
+            var words = line.Split(' ');
+            var version = words[1];
+            if (words.Contains("libraries"))
                 version = Hash(version + (builds ??= string.Join(' ', libraries().Select(l => l.ModuleVersionId))));
-            Known[line[..name].ToString()] = version;
+            Known[words[0]] = (version, words.Contains("run"));
         }
     }
 

@@ -40,6 +40,9 @@ public abstract class WorkflowRun
     /// <summary>The items of a node of kind <see cref="NodeKind.Map"/>, taken from its artifact when the node is due.</summary>
     public virtual MapItems Items(int node) => throw new ArgumentOutOfRangeException(nameof(node));
 
+    /// <summary>What the result of a cached operator depends on beside its code; null for every other node.</summary>
+    public virtual CallKey? KeyOf(int node) => null;
+
     /// <summary>Writes a finished node's artifacts.</summary>
     public virtual ValueTask StoreAsync(int node, ArtifactSink sink) => ValueTask.CompletedTask;
 }

@@ -8,7 +8,7 @@ public class CodeVersionsTests
     public void Registered_versions_are_found_by_the_methods_name_and_nothing_is_read_before()
     {
         var asked = 0;
-        CodeVersions.Add("Versions.A 0123456789abcdef\nVersions.B 0123456789abcdef +\nVersions.C 0123456789abcdef +", () =>
+        CodeVersions.Add("Versions.A 0123456789abcdef\nVersions.B 0123456789abcdef libraries\nVersions.C 0123456789abcdef libraries", () =>
         {
             asked++;
             return [typeof(CodeVersionsTests).Module];
@@ -25,8 +25,8 @@ public class CodeVersionsTests
     [Fact]
     public void Another_library_is_another_version()
     {
-        CodeVersions.Add("Versions.E 0123456789abcdef +", () => [typeof(CodeVersionsTests).Module]);
-        CodeVersions.Add("Versions.F 0123456789abcdef +", () => [typeof(FactAttribute).Module]);
+        CodeVersions.Add("Versions.E 0123456789abcdef libraries", () => [typeof(CodeVersionsTests).Module]);
+        CodeVersions.Add("Versions.F 0123456789abcdef libraries", () => [typeof(FactAttribute).Module]);
         Assert.NotEqual(CodeVersions.Of(new("Versions.E")), CodeVersions.Of(new("Versions.F")));
     }
 }
