@@ -28,6 +28,8 @@ static partial class SqliteWords
             return ($"function '{called.Replace("()", "")}' does not take that many or few arguments", Takes(called.Replace("()", ""), engine));
         if (After(words, "no such table: ") is { } table)
             return ($"there is no table '{table}'", Near(table, engine.Tables) ?? "Correct the name; if the table is new, run 'aqueduct schema pull'.");
+        if (QuotedText().Match(words) is { Success: true } quoted)
+            return ($"there is no column '{quoted.Groups[1].Value}'", $"Double quotes stand for names; a text is written '{quoted.Groups[1].Value}'.");
         if (After(words, "no such column: ") is { } column)
             return ($"there is no column '{column}'", Near(column[(column.LastIndexOf('.') + 1)..], engine.Columns) ?? "Correct the name; if the column is new, run 'aqueduct schema pull'.");
         if (Aggregate().Match(words) is { Success: true } aggregate)
@@ -37,7 +39,9 @@ static partial class SqliteWords
         if (NearSyntax().Match(words) is { Success: true } near)
             return ($"near '{near.Groups[1].Value}' it is no SQL", "Correct the query there.");
         if (After(words, "unrecognized token: ") is { } token)
-            return ($"'{token.Trim('"')}' is no word, number or sign of SQL", "Correct the query there; a text ends with the quote it starts with.");
+            return token.Trim('"') is ['\'' or '`' or '[', ..] open
+                ? ($"what starts with {open} is not closed", "End it with the quote it starts with.")
+                : ($"'{token.Trim('"')}' is no word, number or sign of SQL", "Correct the query there.");
         return words == "incomplete input" ? ("it ends before it is complete", "Complete the query.") : (words.TrimEnd('.'), "Correct the query there.");
     }
 
@@ -54,6 +58,9 @@ static partial class SqliteWords
 
     [GeneratedRegex(@"([\w$]+)(?:\(\))?$", RegexOptions.CultureInvariant)]
     private static partial Regex NameAtEnd();
+
+    [GeneratedRegex("^no such column: \"(.*)\" - should this be a string literal", RegexOptions.CultureInvariant | RegexOptions.Singleline)]
+    private static partial Regex QuotedText();
 
     [GeneratedRegex(@"^misuse of (?:aliased )?aggregate(?: function)?:? (\w+)", RegexOptions.CultureInvariant)]
     private static partial Regex Aggregate();
