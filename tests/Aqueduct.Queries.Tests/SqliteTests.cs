@@ -51,6 +51,8 @@ public class SqliteTests
     [InlineData("SELECT sqrt(total), printf('%d', order_id), iif(total > 1, 'a', 'b'), json_extract(coupon, '$.a') FROM orders")]
     [InlineData("SELECT order_id FROM orders INDEXED BY orders_by_total WHERE total > 1")]
     [InlineData("SELECT docid, rank, snippet(orders) FROM orders WHERE orders MATCH 'x' ORDER BY bm25(orders)")]
+    [InlineData("SELECT docid, highlight(orders, 0, '<', '>') FROM orders WHERE orders = 'x' ORDER BY rank")]
+    [InlineData("SELECT order_id FROM orders('x')")]
     [InlineData("ATTACH DATABASE 'other.db' AS other; SELECT x FROM other.things JOIN elsewhere USING (x)")]
     [InlineData("CREATE TEMP TABLE big AS SELECT order_id AS id FROM orders; SELECT id FROM big;  -- done")]
     [InlineData("CREATE TEMP TABLE n AS WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT x FROM c; SELECT x FROM n")]

@@ -8,6 +8,7 @@ namespace Aqueduct.Queries.Sqlite;
 sealed class SqliteEngine : IDisposable
 {
     const int StepsBetweenChecks = 10_000, MostChecks = 100;
+    static readonly HashSet<string> HiddenColumns = new(["rank", "docid", "languageid"], StringComparer.OrdinalIgnoreCase);
     readonly sqlite3 _db;
     readonly SqlTables? _tables;
     readonly IReadOnlySet<string> _saved;
@@ -95,11 +96,14 @@ sealed class SqliteEngine : IDisposable
             return !knowsTables || _saved.Contains(name) || _saved.Contains(table) || _tables!.MayExist(name);
         }
 
-        return (!knowsColumns && (words.StartsWith("no such column: ", StringComparison.Ordinal) || words.StartsWith("ambiguous column name: ", StringComparison.Ordinal)))
+        // A full-text table is a column of itself, and has others that it hides.
+        if (SqliteWords.After(words, "no such column: ") is { } column)
+            return !knowsColumns || HiddenColumns.Contains(column[(column.LastIndexOf('.') + 1)..]) || Tables.Contains(column, StringComparer.OrdinalIgnoreCase);
+        return (!knowsColumns && words.StartsWith("ambiguous column name: ", StringComparison.Ordinal))
             || (!knowsTables && words.StartsWith("unknown database ", StringComparison.Ordinal))
             || words.StartsWith("no such index: ", StringComparison.Ordinal) || words.StartsWith("no query solution", StringComparison.Ordinal)
             || words.StartsWith("no such module: ", StringComparison.Ordinal) || words.StartsWith("ON CONFLICT clause does not match", StringComparison.Ordinal)
-            || words.StartsWith("not authorized", StringComparison.Ordinal);
+            || words.StartsWith("not authorized", StringComparison.Ordinal) || words.EndsWith(" is not a function", StringComparison.Ordinal);
     }
 
     /// <summary>The first values of a statement's rows.</summary>
