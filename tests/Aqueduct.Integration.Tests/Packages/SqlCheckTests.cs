@@ -19,8 +19,9 @@ public sealed class SqlCheckTests
         _folder = feed.Folder("sql-check");
         Project("");
         Write("hello.cs", Hello.Source);
-        foreach (var name in (string[])["aqueduct.json", "aqueduct.schema.json", "obj/Debug/net10.0/aqueduct.sql.checked"])
-            File.Delete(Path.Combine(_folder, name));
+        foreach (var path in (string[])[Path.Combine(_folder, "aqueduct.json"), Path.Combine(_folder, "aqueduct.schema.json"), Stamp])
+            if (File.Exists(path))
+                File.Delete(path);
     }
 
     string Stamp => Path.Combine(_folder, "obj/Debug/net10.0/aqueduct.sql.checked");
@@ -118,9 +119,9 @@ public sealed class SqlCheckTests
         var output = _feed.DotNet.Run(_folder, "build");
 
         Assert.Equal(1, output.ExitCode);
-        Assert.Contains("hello.cs(7,19): error AQ9011: SQLite does not take the query of 'Shop.Big' for resource 'shop' (line 2, column 7): the aggregate 'SUM' stands where none may.", output.Text);
+        Assert.Contains("hello.cs(7,15): error AQ9011: SQLite does not take the query of 'Shop.Big' for resource 'shop' (line 2, column 7): the aggregate 'SUM' stands where none may.", output.Text);
         Assert.Contains("last.sql(2,12): error AQ9011: SQLite does not take the query of 'Shop.Last' for resource 'shop' (line 2, column 12): function 'round'", output.Text);
-        Assert.Contains("hello.cs(12,43): error AQ9012: SQL Server's parser does not take the query of 'Shop.Erp' for resource 'erp' (line 1, column 25): incorrect syntax near ')'.", output.Text);
+        Assert.Contains("hello.cs(12,42): error AQ9012: SQL Server's parser does not take the query of 'Shop.Erp' for resource 'erp' (line 1, column 25): incorrect syntax near ')'.", output.Text);
         File.Delete(Path.Combine(_folder, "sql/last.sql"));
     }
 
