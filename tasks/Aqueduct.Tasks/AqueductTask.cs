@@ -49,8 +49,9 @@ public abstract class AqueductTask : Task, ICancelableTask
     protected void Warn(string code, string message) =>
         Log.LogWarning(null, code, null, HelpLink(code), null, 0, 0, 0, 0, "{0}", message);
 
-    void Error(string code, string message, string? file = null, int line = 0) =>
-        Log.LogError(null, code, null, HelpLink(code), file, line, 0, 0, 0, "{0}", message);
+    /// <summary>Logs an error with its id and page; the line and column, from 1, are 0 where they are not known.</summary>
+    protected void Error(string code, string message, string? file = null, int line = 0, int column = 0) =>
+        Log.LogError(null, code, null, HelpLink(code), file, line, column, 0, 0, "{0}", message);
 
     static string HelpLink(string code) => $"{Pages}{code}.md";
 }

@@ -28,7 +28,7 @@ public sealed class ModelReaderTests : IDisposable
         Assert.Equal("Customer churn", workflow.Name);
         Assert.Equal(Overlap.CancelPrevious, workflow.Overlap);
         Assert.Equal(TimeSpan.FromHours(2), workflow.Timeout);
-        Assert.Equivalent(new NodeModel(0, "Predict", 2, "4Gi"), Assert.Single(workflow.Nodes));
+        Assert.Equivalent(new NodeModel(0, "Predict", 2, "4Gi") { Kind = "operator", Method = "Churn.Predict" }, Assert.Single(workflow.Nodes));
     }
 
     [Fact]

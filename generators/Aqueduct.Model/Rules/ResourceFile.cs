@@ -4,9 +4,6 @@ using System.Linq;
 
 namespace Aqueduct.Rules;
 
-/// <summary>A mistake in aqueduct.json: which rule, where in the text, and the message's arguments.</summary>
-sealed record ResourceFault(string Id, int Start, int Length, params string[] Arguments);
-
 /// <summary>What aqueduct.json declares: the names of the resources, and what is wrong with it.</summary>
 sealed class ResourceFile
 {

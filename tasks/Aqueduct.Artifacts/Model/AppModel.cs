@@ -1,7 +1,7 @@
 namespace Aqueduct.Artifacts.Model;
 
 /// <summary>The workflows of an app, as its generator wrote them down. Schema: docs/schema/aqueduct-model.v1.json.</summary>
-/// <remarks>Only what a deployment needs is read; other members are left alone. Members with their default value are absent from the JSON.</remarks>
+/// <remarks>Only what a deployment or the check of queries needs is read; other members are left alone. Members with their default value are absent from the JSON.</remarks>
 public sealed record AppModel(string Schema, IReadOnlyList<WorkflowModel> Workflows)
 {
     /// <summary>The one schema these tasks read.</summary>
@@ -25,11 +25,36 @@ public sealed record WorkflowModel(
     int KeepRuns = 0,
     IReadOnlyList<string>? Resources = null);
 
-/// <summary>What one node asks of the machine it runs on.</summary>
+/// <summary>One node: what it asks of the machine it runs on, and of a database.</summary>
 /// <param name="Cpu">Processors; 0 when not declared.</param>
 /// <param name="Memory">Kubernetes quantity; null when not declared.</param>
 /// <param name="Gpu">Number of GPUs.</param>
-public sealed record NodeModel(int Id, string Name, double Cpu = 0, string? Memory = null, int Gpu = 0);
+public sealed record NodeModel(int Id, string Name, double Cpu = 0, string? Memory = null, int Gpu = 0)
+{
+    /// <summary><c>sql</c>, <c>save</c>, <c>map</c> and so on.</summary>
+    public string? Kind { get; init; }
+
+    /// <summary>The called method with its containing types.</summary>
+    public string? Method { get; init; }
+
+    /// <summary>The external system.</summary>
+    public string? Resource { get; init; }
+
+    /// <summary>SQL of a query, parameters as <c>@name</c>.</summary>
+    public string? Query { get; init; }
+
+    /// <summary>The file that holds the query, as the source names it; or the file that is read or written.</summary>
+    public string? Path { get; init; }
+
+    /// <summary>The table a save fills.</summary>
+    public string? Table { get; init; }
+
+    /// <summary>What a map runs for each item.</summary>
+    public MapModel? Map { get; init; }
+}
+
+/// <summary>A graph of its own that is run for each item of an artifact.</summary>
+public sealed record MapModel(IReadOnlyList<NodeModel> Nodes);
 
 /// <summary>What happens when a run is due while the previous one still runs.</summary>
 public enum Overlap

@@ -3,10 +3,11 @@ using System.Text.RegularExpressions;
 
 namespace Aqueduct.Artifacts.Settings;
 
-/// <summary>What aqueduct.json says that a deployment must know: the names of the secrets each resource needs, never their values.</summary>
+/// <summary>What aqueduct.json says that the build must know: each resource's type, and the names of the secrets it needs, never their values.</summary>
 public sealed partial class AppSettings
 {
     readonly Dictionary<string, SortedSet<string>> _secrets = new(StringComparer.OrdinalIgnoreCase);
+    readonly Dictionary<string, string> _types = new(StringComparer.OrdinalIgnoreCase);
 
     AppSettings()
     {
@@ -21,6 +22,9 @@ public sealed partial class AppSettings
 
     /// <summary>Names of all secrets, in ordinal order.</summary>
     public IReadOnlyList<string> Secrets => SecretsOf(_secrets.Keys);
+
+    /// <summary>The type a resource is declared with, such as <c>sqlite</c>; null where the file does not say.</summary>
+    public string? TypeOf(string resource) => _types.GetValueOrDefault(resource);
 
     /// <summary>Reads aqueduct.json; a missing file is an app without resources of its own.</summary>
     /// <exception cref="ArtifactException">AQ9003: not readable, or not JSON.</exception>
@@ -48,9 +52,15 @@ public sealed partial class AppSettings
             using var document = JsonDocument.Parse(json, options);
             var settings = new AppSettings();
             foreach (var resource in Members(document.RootElement, path).Where(m => m.Name.Equals("resources", StringComparison.OrdinalIgnoreCase)).SelectMany(m => Members(m.Value, path)))
+            {
                 Collect(resource.Value, settings._secrets.TryGetValue(resource.Name, out var known)
                     ? known
                     : settings._secrets[resource.Name] = new(StringComparer.Ordinal));
+                if (resource.Value.ValueKind == JsonValueKind.Object)
+                    foreach (var type in resource.Value.EnumerateObject().Where(m => m.Name.Equals("type", StringComparison.OrdinalIgnoreCase) && m.Value.ValueKind == JsonValueKind.String))
+                        settings._types[resource.Name] = type.Value.GetString()!;
+            }
+
             return settings;
         }
         catch (JsonException e)

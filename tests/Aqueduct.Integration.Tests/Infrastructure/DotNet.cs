@@ -9,6 +9,9 @@ public sealed class DotNet(IReadOnlyDictionary<string, string> environment)
 {
     static readonly TimeSpan Patience = TimeSpan.FromMinutes(20); // a loaded machine is no failure
 
+    /// <summary>Variables on top of the machine's.</summary>
+    public IReadOnlyDictionary<string, string> Environment => environment;
+
     /// <summary>Runs <c>dotnet</c> and expects exit code 0.</summary>
     public Output Succeed(string folder, params string[] arguments)
     {

@@ -24,7 +24,11 @@ public sealed class PackageTests(PackedFeed feed)
     [InlineData("buildTransitive/Aqueduct.Build.BeforeSdk.targets")]
     [InlineData("tasks/net10.0/Aqueduct.Tasks.dll")]
     [InlineData("tasks/net10.0/Aqueduct.Artifacts.dll")]
+    [InlineData("tasks/net10.0/Aqueduct.Queries.dll")]
+    [InlineData("tasks/net10.0/Microsoft.SqlServer.TransactSql.ScriptDom.dll")]
     [InlineData("tasks/net10.0/Scriban.Signed.dll")]
+    [InlineData("tasks/net10.0/SQLitePCLRaw.core.dll")]
+    [InlineData("tasks/net10.0/SQLitePCLRaw.provider.e_sqlite3.dll")]
     [InlineData("tasks/net10.0/YamlDotNet.dll")]
     [InlineData("analyzers/dotnet/cs/Aqueduct.Generators.dll")]
     [InlineData("analyzers/dotnet/cs/Aqueduct.Analyzers.dll")]
@@ -44,6 +48,15 @@ public sealed class PackageTests(PackedFeed feed)
         using var package = ZipFile.OpenRead(Path.Combine(feed.Feed, "Aqueduct.Build.0.1.0.nupkg"));
 
         Assert.All(package.Entries.Where(e => e.FullName.StartsWith("analyzers/")), e => Assert.StartsWith("Aqueduct.", e.Name));
+    }
+
+    /// <summary>SQLite itself is the app's: docs/decisions/0009.</summary>
+    [Fact]
+    public void Aqueduct_Build_holds_no_native_library()
+    {
+        using var package = ZipFile.OpenRead(Path.Combine(feed.Feed, "Aqueduct.Build.0.1.0.nupkg"));
+
+        Assert.DoesNotContain(package.Entries, e => e.FullName.Contains("runtimes/") || e.Name.StartsWith("e_sqlite3") || e.Name.StartsWith("libe_sqlite3"));
     }
 
     [Fact]

@@ -145,7 +145,7 @@ public sealed class PublishTests
     string[] Intermediate()
     {
         var obj = Path.Combine(_folder, "obj/Release/net10.0");
-        return Directory.Exists(obj) ? Directory.GetFileSystemEntries(obj, "aqueduct*") : [];
+        return Directory.Exists(obj) ? [.. Directory.GetFileSystemEntries(obj, "aqueduct*").Where(p => !Path.GetFileName(p).StartsWith("aqueduct.sql."))] : []; // those of the build's check of queries
     }
 
     /// <summary>Equal text is left alone: a new time would compile again.</summary>

@@ -1,0 +1,4 @@
+namespace Aqueduct.Rules;
+
+/// <summary>A mistake in aqueduct.json or aqueduct.schema.json: which rule, where in the text, and the message's arguments.</summary>
+sealed record ResourceFault(string Id, int Start, int Length, params string[] Arguments);
