@@ -1,3 +1,4 @@
+using Aqueduct.Analyzers.Tests.Corpus;
 using Aqueduct.Generators.Tests.Support;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -23,6 +24,38 @@ public class WarningTests
     public void No_file_switches_all_warnings_off() =>
         Assert.All(App.Generate(Source.Churn, Source.Segments.Replace("Customer", "Client")).GeneratedSources, source =>
             Assert.DoesNotContain("#pragma warning disable\n", source.SourceText.ToString()));
+
+    public static TheoryData<string> Programs => [.. Everyday.Clean.Keys];
+
+    [Theory]
+    [MemberData(nameof(Programs))]
+    public void Nor_does_what_is_generated_for_a_program_of_a_working_day(string program)
+    {
+        var compilation = App.Compilation(OutputKind.ConsoleApplication, Everyday.Clean[program]);
+        compilation = compilation.RemoveSyntaxTrees(compilation.SyntaxTrees.First()).AddSyntaxTrees(App.Tree(Source.Usings.Replace("global using Aqueduct;", "global using System.Net.Http;"), "Usings.cs"));
+        IEnumerable<AdditionalText> files = Everyday.Files.Select(f => new TextFile(f.Path, f.Text));
+        App.Driver().AddAdditionalTexts([.. files]).RunGeneratorsAndUpdateCompilation(compilation, out var complete, out var diagnostics);
+        Assert.Empty(diagnostics);
+        Assert.Empty(complete.GetDiagnostics().Where(d => d.Severity >= DiagnosticSeverity.Warning && !compilation.ContainsSyntaxTree(d.Location.SourceTree!)));
+        Assert.NotEqual(compilation.SyntaxTrees.Length, complete.SyntaxTrees.Count());
+    }
+
+    [Theory]
+    [InlineData("churn.cs")]
+    [InlineData("files.cs")]
+    [InlineData("segments.cs")]
+    public void Nor_for_a_sample(string sample)
+    {
+        var lines = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, sample)).Where(l => !l.StartsWith("#:", StringComparison.Ordinal) && l != "using Aqueduct;");
+        App.Complete(App.Compilation(OutputKind.ConsoleApplication, string.Join("\n", lines)));
+    }
+
+    sealed class TextFile(string path, string text) : AdditionalText
+    {
+        public override string Path => path;
+
+        public override Microsoft.CodeAnalysis.Text.SourceText GetText(CancellationToken cancellationToken = default) => Microsoft.CodeAnalysis.Text.SourceText.From(text);
+    }
 
     [Theory]
     [InlineData("[Obsolete] ", "CS0612")]
