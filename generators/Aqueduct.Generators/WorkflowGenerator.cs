@@ -69,9 +69,9 @@ public sealed class WorkflowGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(json.SelectMany(static (all, _) => HintNames.Each(all, static type => type.ClassName, ".g.cs")), static (output, type) =>
             Emit(output, type.Model.Type.Display, type.Hint, () => JsonEmitter.Emit(type.Model)));
 
-        var services = Marked(context, memo, project, "Services", StepNames.Services, static (method, semantics, _) => new ReadResult<string>(ServicesReader.Read(method, semantics.Compilation), [], true, [], []), null)
+        var services = Marked(context, memo, project, "Services", StepNames.Services, static (method, semantics, _) => new ReadResult<ServicesModel>(ServicesReader.Read(method, semantics.Compilation), [], true, [], []), null)
             .Collect()
-            .Select(static (all, _) => Merge<string>([[Models(all)]], static method => method));
+            .Select(static (all, _) => Merge<ServicesModel>([[Models(all)]], static method => method.Call));
         RegisterApp(context, project, workflows, runnable, rows, services);
         RegisterVersions(context, project);
     }
@@ -98,7 +98,7 @@ public sealed class WorkflowGenerator : IIncrementalGenerator
         IncrementalValuesProvider<ReadResult<WorkflowModel>> workflows,
         IncrementalValuesProvider<WorkflowModel?> runnable,
         IncrementalValueProvider<EquatableArray<RowModel>> rows,
-        IncrementalValueProvider<EquatableArray<string>> services)
+        IncrementalValueProvider<EquatableArray<ServicesModel>> services)
     {
         var hasWorkflows = workflows.Collect().Select(static (all, _) => Models(all).Count > 0);
         context.RegisterSourceOutput(rows.Combine(services).Combine(hasWorkflows), static (output, app) =>

@@ -1,4 +1,5 @@
 using Aqueduct.Benchmarks;
+using Aqueduct.Benchmarks.Build;
 using Aqueduct.Benchmarks.EndToEnd;
 using Aqueduct.Benchmarks.Engine;
 using Aqueduct.Benchmarks.Generator;
@@ -7,14 +8,17 @@ var quick = args.Contains("--quick");
 return args is [] or ["--quick"] ? Usage() : args[0] switch
 {
     "generator" => ExitCode(Generator()),
+    "build" => ExitCode(Build()),
     "engine" => ExitCode(Engine()),
     "endtoend" => ExitCode(EndToEnd()),
-    "all" => ExitCode(Generator() & Engine() & EndToEnd()),
+    "all" => ExitCode(Generator() & Build() & Engine() & EndToEnd()),
     Pipelines.Command => await Pipelines.RunHereAsync(args[1..]),
     _ => Usage(),
 };
 
 bool Generator() => GeneratorOutputs.Print() & Figures.Print<GeneratorBenchmark>(quick);
+
+bool Build() => quick ? BuildBenchmark.Print(targets: 100, rounds: 3, peerRounds: 1) : BuildBenchmark.Print(targets: 1_000, rounds: 5, peerRounds: 3);
 
 bool Engine() => MapBenchmark.Print(quick ? 3 : 9) & Figures.Print<DagBenchmark>(quick);
 
@@ -24,6 +28,6 @@ static int ExitCode(bool succeeded) => succeeded ? 0 : 1;
 
 static int Usage()
 {
-    Console.Error.WriteLine("Say which: generator, engine, endtoend or all; --quick takes fewer and smaller samples.");
+    Console.Error.WriteLine("Say which: generator, build, engine, endtoend or all; --quick takes fewer and smaller samples.");
     return 2;
 }

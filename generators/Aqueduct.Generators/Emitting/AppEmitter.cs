@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using Aqueduct.Graph;
 using Aqueduct.Model;
+using Aqueduct.Reading;
 
 namespace Aqueduct.Generators.Emitting;
 
@@ -13,9 +14,14 @@ static class AppEmitter
     public const string CarrierHint = "AqueductModelCarrier.g.cs";
 
     /// <summary>Registers row types; workflows join in another file, which may be absent while the person is typing.</summary>
-    public static string Initializer(EquatableArray<RowModel> rows, EquatableArray<string> services)
+    public static string Initializer(EquatableArray<RowModel> rows, EquatableArray<ServicesModel> services)
     {
-        var writer = new SourceWriter("Registers what was generated, before anything of this assembly runs.");
+        var warnings = new SortedSet<string>(System.StringComparer.Ordinal);
+        foreach (var row in rows)
+            warnings.UnionWith(row.Warnings.AsSpan().ToArray());
+        foreach (var method in services)
+            warnings.UnionWith(method.Warnings.AsSpan().ToArray());
+        var writer = new SourceWriter(Warnings.ToEquatable(warnings), [Text.SameName], "Made by Aqueduct: registers what was generated, before anything of this assembly runs.");
         writer.Open("namespace Aqueduct.Generated");
         writer.Open("internal static partial class AqueductRegistration");
         writer.Line("[global::System.Runtime.CompilerServices.ModuleInitializer]");
@@ -23,7 +29,7 @@ static class AppEmitter
         foreach (var row in rows)
             writer.Line($"global::Aqueduct.Runtime.RowType<{row.Type.Full}>.Register(new {row.Identifier}Row());");
         foreach (var method in services)
-            writer.Line($"global::Aqueduct.Runtime.WorkflowCatalog.AddServices(static services => {method}(services));");
+            writer.Line($"global::Aqueduct.Runtime.WorkflowCatalog.AddServices(static services => {method.Call}(services));");
         writer.Line("RegisterWorkflows();");
         writer.Close();
         writer.Line();
@@ -35,7 +41,10 @@ static class AppEmitter
 
     public static string Workflows(IReadOnlyList<WorkflowModel> workflows)
     {
-        var writer = new SourceWriter("Registers the workflows of this app.");
+        var warnings = new SortedSet<string>(System.StringComparer.Ordinal);
+        foreach (var workflow in workflows)
+            warnings.UnionWith(workflow.Warnings.AsSpan().ToArray());
+        var writer = new SourceWriter(Warnings.ToEquatable(warnings), [Text.SameName], "Made by Aqueduct: registers the workflows of this app.");
         writer.Open("namespace Aqueduct.Generated");
         writer.Open("internal static partial class AqueductRegistration");
         writer.Open("static partial void RegisterWorkflows()");
@@ -49,7 +58,7 @@ static class AppEmitter
 
     public static string Main()
     {
-        var writer = new SourceWriter("The entry point of an app that has none of its own.");
+        var writer = new SourceWriter([], [], "Made by Aqueduct: the entry point of an app that has none of its own.");
         writer.Open("namespace Aqueduct.Generated");
         writer.Open("internal static class AqueductProgram");
         writer.Line("static global::System.Threading.Tasks.Task<int> Main(string[] args) => global::Aqueduct.AqueductHost.RunAsync(args);");
@@ -61,10 +70,23 @@ static class AppEmitter
     /// <summary>On a private method: there the attribute is no part of the reference assembly, and trimming drops it.</summary>
     public static string Carrier(IReadOnlyList<WorkflowModel> workflows)
     {
-        var writer = new SourceWriter("Carries the model to the build tasks, which read it from the compiled assembly.");
+        var writer = new SourceWriter([], [], "Made by Aqueduct: carries the model to the build tasks, which read it from the compiled assembly.");
         writer.Open("namespace Aqueduct.Generated");
         writer.Open("internal static class AqueductModelCarrier");
-        writer.Line($"[global::Aqueduct.Runtime.AqueductModel({Text.Quote(ModelJson.Of(workflows))})]");
+        writer.Line("[global::Aqueduct.Runtime.AqueductModel(");
+        writer.Indent();
+        var json = ModelJson.Of(workflows);
+        for (var start = 0; start < json.Length;)
+        {
+            // A constant of many short pieces: nobody reads, and no editor shows, a line of a hundred thousand letters.
+            var end = start + 100 < json.Length ? json.IndexOf(',', start + 100) + 1 : json.Length;
+            if (end == 0)
+                end = json.Length;
+            writer.Line(Text.Quote(json.Substring(start, end - start)) + (end < json.Length ? " +" : ")]"));
+            start = end;
+        }
+
+        writer.Outdent();
         writer.Open("static void Model()");
         writer.Close();
         writer.Close();

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Text;
 using Aqueduct.Model;
 using Aqueduct.Rules;
@@ -11,7 +12,7 @@ static class BodyEmitter
     {
         var method = sql.Method;
         var isAsync = method.Result.Async != AsyncShape.None;
-        string body;
+        Body body;
         if (method.Result.Row is not { } row || IsByReference(method))
         {
             body = Refusal($"[Sql] method '{method.Display}' must return Table<row type> and take scalars by value.");
@@ -22,109 +23,109 @@ static class BodyEmitter
         }
         else
         {
-            var call = new StringBuilder($"global::Aqueduct.Runtime.ResourceCalls.Query{(isAsync ? "Async" : "")}<{row.Full}>({Text.Quote(sql.Resource.Value)}, {Text.Quote(sql.Query.Value)}");
+            var arguments = new List<string> { Text.Quote(sql.Resource.Value), Text.Raw(sql.Query.Value) };
             if (isAsync)
-                call.Append(", ").Append(Token(method));
+                arguments.Add(Token(method));
             foreach (var parameter in method.Parameters)
                 if (parameter.Role == ParameterRole.Value)
-                    call.Append($", global::Aqueduct.Runtime.SqlArgument.Of({Text.Quote(parameter.Name)}, {Text.Identifier(parameter.Name)})");
-            call.Append(')');
-            body = method.Result.Async == AsyncShape.ValueTask ? $"new {method.Result.Declared.Full}({call})" : call.ToString();
+                    arguments.Add($"global::Aqueduct.Runtime.SqlArgument.Of({Text.Quote(parameter.Name)}, {Text.Identifier(parameter.Name)})");
+            body = Awaitable(method, new($"global::Aqueduct.Runtime.ResourceCalls.Query{(isAsync ? "Async" : "")}<{row.Full}>", arguments));
         }
 
-        return Emit(method, $"Body of the query '{method.Display}'.", body);
+        return Emit(method, $"the query of {method.Display}", body);
     }
 
     public static string Emit(SaveMethodModel save)
     {
         var method = save.Method;
-        var description = $"Body of the save '{method.Display}'.";
+        var description = $"the save of {method.Display}";
         if (TableOf(method) is not { } table || method.Result.Type is not null || method.Result.Async == AsyncShape.ValueTask || IsByReference(method))
             return Emit(method, description, Refusal($"[Save] method '{method.Display}' must take one Table<row type> and return void or Task."));
-        var call = $"global::Aqueduct.Runtime.ResourceCalls.Save({Text.Quote(save.Resource.Value)}, {TableName(save)}, {Text.Member("SaveMode", save.Mode.Value)}, {Text.Identifier(table.Name)}{(save.Key is null ? "" : ", " + Text.Quote(save.Key.Value))})";
-        return method.Result.Async == AsyncShape.None
-            ? Emit(method, description, call)
-            : Emit(method, description, call, "return global::System.Threading.Tasks.Task.CompletedTask");
+        var arguments = new List<string> { Text.Quote(save.Resource.Value), TableName(save), Text.Member("SaveMode", save.Mode.Value), Text.Identifier(table.Name) };
+        if (save.Key is not null)
+            arguments.Add(Text.Quote(save.Key.Value));
+        return Emit(method, description, new("global::Aqueduct.Runtime.ResourceCalls.Save", arguments));
     }
 
     /// <summary>The table's name, put together when the method runs where it has placeholders.</summary>
     static string TableName(SaveMethodModel save) => save.Table.Value.IndexOf('{') < 0
         ? Text.Quote(save.Table.Value)
-        : $"global::Aqueduct.Runtime.FileCalls.TableName({Text.Quote(save.Resource.Value)}, {Text.Quote(save.Table.Value)}{Placeholders(save.Method, save.Table.Value)})";
+        : $"global::Aqueduct.Runtime.FileCalls.TableName({Text.Quote(save.Resource.Value)}, {string.Join(", ", [Text.Quote(save.Table.Value), .. Placeholders(save.Method, save.Table.Value)])})";
 
     public static string Emit(FileMethodModel file)
     {
         var method = file.Method;
         var isAsync = method.Result.Async != AsyncShape.None;
-        var head = $"{Text.Quote(file.Resource.Value)}, {Text.Quote(file.Path.Value)}";
-        var format = ", " + Text.Member("FileFormat", file.Format);
-        var tail = Placeholders(method, file.Path.Value);
+        var arguments = new List<string> { Text.Quote(file.Resource.Value), Text.Quote(file.Path.Value) };
         if (file.Kind == NodeKind.Write)
         {
-            var description = $"Body of the write '{method.Display}'.";
+            var description = $"the write of {method.Display}";
             if (PathPlaceholders.Payload(file) is not { } payload || method.Result.Type is not null || method.Result.Async == AsyncShape.ValueTask || IsByReference(method))
                 return Emit(method, description, Refusal($"[Write] method '{method.Display}' must take one Table<row type>, string or byte[] and return void or Task."));
-            var call = PathPlaceholders.ContentOf(payload) switch
-            {
-                "Table" => $"global::Aqueduct.Runtime.FileCalls.Write({head}{format}, {Text.Identifier(payload.Name)}{tail})",
-                var content => $"global::Aqueduct.Runtime.FileCalls.Write{content}({head}, {Text.Identifier(payload.Name)}{tail})",
-            };
-            return isAsync ? Emit(method, description, call, "return global::System.Threading.Tasks.Task.CompletedTask") : Emit(method, description, call);
+            var written = PathPlaceholders.ContentOf(payload);
+            if (written == "Table")
+                arguments.Add(Text.Member("FileFormat", file.Format));
+            arguments.Add(Text.Identifier(payload.Name));
+            arguments.AddRange(Placeholders(method, file.Path.Value));
+            return Emit(method, description, new($"global::Aqueduct.Runtime.FileCalls.Write{(written == "Table" ? "" : written)}", arguments));
         }
 
+        var content = PathPlaceholders.ContentOf(method.Result);
+        if (content is null || IsByReference(method))
+            return Emit(method, $"the read of {method.Display}", Refusal($"[Read] method '{method.Display}' must return Table<row type>, string or byte[]."));
         var async = isAsync ? "Async" : "";
-        var token = isAsync ? ", " + Token(method) : "";
-        var read = PathPlaceholders.ContentOf(method.Result) switch
-        {
-            null => null,
-            "Table" => $"global::Aqueduct.Runtime.FileCalls.Read{async}<{method.Result.Row!.Full}>({head}{format}{token}{tail})",
-            var content => $"global::Aqueduct.Runtime.FileCalls.Read{content}{async}({head}{token}{tail})",
-        };
-        var body = read is null || IsByReference(method) ? Refusal($"[Read] method '{method.Display}' must return Table<row type>, string or byte[].")
-            : method.Result.Async == AsyncShape.ValueTask ? $"new {method.Result.Declared.Full}({read})" : read;
-        return Emit(method, $"Body of the read '{method.Display}'.", body);
+        if (content == "Table")
+            arguments.Add(Text.Member("FileFormat", file.Format));
+        if (isAsync)
+            arguments.Add(Token(method));
+        arguments.AddRange(Placeholders(method, file.Path.Value));
+        var call = content == "Table" ? $"Read{async}<{method.Result.Row!.Full}>" : $"Read{content}{async}";
+        return Emit(method, $"the read of {method.Display}", Awaitable(method, new("global::Aqueduct.Runtime.FileCalls." + call, arguments)));
     }
 
     /// <summary>The values of the placeholders, each as a further argument.</summary>
-    static string Placeholders(MethodModel method, string text)
+    static List<string> Placeholders(MethodModel method, string text)
     {
-        var arguments = new StringBuilder();
+        var arguments = new List<string>();
         foreach (var parameter in method.Parameters)
             if (parameter is { Role: ParameterRole.Value, Row: null } && PathPlaceholders.Names(text, parameter.Name))
-                arguments.Append($", global::Aqueduct.Runtime.PathArgument.Of({Text.Quote(parameter.Name)}, {Text.Identifier(parameter.Name)})");
-        return arguments.ToString();
+                arguments.Add($"global::Aqueduct.Runtime.PathArgument.Of({Text.Quote(parameter.Name)}, {Text.Identifier(parameter.Name)})");
+        return arguments;
     }
 
-    /// <summary>One expression after an arrow; several statements in a block.</summary>
-    static string Emit(MethodModel method, string description, params string[] body)
+    /// <summary>A call, or something thrown, with what stands around it.</summary>
+    readonly record struct Body(string Head, IReadOnlyList<string> Arguments, string Tail = "");
+
+    /// <summary>The calls of the runtime give tasks.</summary>
+    static Body Awaitable(MethodModel method, Body body) => method.Result.Async == AsyncShape.ValueTask
+        ? body with { Head = $"new {method.Result.Declared.Full}({body.Head}", Tail = ")" }
+        : body;
+
+    /// <summary>One expression after an arrow; in a block what a Task has to follow.</summary>
+    static string Emit(MethodModel method, string what, Body body)
     {
-        var writer = new SourceWriter(description);
+        var writer = new SourceWriter(method.Warnings, Text.NameOf(method.Container), $"Made by Aqueduct: {what}, from its attribute.");
         var blocks = Text.Open(writer, method.Container);
         var head = new StringBuilder(method.Modifiers).Append(method.Modifiers.Length == 0 ? "" : " ")
-            .Append("partial ").Append(method.Result.Declared.Full).Append(' ').Append(Text.Identifier(method.Name)).Append('(');
-        for (var i = 0; i < method.Parameters.Count; i++)
-        {
-            var parameter = method.Parameters[i];
-            head.Append(i == 0 ? "" : ", ").Append(parameter.Modifier).Append(parameter.Type.Full).Append(' ').Append(Text.Identifier(parameter.Name));
-        }
-
-        head.Append(body.Length == 1 ? ") =>" : ")");
-        if (body.Length == 1)
-        {
-            writer.Line(head.ToString());
+            .Append("partial ").Append(method.Result.Declared.Full).Append(' ').Append(Text.Identifier(method.Name));
+        var parameters = method.Parameters.Select(parameter => $"{parameter.Modifier}{parameter.Type.Full} {Text.Identifier(parameter.Name)}");
+        var isFollowed = method.Result is { Type: null, Async: AsyncShape.Task } && body.Head != Throw;
+        writer.Call(head.ToString(), parameters, isFollowed ? "" : " =>");
+        if (isFollowed)
+            writer.Open();
+        else
             writer.Indent();
+        writer.Call(body.Head, body.Arguments, body.Tail + ";");
+        if (isFollowed)
+        {
+            writer.Line("return global::System.Threading.Tasks.Task.CompletedTask;");
+            writer.Close();
         }
         else
         {
-            writer.Open(head.ToString());
+            writer.Outdent();
         }
 
-        foreach (var statement in body)
-            writer.Line(statement + ";");
-        if (body.Length == 1)
-            writer.Outdent();
-        else
-            writer.Close();
         Text.Close(writer, blocks);
         return writer.Finish();
     }
@@ -162,5 +163,7 @@ static class BodyEmitter
     }
 
     /// <summary>Keeps the method whole where a rule reports what is wrong with it, so that C# adds no error of its own.</summary>
-    static string Refusal(string message) => $"throw new global::System.NotSupportedException({Text.Quote(message)})";
+    static Body Refusal(string message) => new(Throw, [Text.Quote(message)]);
+
+    const string Throw = "throw new global::System.NotSupportedException";
 }

@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Text;
 
 namespace Aqueduct.Generators.Emitting;
 
@@ -9,16 +8,35 @@ readonly record struct Part(string Name, string Value, bool InConstructor);
 /// <summary>Writes <c>new T(a, b) { C = c }</c>.</summary>
 static class Construction
 {
-    public static string Of(string type, IEnumerable<Part> parts)
+    /// <param name="writer">Where to.</param>
+    /// <param name="head">What stands before it: <c>return new T</c>.</param>
+    /// <param name="parts">The values of its members.</param>
+    public static void Write(SourceWriter writer, string head, IEnumerable<Part> parts)
     {
-        var arguments = new StringBuilder();
-        var initializers = new StringBuilder();
+        var arguments = new List<string>();
+        var initializers = new List<string>();
         foreach (var part in parts)
+            if (part.InConstructor)
+                arguments.Add(part.Value);
+            else
+                initializers.Add($"{Text.Identifier(part.Name)} = {part.Value}");
+        var line = $"{head}({string.Join(", ", arguments)}) {{ {string.Join(", ", initializers)} }};";
+        if (initializers.Count == 0)
         {
-            var target = part.InConstructor ? arguments : initializers;
-            target.Append(target.Length == 0 ? "" : ", ").Append(part.InConstructor ? "" : Text.Identifier(part.Name) + " = ").Append(part.Value);
+            writer.Call(head, arguments, ";");
         }
-
-        return initializers.Length == 0 ? $"new {type}({arguments})" : $"new {type}({arguments}) {{ {initializers} }}";
+        else if (writer.Fits(line))
+        {
+            writer.Line(line);
+        }
+        else
+        {
+            writer.Call(head, arguments, "");
+            writer.Line("{");
+            writer.Indent();
+            foreach (var initializer in initializers)
+                writer.Line(initializer + ",");
+            writer.Close(";");
+        }
     }
 }

@@ -39,25 +39,21 @@ static class DefinitionEmitter
         writer.Indent();
         foreach (var node in graphs[graphs.Length - 1])
         {
-            var members = string.Join(", ", Members(node, graphs));
+            writer.Open($"new() // {Text.Number(node.Id)}");
+            writer.Fill(Members(node, graphs));
             if (node.Map is not { } map)
             {
-                writer.Line($"new() {{ {members} }},");
+                writer.Close(",");
                 continue;
             }
 
-            writer.Line("new()");
-            writer.Line("{");
-            writer.Indent();
-            writer.Line(members + ",");
             writer.Open("Map = new()");
             writer.Line($"Item = {Text.Quote(map.Item)},");
             if (map.MaxParallel != 0)
                 writer.Line($"MaxParallel = {Text.Number(map.MaxParallel)},");
             WriteNodes(writer, [.. graphs, map.Nodes]);
             writer.Close(",");
-            writer.Outdent();
-            writer.Line("},");
+            writer.Close(",");
         }
 
         writer.Outdent();

@@ -61,6 +61,8 @@ sealed class Expressions(WorkflowModel workflow, Slots slots, EquatableArray<Nod
             ArgumentSource.NodeId => Text.Number(argument.Node),
             _ => argument.Expression,
         };
+        if (argument.IsNotNull)
+            value += "!";
         if (argument.IsStream)
             value = $"global::System.Linq.AsyncEnumerable.ToAsyncEnumerable({value})";
         return argument.Cast is null ? value! : $"({argument.Cast}){value}";

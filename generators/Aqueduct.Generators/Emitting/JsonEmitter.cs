@@ -11,14 +11,15 @@ static class JsonEmitter
 
     public static string Emit(JsonTypeModel type)
     {
-        var writer = new SourceWriter($"{type.Type.Display} as JSON.");
+        var writer = new SourceWriter(type.Warnings, [Text.SameName], $"Made by Aqueduct for {type.Type.Display}: how it is stored as JSON.");
         writer.Open("namespace Aqueduct.Generated");
         writer.Open($"internal sealed class {type.ClassName} : {Codec}<{type.Type.Full}>");
         writer.Line($"public static {type.ClassName} Instance {{ get; }} = new();");
+        writer.Line();
         if (type.Element is { } element)
-            writer.Line($"static readonly {Codec}<{element.Full}> ItemCodec = {type.ElementCodec};");
+            writer.Line($"static readonly {Codec}<{element.Full}> ItemCodec = {CodecFor(type.ElementCodec!, element)};");
         foreach (var member in type.Members)
-            writer.Line($"static readonly {Codec}<{member.Type.Full}> {member.Name}Codec = {member.Codec};");
+            writer.Line($"static readonly {Codec}<{member.Type.Full}> {member.Name}Codec = {CodecFor(member.Codec, member.Type)};");
 
         writer.Line();
         writer.Open($"public override void Write({Writer} writer, {type.Type.Full} value)");
@@ -41,6 +42,7 @@ static class JsonEmitter
             writer.Indent();
             writer.Line("return null!;");
             writer.Outdent();
+            writer.Line();
         }
 
         ReadBody(writer, type);
@@ -95,11 +97,13 @@ static class JsonEmitter
         writer.Indent();
         writer.Line($"sorted.Add({key}, pair.Value);");
         writer.Outdent();
+        writer.Line();
         writer.Line("writer.WriteStartObject();");
         writer.Open("foreach (var pair in sorted)");
         writer.Line("writer.WritePropertyName(pair.Key);");
         writer.Line("ItemCodec.Write(writer, pair.Value);");
         writer.Close();
+        writer.Line();
         writer.Line("writer.WriteEndObject();");
     }
 
@@ -111,7 +115,7 @@ static class JsonEmitter
                 writer.Line("return element.GetBytesFromBase64();");
                 break;
             case JsonShape.Object:
-                writer.Line($"return {Construction.Of(type.Type.Full, Parts(type))};");
+                Construction.Write(writer, "return new " + type.Type.Full, Parts(type));
                 break;
             case JsonShape.Dictionary:
                 ReadDictionary(writer, type);
@@ -130,6 +134,14 @@ static class JsonEmitter
                 });
                 break;
         }
+    }
+
+    /// <summary>Codecs write null and read it whatever their types say of it: one of text, one of a class.</summary>
+    static string CodecFor(string codec, TypeName type)
+    {
+        var isOfValue = codec.StartsWith("global::Aqueduct.Runtime.JsonCodecs.Nullable<", System.StringComparison.Ordinal);
+        var isOfNull = codec == "global::Aqueduct.Runtime.JsonCodecs.String";
+        return !isOfValue && isOfNull != type.IsNullable ? codec + "!" : codec;
     }
 
     static Part[] Parts(JsonTypeModel type) => type.Members.Select(member =>

@@ -8,7 +8,7 @@ static class RowEmitter
 {
     public static string Emit(RowModel row, bool canExtend)
     {
-        var writer = new SourceWriter($"Columns of {row.Type.Display}.");
+        var writer = new SourceWriter(row.Warnings, [], $"Made by Aqueduct for the rows {row.Type.Display}: how a table keeps them in columns.");
         writer.Open("namespace Aqueduct.Generated");
         WriteLayout(writer, row);
         if (canExtend && row.HasColumns)
@@ -43,7 +43,7 @@ static class RowEmitter
         writer.Line();
         writer.Line($"public override {type} Read(global::Aqueduct.Runtime.Column[] columns, int index) =>");
         writer.Indent();
-        writer.Line(Construction.Of(type, Parts(row)) + ";");
+        Construction.Write(writer, "new " + type, Parts(row));
         writer.Outdent();
         writer.Line();
         writer.Open($"public override void Append(global::Aqueduct.Runtime.ColumnBuilder[] builders, {type} row)");
@@ -68,9 +68,12 @@ static class RowEmitter
         writer.Line($"/// <summary>The columns of a table of {System.Security.SecurityElement.Escape(row.Type.Display)}, each as a span.</summary>");
         writer.Open($"internal readonly struct {NameOfColumns(row)}(global::Aqueduct.Table<{row.Type.Full}> {table})");
         for (var i = 0; i < row.Members.Count; i++)
-            writer.Line($"public global::System.ReadOnlySpan<{row.Members[i].Type.Full}> {Text.Identifier(row.Members[i].Name)} => {table}.ColumnAt({Text.Number(i)}).As<{row.Members[i].Type.Full}>();");
+            writer.Line($"public {(IsObjects(row.Members[i].Name) ? "new " : "")}global::System.ReadOnlySpan<{row.Members[i].Type.Full}> {Text.Identifier(row.Members[i].Name)} => {table}.ColumnAt({Text.Number(i)}).As<{row.Members[i].Type.Full}>();");
         writer.Close();
     }
+
+    /// <summary>Whether the name is one that every struct has a member of.</summary>
+    static bool IsObjects(string name) => name is "Equals" or "GetHashCode" or "GetType" or "ToString" or "MemberwiseClone" or "ReferenceEquals";
 
     static string NameOfColumns(RowModel row) => row.Identifier + (Has(row, row.Identifier + "Columns") ? "Columns_" : "Columns");
 

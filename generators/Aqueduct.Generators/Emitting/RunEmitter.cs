@@ -17,9 +17,8 @@ sealed class RunEmitter(SourceWriter writer, WorkflowModel workflow, Slots slots
     public void Write()
     {
         var name = workflow.ClassName + "Run";
-        var self = workflow.Instance is null ? "" : $", {workflow.Container.Type.Full} self";
         var disposable = workflow.Instance is null or { Disposal: Disposal.None } ? "" : ", global::System.IAsyncDisposable";
-        writer.Open($"sealed class {name}(global::Aqueduct.Runtime.ParameterValues parameters{self}) : {WorkflowRun}{disposable}");
+        writer.Open($"sealed class {name}({string.Join(", ", Constructor())}) : {WorkflowRun}{disposable}");
         if (workflow.Instance is not null)
             writer.Line($"readonly {workflow.Container.Type.Full} self = self;");
         foreach (var parameter in workflow.Parameters)
@@ -31,14 +30,28 @@ sealed class RunEmitter(SourceWriter writer, WorkflowModel workflow, Slots slots
                 (false, true) => "GetNullable",
                 _ => "Get",
             };
-            var fallback = parameter.IsRequired ? "" : ", " + parameter.DefaultLiteral;
-            writer.Line($"readonly {parameter.Type.Full}{(parameter.IsNullableValue ? "?" : "")} {slots.Field(parameter.Name)} = parameters.{get}<{parameter.Type.Full}>({Text.Quote(parameter.Name)}, {Text.Quote(parameter.Type.Display)}{fallback});");
+            var isNull = !parameter.IsNullableValue && parameter.DefaultLiteral == "null";
+            var fallback = parameter.IsRequired ? "" : $", {parameter.DefaultLiteral}{(isNull ? "!" : "")}";
+            writer.Line($"readonly {parameter.Type.Full}{(parameter.IsNullableValue || parameter.IsNullableReference ? "?" : "")} {slots.Field(parameter.Name)} = parameters.{get}<{parameter.Type.Full}>({Text.Quote(parameter.Name)}, {Text.Quote(parameter.Type.Display)}{fallback});");
         }
 
-        WriteBody(name, null);
+        if (workflow.Instance is not null || workflow.Parameters.Count > 0)
+            writer.Line();
+
+        WriteBody(null);
         if (workflow.Instance is { Disposal: not Disposal.None and var disposal })
             WriteDisposal(disposal);
+        WriteItems(name);
         writer.Close();
+    }
+
+    /// <summary>What the run is made from.</summary>
+    IEnumerable<string> Constructor()
+    {
+        if (workflow.Parameters.Count > 0)
+            yield return "global::Aqueduct.Runtime.ParameterValues parameters";
+        if (workflow.Instance is not null)
+            yield return workflow.Container.Type.Full + " self";
     }
 
     /// <summary>The class of a map's runs, inside that of the graph around it.</summary>
@@ -49,11 +62,17 @@ sealed class RunEmitter(SourceWriter writer, WorkflowModel workflow, Slots slots
         writer.Open($"sealed class {slots.ClassOf(node)}({outer} outer, {map.ItemType.Full} item) : {WorkflowRun}");
         writer.Line($"readonly {outer} outer = outer;");
         writer.Line($"readonly {map.ItemType.Full} {slots.Field(map.Item)} = item;");
-        new RunEmitter(writer, workflow, slots, [.. graphs, map.Nodes]).WriteBody(slots.ClassOf(node), map.Result);
+        new RunEmitter(writer, workflow, slots, [.. graphs, map.Nodes]).WriteItem(slots.ClassOf(node), map.Result);
         writer.Close();
     }
 
-    void WriteBody(string className, ArgumentModel? result)
+    void WriteItem(string className, ArgumentModel? result)
+    {
+        WriteBody(result);
+        WriteItems(className);
+    }
+
+    void WriteBody(ArgumentModel? result)
     {
         for (var id = 0; id < _nodes.Count; id++)
             for (var output = 0; output < _nodes[id].Outputs.Count; output++)
@@ -62,10 +81,14 @@ sealed class RunEmitter(SourceWriter writer, WorkflowModel workflow, Slots slots
         WriteGraph();
         WriteInvoke();
         WriteOpen();
-        WriteItems();
+        WriteMaps();
         WriteStore();
         if (graphs.Length == 1)
             WriteKeys();
+    }
+
+    void WriteItems(string className)
+    {
         foreach (var node in _nodes)
             if (node.Map is { } map)
                 WriteItem(className, node, map);
@@ -89,9 +112,7 @@ sealed class RunEmitter(SourceWriter writer, WorkflowModel workflow, Slots slots
         writer.Open("switch (node)");
         foreach (var node in _nodes)
             if (node.Map is null)
-                writer.Line(IsAwaited(node)
-                    ? $"case {Text.Number(node.Id)}: return Node{Text.Number(node.Id)}Async(run);"
-                    : $"case {Text.Number(node.Id)}: {_expressions.Statement(node)} return default;");
+                WriteCase(node);
         writer.Line("default: throw new global::System.ArgumentOutOfRangeException(nameof(node));");
         writer.Close();
         writer.Close();
@@ -105,6 +126,23 @@ sealed class RunEmitter(SourceWriter writer, WorkflowModel workflow, Slots slots
             writer.Line(_expressions.Statement(node));
             writer.Close();
         }
+    }
+
+    void WriteCase(NodeModel node)
+    {
+        var id = Text.Number(node.Id);
+        var line = IsAwaited(node) ? $"case {id}: return Node{id}Async(run);" : $"case {id}: {_expressions.Statement(node)} return default;";
+        if (IsAwaited(node) || writer.Fits(line))
+        {
+            writer.Line(line);
+            return;
+        }
+
+        writer.Line($"case {id}:");
+        writer.Indent();
+        writer.Line(_expressions.Statement(node));
+        writer.Line("return default;");
+        writer.Outdent();
     }
 
     void WriteOpen()
@@ -136,7 +174,7 @@ sealed class RunEmitter(SourceWriter writer, WorkflowModel workflow, Slots slots
         CloseSwitch("_ => true,");
     }
 
-    void WriteItems()
+    void WriteMaps()
     {
         var isOpen = false;
         foreach (var node in _nodes)
@@ -148,9 +186,12 @@ sealed class RunEmitter(SourceWriter writer, WorkflowModel workflow, Slots slots
             isOpen = true;
             var type = slots.ClassOf(node);
             var collect = map.Result is { } result
-                ? $", runs => {slots.Use(node.Outputs[0].Name)} = global::System.Array.ConvertAll<{type}, {map.ResultType!.Full}>(runs, static run => run.{ResultOf(map, result)})"
+                ? $"runs => {slots.Use(node.Outputs[0].Name)} = global::System.Array.ConvertAll<{type}, {map.ResultType!.Full}>(runs, static run => run.{ResultOf(map, result)})"
                 : "";
-            writer.Line($"{Text.Number(node.Id)} => new global::Aqueduct.Runtime.MapItems<{map.ItemType.Full}, {type}>({_expressions.Argument(map.Source, node.Id)}, item => new {type}(this, item){collect}),");
+            List<string> arguments = [_expressions.Argument(map.Source, node.Id), $"item => new {type}(this, item)"];
+            if (collect.Length > 0)
+                arguments.Add(collect);
+            writer.Call($"{Text.Number(node.Id)} => new global::Aqueduct.Runtime.MapItems<{map.ItemType.Full}, {type}>", arguments, ",");
         }
 
         if (isOpen)
@@ -182,8 +223,13 @@ sealed class RunEmitter(SourceWriter writer, WorkflowModel workflow, Slots slots
         }
     }
 
-    string Store(NodeModel node, int output) =>
-        $"sink.WriteAsync({Text.Number(output)}, {slots.Use(node.Outputs[output].Name)}, {node.Outputs[output].Codec})";
+    string Store(NodeModel node, int output)
+    {
+        // A codec of a class takes null as well, which its type does not say.
+        var (type, codec) = (node.Outputs[output].Type, node.Outputs[output].Codec!);
+        var isOpen = type.IsNullable && codec != "global::Aqueduct.Runtime.JsonCodecs.String" && !codec.StartsWith("global::Aqueduct.Runtime.JsonCodecs.Nullable<", System.StringComparison.Ordinal);
+        return $"sink.WriteAsync({Text.Number(output)}, {slots.Use(node.Outputs[output].Name)}{(isOpen ? "!" : "")}, {codec})";
+    }
 
     /// <summary>What the calls of cached operators depend on beside their code. An instance may hold anything: its operators are not cached.</summary>
     void WriteKeys()

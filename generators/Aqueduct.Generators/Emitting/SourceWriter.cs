@@ -1,11 +1,16 @@
 using System;
+using System.Collections.Generic;
 using System.Text;
+using Aqueduct.Model;
 
 namespace Aqueduct.Generators.Emitting;
 
 /// <summary>Writes indented lines that end in "\n" on every machine.</summary>
 sealed class SourceWriter
 {
+    /// <summary>Where a line that can be broken is broken.</summary>
+    const int Width = 140;
+
     [ThreadStatic]
     static StringBuilder? _pooled;
 
@@ -13,8 +18,10 @@ sealed class SourceWriter
     int _depth;
 
     /// <summary>Starts a file with its header.</summary>
-    /// <param name="description">Lines on what the file is.</param>
-    public SourceWriter(params string[] description)
+    /// <param name="warnings">What the person's own symbols ask the compiler to warn of.</param>
+    /// <param name="allowed">Further warnings that the file cannot avoid, each with the reason: <c>CS0436 // why</c>.</param>
+    /// <param name="description">Lines on what the file is and what it was made from.</param>
+    public SourceWriter(EquatableArray<string> warnings, IEnumerable<string> allowed, params string[] description)
     {
         _text = _pooled ?? new StringBuilder(4096);
         _pooled = null;
@@ -23,19 +30,45 @@ sealed class SourceWriter
         foreach (var line in description)
             Line("// " + line.Replace('\r', ' ').Replace('\n', ' '));
         Line("#nullable enable");
-        // All of them: a person's [Experimental] operator has a warning of any name, and none of what is emitted is theirs to mend.
-        Line("#pragma warning disable");
+        if (warnings.Count > 0)
+            Line($"#pragma warning disable {string.Join(", ", warnings.Select(id => id))} // obsolete or experimental by its author's word, which is said where a person uses it");
+        foreach (var warning in allowed)
+            Line("#pragma warning disable " + warning);
         Line();
     }
 
     public void Line() => _text.Append('\n');
 
-    public void Line(string text) => _text.Append(' ', _depth * 4).Append(text).Append('\n');
+    /// <summary>Writes a line, or several where the text has them: a raw string literal takes the indentation along.</summary>
+    public void Line(string text)
+    {
+        var start = 0;
+        for (var end = text.IndexOf('\n'); end >= 0; end = text.IndexOf('\n', start))
+        {
+            Piece(text, start, end);
+            start = end + 1;
+        }
+
+        Piece(text, start, text.Length);
+    }
+
+    void Piece(string text, int start, int end)
+    {
+        if (end > start)
+            _text.Append(' ', _depth * 4).Append(text, start, end - start);
+        _text.Append('\n');
+    }
 
     /// <summary>Opens a block behind <paramref name="head"/>.</summary>
     public void Open(string head)
     {
         Line(head);
+        Open();
+    }
+
+    /// <summary>Opens a block.</summary>
+    public void Open()
+    {
         Line("{");
         _depth++;
     }
@@ -50,6 +83,45 @@ sealed class SourceWriter
     public void Indent() => _depth++;
 
     public void Outdent() => _depth--;
+
+    /// <summary>Whether the text is one line that needs no break.</summary>
+    public bool Fits(string text) => _depth * 4 + text.Length <= Width && text.IndexOf('\n') < 0;
+
+    /// <summary>Writes <c>head(a, b)tail</c>, in a line where it fits, else with a line for each argument.</summary>
+    public void Call(string head, IReadOnlyList<string> arguments, string tail)
+    {
+        var line = $"{head}({string.Join(", ", arguments)}){tail}";
+        if (Fits(line) || arguments.Count < 2 && line.IndexOf('\n') < 0)
+        {
+            Line(line);
+            return;
+        }
+
+        Line(head + "(");
+        Indent();
+        for (var i = 0; i < arguments.Count; i++)
+            Line(arguments[i] + (i + 1 < arguments.Count ? "," : ")" + tail));
+        Outdent();
+    }
+
+    /// <summary>Writes items with a comma behind each, as many to a line as fit.</summary>
+    public void Fill(IEnumerable<string> items)
+    {
+        var line = "";
+        foreach (var item in items)
+        {
+            if (line.Length > 0 && !Fits($"{line} {item},"))
+            {
+                Line(line);
+                line = "";
+            }
+
+            line += $"{(line.Length == 0 ? "" : " ")}{item},";
+        }
+
+        if (line.Length > 0)
+            Line(line);
+    }
 
     /// <summary>The file's text; the writer must not be used again.</summary>
     public string Finish()

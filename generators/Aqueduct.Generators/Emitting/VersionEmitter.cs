@@ -9,7 +9,7 @@ static class VersionEmitter
 
     public static string Emit(CodeVersions versions)
     {
-        var writer = new SourceWriter("Versions of the code of operators, checks and metrics: another one where a token of the method, or of anything it uses in this project, is another.");
+        var writer = new SourceWriter([], [], "Made by Aqueduct: versions of the code of operators, checks and metrics: another one where a token of the method, or of anything it uses in this project, is another.");
         writer.Open("namespace Aqueduct.Generated");
         writer.Open("internal static class AqueductCodeVersions");
         writer.Line("[global::System.Runtime.CompilerServices.ModuleInitializer]");

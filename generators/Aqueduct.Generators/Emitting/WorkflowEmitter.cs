@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+using Aqueduct.Graph;
 using Aqueduct.Model;
 
 namespace Aqueduct.Generators.Emitting;
@@ -8,8 +10,11 @@ static class WorkflowEmitter
     public static string Emit(WorkflowModel workflow)
     {
         var writer = new SourceWriter(
-            $"Runs the workflow '{workflow.Name.Value}', read from the body of {workflow.Entry}.",
-            "One field for each artifact; the graph as counters (InputCounts, and in Dependents[Offsets[i]..Offsets[i + 1]] who waits for node i); a switch from node to call.");
+            workflow.Warnings,
+            Allowed(workflow),
+            $"Made by Aqueduct from the body of {workflow.Entry}: runs the workflow '{workflow.Name.Value}'.",
+            "A field for each artifact, the graph as counters, and a switch from a node to its call.",
+            "InputCounts[i] says for how many nodes node i waits; Dependents[Offsets[i]..Offsets[i + 1]] are those that wait for it.");
         int blocks;
         if (workflow.Container.IsPartial)
         {
@@ -32,23 +37,44 @@ static class WorkflowEmitter
         return writer.Finish();
     }
 
+    /// <summary>Warnings of what a person may write and the compiler has told them of.</summary>
+    static IEnumerable<string> Allowed(WorkflowModel workflow)
+    {
+        var (usesCodecs, compares) = (false, false);
+        foreach (var node in NodeWalk.All(workflow.Nodes))
+        {
+            foreach (var output in node.Outputs)
+                usesCodecs |= output.Codec?.Contains("global::Aqueduct.Generated.") == true;
+            foreach (var guard in node.Guards)
+                compares |= Compares(guard.Condition);
+        }
+
+        if (workflow.Container.IsPartial)
+            foreach (var name in Text.NameOf(workflow.Container))
+                yield return name;
+        if (usesCodecs)
+            yield return Text.SameName;
+        if (compares)
+            yield return "CS0464, CS0472, CS0652, CS1718, CS8073 // conditions are asked as they were written, also those that are always true";
+    }
+
+    static bool Compares(ConditionModel condition) =>
+        condition.Kind == ConditionKind.Compare || condition.Left is { } left && Compares(left) || condition.Right is { } right && Compares(right);
+
     static void WriteCreate(SourceWriter writer, WorkflowModel workflow)
     {
         writer.Line("public override global::Aqueduct.Runtime.WorkflowRun CreateRun(global::Aqueduct.Runtime.ParameterValues parameters, global::System.IServiceProvider services) =>");
         writer.Indent();
         if (workflow.Instance is not { } instance)
         {
-            writer.Line($"new {workflow.ClassName}Run(parameters);");
+            writer.Line($"new {workflow.ClassName}Run({(workflow.Parameters.Count > 0 ? "parameters" : "")});");
         }
         else
         {
-            writer.Line($"new {workflow.ClassName}Run(parameters, new {workflow.Container.Type.Full}(");
-            writer.Indent();
-            for (var i = 0; i < instance.Constructor.Count; i++)
-                writer.Line(Service(instance.Constructor[i], i, workflow) + (i + 1 < instance.Constructor.Count ? "," : "));"));
-            if (instance.Constructor.Count == 0)
-                writer.Line("));");
-            writer.Outdent();
+            var services = new string[instance.Constructor.Count];
+            for (var i = 0; i < services.Length; i++)
+                services[i] = Service(instance.Constructor[i], i, workflow);
+            writer.Call($"new {workflow.ClassName}Run({(workflow.Parameters.Count > 0 ? "parameters, " : "")}new {workflow.Container.Type.Full}", services, ");");
         }
 
         writer.Outdent();

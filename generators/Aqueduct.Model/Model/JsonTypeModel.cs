@@ -41,6 +41,9 @@ sealed record JsonTypeModel
     public JsonKey KeyKind { get; init; }
 
     public EquatableArray<JsonMember> Members { get; init; } = [];
+
+    /// <summary>Warnings that naming it gives by its author's wish.</summary>
+    public EquatableArray<string> Warnings { get; init; } = [];
 }
 
 /// <summary>A member of a JSON object.</summary>

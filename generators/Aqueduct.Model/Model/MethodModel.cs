@@ -28,6 +28,9 @@ sealed record MethodModel
 
     public required ResultModel Result { get; init; }
 
+    /// <summary>Warnings that naming it gives by its author's wish.</summary>
+    public EquatableArray<string> Warnings { get; init; } = [];
+
     /// <summary>Anchor of the method's name.</summary>
     public int Anchor { get; init; }
 

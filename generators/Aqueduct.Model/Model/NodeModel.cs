@@ -133,6 +133,9 @@ sealed record ArgumentModel(string Parameter, ArgumentSource Kind, int Node, int
     /// <summary>How many graphs further out the artifact, item or tuple lies; 0 is the node's own graph.</summary>
     public int Depth { get; init; }
 
+    /// <summary>Whether the person's code knows better than the type of what is kept that it is not null: it says !, or it asked before.</summary>
+    public bool IsNotNull { get; init; }
+
     /// <summary>Whether a list that was kept of an asynchronous sequence is wanted as a sequence again.</summary>
     public bool IsStream { get; init; }
 

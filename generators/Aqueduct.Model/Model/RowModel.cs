@@ -10,6 +10,9 @@ sealed record RowModel
 
     public EquatableArray<RowMember> Members { get; init; } = [];
 
+    /// <summary>Warnings that naming it gives by its author's wish.</summary>
+    public EquatableArray<string> Warnings { get; init; } = [];
+
     /// <summary>Whether generated code may add the Columns property; not where the declaring assembly's own is visible.</summary>
     public bool HasColumns { get; init; }
 

@@ -50,6 +50,9 @@ sealed record WorkflowModel
 
     /// <summary>Compute nodes, then publications; a node's id is its position.</summary>
     public EquatableArray<NodeModel> Nodes { get; init; } = [];
+
+    /// <summary>Warnings that naming what it calls gives by its authors' wish.</summary>
+    public EquatableArray<string> Warnings { get; init; } = [];
 }
 
 /// <summary>A parameter of a workflow.</summary>
@@ -59,6 +62,9 @@ sealed record WorkflowParameter
 
     /// <summary>Type, for a nullable value type the type inside.</summary>
     public required TypeName Type { get; init; }
+
+    /// <summary>Whether it is a reference that may be null.</summary>
+    public bool IsNullableReference { get; init; }
 
     public bool IsEnum { get; init; }
 

@@ -19,7 +19,11 @@ sealed class CallReader(BodyReader body, MapReader maps, InlineReader workflows)
     {
         operation = Values.Unwrap(operation);
         if (operation.ConstantValue is { HasValue: true } constant && (operation.Type ?? wanted) is { } type)
+        {
+            NameConstant(Scalars.Unwrap(type, out _), constant.Value);
             return new BodyValue(ArgumentSource.Constant, Expression: Constants.Literal(constant.Value, type)) { Text = constant.Value as string };
+        }
+
         switch (operation)
         {
             case IAwaitOperation await:
@@ -41,6 +45,14 @@ sealed class CallReader(BodyReader body, MapReader maps, InlineReader workflows)
                 Unsupported.Report(scope, operation);
                 return null;
         }
+    }
+
+    /// <summary>A constant of an enumeration is written as its member.</summary>
+    void NameConstant(ITypeSymbol type, object? value)
+    {
+        scope.Name(type);
+        if (type.TypeKind == TypeKind.Enum && Constants.EnumMember(type, value) is { } member)
+            scope.Name(type.GetMembers(member)[0]);
     }
 
     BodyValue? Await(IAwaitOperation await)
@@ -108,9 +120,16 @@ sealed class CallReader(BodyReader body, MapReader maps, InlineReader workflows)
             return workflows.Read(method, workflow, arguments, receiver, anchor);
         var draft = new NodeDraft(PresetReader.NameOf(method, arguments), kind!.Value, method, attribute) { Anchor = anchor, Receiver = receiver };
         draft.Arguments.AddRange(arguments);
-        _outputs.Read(draft, call.Type ?? method.ReturnType);
+        _outputs.Read(draft, Kept(call, method));
         state.Add(draft);
         return ValueOf(draft);
+    }
+
+    /// <summary>Type of what the call gives. With ! behind it the call's own type says less than the method's.</summary>
+    static ITypeSymbol Kept(IInvocationOperation call, IMethodSymbol method)
+    {
+        var type = call.Type ?? method.ReturnType;
+        return method.ReturnType is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.Annotated } ? type.WithNullableAnnotation(NullableAnnotation.Annotated) : type;
     }
 
     /// <summary>What a call of the node stands for.</summary>
@@ -164,14 +183,14 @@ sealed class CallReader(BodyReader body, MapReader maps, InlineReader workflows)
         var anchor = scope.At(operation.Syntax);
         if (value.IsTask)
             scope.Error("AQ0019", anchor, parameter.Name);
-        return new DraftArgument(parameter, value, false, anchor);
+        return new DraftArgument(parameter, value with { IsNotNull = value.IsNotNull || Values.IsNotNull(operation, value.Type, parameter.Type) }, false, anchor);
     }
 
     static DraftArgument Omitted(IArgumentOperation argument, IParameterSymbol parameter) => MethodReader.RoleOf(parameter) switch
     {
         ParameterRole.Cancel => new(parameter, new BodyValue(ArgumentSource.Cancel), false, 0),
         ParameterRole.Context => new(parameter, new BodyValue(ArgumentSource.Context), false, 0),
-        _ => new(parameter, new BodyValue(ArgumentSource.Constant, Expression: Constants.Literal(argument.Value.ConstantValue is { HasValue: true } c ? c.Value : null, parameter.Type)), true, 0),
+        _ => new(parameter, new BodyValue(ArgumentSource.Constant, Expression: Constants.Literal(argument.Value.ConstantValue is { HasValue: true } c ? c.Value : null, parameter.Type)) { IsNotNull = Values.IsNotNull(argument.Value, null, parameter.Type) }, true, 0),
     };
 
     /// <summary>The elements of an expanded params, or the one value.</summary>

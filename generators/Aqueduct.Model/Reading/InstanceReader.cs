@@ -25,6 +25,7 @@ static class InstanceReader
         if (HasRequiredMembers(type) && !SetsRequiredMembers(best))
             return Refuse($"'{name}' has required members", "take what they hold as parameters of the constructor");
 
+        scope.Name(best);
         var parameters = new List<InstanceParameter>(best.Parameters.Length);
         foreach (var parameter in best.Parameters)
         {

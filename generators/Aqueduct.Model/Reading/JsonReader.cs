@@ -62,7 +62,7 @@ sealed class JsonReader(ReadScope scope)
 
     JsonTypeModel? Describe(ITypeSymbol type, string className)
     {
-        var plain = new JsonTypeModel { Type = TypeNames.Plain(type), ClassName = className, Shape = JsonShape.Bytes, IsReference = type.IsReferenceType };
+        var plain = new JsonTypeModel { Type = TypeNames.Plain(type), ClassName = className, Shape = JsonShape.Bytes, IsReference = type.IsReferenceType, Warnings = Warnings.Of(scope.Compilation, type) };
         if (Scalars.IsBytes(type))
             return plain;
         if (type is IArrayTypeSymbol { Rank: 1 } array)
@@ -109,14 +109,16 @@ sealed class JsonReader(ReadScope scope)
         if (!isData || Members.Of(type, scope.Compilation) is not { Count: > 0 } found)
             return No(type);
         var members = new List<JsonMember>(found.Count);
+        var uses = new List<ISymbol> { type };
         foreach (var member in found)
         {
             if (CodecOf(member.Type) is not { } codec)
                 return null;
+            uses.Add(member.Symbol);
             members.Add(new JsonMember(member.Symbol.Name, TypeNames.Of(member.Type), codec, member.Parameter is not null));
         }
 
-        return plain with { Shape = JsonShape.Object, Members = members.ToEquatable() };
+        return plain with { Shape = JsonShape.Object, Members = members.ToEquatable(), Warnings = Warnings.Of(scope.Compilation, [.. uses]) };
     }
 
     JsonTypeModel? No(ITypeSymbol type)

@@ -28,6 +28,7 @@ static class MethodReader
             AttributeAnchor = new AttributeValues(attribute, scope).Anchor,
             Result = Result(method, syntax, shapes, scope),
             Parameters = Parameters(method, shapes, scope),
+            Warnings = Warnings.Of(scope.Compilation, method),
         };
         if (TypeNames.IsFileLocal(method.ContainingType))
             scope.CanRun = false;

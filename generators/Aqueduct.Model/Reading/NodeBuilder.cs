@@ -66,6 +66,8 @@ sealed class NodeBuilder(ReadScope scope, ContainerModel home, BodyState state)
     NodeModel Loop(NodeDraft draft, MapDraft map)
     {
         var nodes = Build(map.Graph);
+        scope.Name(map.ItemType);
+        scope.Name(map.Result?.Type);
         return new NodeModel
         {
             Id = draft.Id,
@@ -91,6 +93,7 @@ sealed class NodeBuilder(ReadScope scope, ContainerModel home, BodyState state)
     {
         var method = draft.Method!;
         var values = new AttributeValues(draft.Attribute!, scope);
+        scope.Name(method);
         var isReachable = scope.Compilation.IsSymbolAccessibleWithin(method, state.Home);
         if (!isReachable)
             ReportUnreachable(draft, method);
@@ -176,6 +179,7 @@ sealed class NodeBuilder(ReadScope scope, ContainerModel home, BodyState state)
     static ArgumentModel Argument(string parameter, BodyValue value, GraphDraft graph, int anchor) =>
         new(parameter, value.Kind, value.Node?.Id ?? -1, value.Output, value.Expression, value.Cast, anchor)
         {
+            IsNotNull = value.IsNotNull,
             Depth = (value.Node?.Graph ?? value.Graph) is { } home ? graph.Level - home.Level : 0,
         };
 

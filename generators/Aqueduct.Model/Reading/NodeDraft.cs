@@ -24,6 +24,9 @@ readonly record struct BodyValue(ArgumentSource Kind, NodeDraft? Node = null, in
     /// <summary>Whether it is a list kept of an asynchronous sequence.</summary>
     public bool IsStream { get; init; }
 
+    /// <summary>Whether it is used where null must not be, though the type of what is kept allows it.</summary>
+    public bool IsNotNull { get; init; }
+
     /// <summary>Whether an inlined workflow returned it, so that the caller's local names it.</summary>
     public bool IsReturned { get; init; }
 

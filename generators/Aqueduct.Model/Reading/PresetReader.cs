@@ -19,6 +19,7 @@ static class PresetReader
         if (Values.Unwrap(argument) is IDelegateCreationOperation { Target: IAnonymousFunctionOperation { Symbol.Parameters: [var row], Body: var body } }
             && Returned(body) is { } value && MemberOf(value, row) is { } member && !TypeNames.IsBroken(row.Type))
         {
+            scope.Name((value as IMemberReferenceOperation)?.Member);
             var read = member.Length == 0 ? "row" : "row." + Constants.Identifier(member);
             return new BodyValue(ArgumentSource.Column, Expression: $"static ({TypeNames.Full(row.Type)} row) => {read}") { Column = member };
         }

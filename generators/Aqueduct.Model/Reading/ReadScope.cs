@@ -8,6 +8,7 @@ namespace Aqueduct.Reading;
 sealed class ReadScope(Compilation compilation, Anchors? anchors)
 {
     readonly List<Fault> _faults = [];
+    readonly SortedSet<string> _warnings = new(System.StringComparer.Ordinal);
 
     public Compilation Compilation { get; } = compilation;
 
@@ -21,6 +22,12 @@ sealed class ReadScope(Compilation compilation, Anchors? anchors)
     public int? Pinned { get; set; }
 
     public EquatableArray<Fault> Faults => _faults.ToEquatable();
+
+    /// <summary>Warnings of what was named.</summary>
+    public EquatableArray<string> Warnings => Reading.Warnings.ToEquatable(_warnings);
+
+    /// <summary>Notes that generated code will name the symbol.</summary>
+    public void Name(ISymbol? symbol) => Reading.Warnings.Add(_warnings, symbol, Compilation);
 
     public int At(SyntaxNode? node) => Pinned ?? (node is null || anchors is null ? 0 : anchors.Add(node.GetLocation()));
 

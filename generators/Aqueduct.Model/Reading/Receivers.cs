@@ -43,6 +43,7 @@ static class Receivers
             return false;
         }
 
+        scope.Name(member);
         receiver = state.Self + "." + Constants.Identifier(member.Name);
         return true;
     }

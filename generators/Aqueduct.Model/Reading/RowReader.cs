@@ -31,11 +31,13 @@ static class RowReader
             return Refuse(scope, use, name.Display, "it has no public members to make columns of");
 
         var members = new List<RowMember>(found.Count);
+        var uses = new List<ISymbol> { type };
         foreach (var member in found)
         {
             var inner = Scalars.Unwrap(member.Type, out var isNullable);
             var scalar = Scalars.IsBytes(inner) ? "bytes" : Scalars.NameOf(inner);
             var anchor = scope.At(member.Symbol);
+            uses.Add(member.Symbol);
             if (TypeNames.IsBroken(member.Type))
                 scope.CanRun = false;
             else if (scalar is null)
@@ -51,6 +53,7 @@ static class RowReader
             Type = name,
             Identifier = TypeNames.Identifier(type),
             Members = members.ToEquatable(),
+            Warnings = Warnings.Of(scope.Compilation, [.. uses]),
             HasColumns = isOurs || !home.GivesAccessTo(scope.Compilation.Assembly),
         };
     }

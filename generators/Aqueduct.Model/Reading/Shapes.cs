@@ -67,6 +67,7 @@ sealed class Shapes(ReadScope scope)
     (string? Kind, string? Codec, string? Reason) Custom(INamedTypeSymbol codec, ITypeSymbol type)
     {
         var name = TypeNames.Display(codec);
+        scope.Name(codec);
         if (!CanCreate(codec, scope))
             return (null, null, NoConstructor(codec));
         return codec.AllInterfaces.Any(contract => Known.IsAqueduct(contract, "IArtifactCodec`1") && SymbolEqualityComparer.Default.Equals(contract.TypeArguments[0], type))

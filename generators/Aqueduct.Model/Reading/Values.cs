@@ -1,5 +1,6 @@
 using Aqueduct.Model;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Aqueduct.Reading;
@@ -13,6 +14,20 @@ static class Values
         while (operation is IConversionOperation { IsImplicit: true } conversion && !operation.ConstantValue.HasValue)
             operation = conversion.Operand;
         return operation;
+    }
+
+    /// <summary>Whether generated code has to say <c>!</c>: the person wrote it, or the compiler saw in the body what a kept value no longer shows.</summary>
+    /// <param name="operation">The value where it is used.</param>
+    /// <param name="kept">Type of what is kept; null for a constant.</param>
+    /// <param name="wanted">Type it is used as; null for one that may not be null.</param>
+    public static bool IsNotNull(IOperation operation, ITypeSymbol? kept, ITypeSymbol? wanted)
+    {
+        if (operation.Syntax.IsKind(SyntaxKind.SuppressNullableWarningExpression) || operation.Syntax.Parent.IsKind(SyntaxKind.SuppressNullableWarningExpression))
+            return true;
+        var isWanted = wanted is null or { IsReferenceType: true, NullableAnnotation: NullableAnnotation.NotAnnotated };
+        return isWanted && (kept is null
+            ? operation.ConstantValue is { HasValue: true, Value: null }
+            : kept is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.Annotated });
     }
 
     /// <summary>What is awaited, through <c>ConfigureAwait</c>.</summary>

@@ -32,6 +32,7 @@ static class WorkflowParameters
                 IsEnum = isEnum,
                 IsArtifact = isArtifact,
                 IsNullableValue = isNullable,
+                IsNullableReference = parameter.Type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.Annotated },
                 IsRequired = !hasDefault,
                 DefaultLiteral = hasDefault ? value is null && !isNullable && parameter.Type.IsValueType ? $"default({TypeNames.Full(inner)})" : value is null ? "null" : Constants.Literal(value, parameter.Type) : null,
                 DefaultText = value is null ? hasDefault && !isNullable ? Zero(inner) : null : isEnum ? Constants.EnumMember(inner, value) ?? Constants.Text(value) : Constants.Text(value),

@@ -53,7 +53,8 @@ static class WorkflowReader
             Instance = method.IsStatic ? null : InstanceReader.Read(method, home, anchor, scope),
             Nodes = new BodyReader(scope, shapes, new BodyState(method, home), cancel).Read(method, syntax, semantics, container, anchor),
         };
-        return new(model, scope.Faults, scope.CanRun, shapes.Rows, shapes.Json);
+        scope.Name(method);
+        return new(model with { Warnings = scope.Warnings }, scope.Faults, scope.CanRun, shapes.Rows, shapes.Json);
     }
 
     static void CheckMethod(IMethodSymbol method, MethodDeclarationSyntax syntax, int anchor, ReadScope scope)

@@ -39,19 +39,5 @@ static class AuthoredFiles
             """;
     }
 
-    /// <summary>Ten logging methods, for the generator that .NET itself ships.</summary>
-    public static string LogMessages(int file, string change)
-    {
-        var messages = Lines(i => $$"""[LoggerMessage({{i}}, LogLevel.Information, "Step {step} took {milliseconds} ms")] public static partial void Step{{i}}(ILogger log, string step, double milliseconds);""");
-        return $$"""
-            public static partial class Log{{file}}
-            {
-                public static int Edited() => 1 {{change}};
-
-            {{messages}}
-            }
-            """;
-    }
-
-    static string Lines(Func<int, string> line) => Places.Aggregate(new StringBuilder(), (text, i) => text.Append("    ").Append(line(i)).Append('\n')).ToString();
+    internal static string Lines(Func<int, string> line) => Places.Aggregate(new StringBuilder(), (text, i) => text.Append("    ").Append(line(i)).Append('\n')).ToString();
 }

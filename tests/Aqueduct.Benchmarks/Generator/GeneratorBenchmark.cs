@@ -23,6 +23,15 @@ public class GeneratorBenchmark
 
         /// <summary>.NET's own generator of logging methods.</summary>
         LoggerMessage,
+
+        /// <summary>.NET's own generator of regular expressions.</summary>
+        Regex,
+
+        /// <summary>.NET's own generator of JSON serializers.</summary>
+        Json,
+
+        /// <summary>The generator of object mappings.</summary>
+        Mapperly,
     }
 
     [Params(10, 100, 1_000)]
@@ -34,7 +43,7 @@ public class GeneratorBenchmark
     [GlobalSetup]
     public void Prepare()
     {
-        _project = new AuthoredProject(Methods, Generator is Subject.LoggerMessage ? AuthoredFiles.LogMessages : AuthoredFiles.Workflow);
+        _project = new AuthoredProject(Methods, Peer.All.TryGetValue(Generator, out var peer) ? peer.File : AuthoredFiles.Workflow);
         _before = _project.Compile();
         _warm = Driver().RunGenerators(_before);
     }
@@ -61,7 +70,7 @@ public class GeneratorBenchmark
     {
         Subject.Aqueduct => new WorkflowGenerator(),
         Subject.Limit => new DiscoveryFloor(),
-        _ => LoggerMessagePeer.Load(),
+        var peer => Peer.All[peer].Load(),
     });
 
     internal static GeneratorDriver Create(IIncrementalGenerator generator, bool track = false) => CSharpGeneratorDriver.Create(

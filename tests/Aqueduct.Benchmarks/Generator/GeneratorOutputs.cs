@@ -23,6 +23,19 @@ static class GeneratorOutputs
             sound &= unrelated == 0 && errors is [];
         }
 
+        foreach (var (subject, peer) in Peer.All)
+        {
+            // A peer that finds no targets, or cannot make sense of them, would be fast.
+            var project = new AuthoredProject(10, peer.File);
+            GeneratorBenchmark.Create(peer.Load()).RunGeneratorsAndUpdateCompilation(project.Compile(), out var output, out _);
+            var errors = output.GetDiagnostics().Where(d => d.Severity is DiagnosticSeverity.Error).ToArray();
+            var lines = output.SyntaxTrees.Where(t => t.FilePath.EndsWith(".g.cs", StringComparison.Ordinal)).Sum(t => t.GetText().Lines.Count);
+            Console.WriteLine($"{subject} on 10 targets: {lines} lines generated, {errors.Length} errors");
+            foreach (var error in errors.Take(3))
+                Console.Error.WriteLine(error);
+            sound &= lines > 10 && errors is [];
+        }
+
         return sound;
     }
 

@@ -9,7 +9,7 @@ namespace Aqueduct.Generators.Tests.Support;
 /// <summary>A small app in memory, compiled with the generator.</summary>
 static class App
 {
-    public static readonly CSharpParseOptions Options = new(LanguageVersion.Preview);
+    public static readonly CSharpParseOptions Options = new(LanguageVersion.Preview, DocumentationMode.Diagnose);
 
     static readonly ImmutableArray<MetadataReference> References =
     [
@@ -25,7 +25,7 @@ static class App
         "App",
         [.. sources.Prepend(Source.Usings).Select((text, i) => Tree(text, $"File{i}.cs"))],
         References,
-        new CSharpCompilationOptions(kind, nullableContextOptions: NullableContextOptions.Enable));
+        new CSharpCompilationOptions(kind, warningLevel: 9999, nullableContextOptions: NullableContextOptions.Enable));
 
     public static SyntaxTree Tree(string text, string path) => CSharpSyntaxTree.ParseText(SourceText.From(text), Options, path);
 
@@ -47,8 +47,11 @@ static class App
     {
         Driver().RunGeneratorsAndUpdateCompilation(compilation, out var complete, out var diagnostics);
         Assert.Empty(diagnostics);
-        var wrong = complete.GetDiagnostics().Where(d => d.Severity >= DiagnosticSeverity.Warning).ToArray();
+        var wrong = complete.GetDiagnostics().Where(d => d.Severity >= DiagnosticSeverity.Warning && !(IsTheirs(d.Id) && compilation.ContainsSyntaxTree(d.Location.SourceTree!))).ToArray();
         Assert.True(wrong.Length == 0, string.Join("\n", wrong.Select(d => d.ToString()).Concat(wrong.Select(d => d.Location.SourceTree?.ToString()).Distinct())));
         return complete;
     }
+
+    /// <summary>A person documents and names what they like; what is generated must not ask for more.</summary>
+    static bool IsTheirs(string id) => id is "CS1591" or "CS8981";
 }
