@@ -24,11 +24,22 @@ static class Verify
     public static Task WithoutStubs(string members) => new AqueductTest(Flow(members), withStubs: false).RunAsync();
 
     /// <summary>The same, for a target.</summary>
-    public static Task For(string target, string members)
+    public static Task For(string target, string members) => With("AqueductTarget", target, members).RunAsync();
+
+    /// <summary>The rule reports this message at the marked place, for a target.</summary>
+    public static Task For(string target, string members, string id, params object[] arguments) => Message(With("AqueductTarget", target, members), id, arguments);
+
+    /// <summary>The same, for a project that is published as native AOT.</summary>
+    public static Task Aot(string members) => With("AqueductAot", "true", members).RunAsync();
+
+    /// <inheritdoc cref="For(string, string, string, object[])"/>
+    public static Task Aot(string members, string id, params object[] arguments) => Message(With("PublishAot", "true", members), id, arguments);
+
+    static AqueductTest With(string property, string value, string members)
     {
         var test = new AqueductTest(Flow(members));
-        test.TestState.AnalyzerConfigFiles.Add(("/.globalconfig", $"is_global = true\nbuild_property.AqueductTarget = {target}\n"));
-        return test.RunAsync();
+        test.TestState.AnalyzerConfigFiles.Add(("/.globalconfig", $"is_global = true\nbuild_property.{property} = {value}\n"));
+        return test;
     }
 
     /// <summary>The same, for a whole program.</summary>
@@ -53,9 +64,10 @@ static class Verify
     public static Task Resources(string resources) => Members("", resources);
 
     /// <summary>The rule reports this message at the marked place.</summary>
-    public static Task Message(string members, string id, params object[] arguments)
+    public static Task Message(string members, string id, params object[] arguments) => Message(new AqueductTest(Flow(members)), id, arguments);
+
+    static Task Message(AqueductTest test, string id, object[] arguments)
     {
-        var test = new AqueductTest(Flow(members));
         test.TestState.ExpectedDiagnostics.Add(new DiagnosticResult(DescriptorTable.All[id]).WithLocation(0).WithArguments(arguments));
         return test.RunAsync();
     }
