@@ -93,7 +93,8 @@ public abstract class FamilyAnalyzer : DiagnosticAnalyzer
 
     /// <summary>A library without an aqueduct.json uses the resources of the app that it is part of; only a near miss of demo is surely a mistake.</summary>
     static bool IsLeftToTheApp(Fault fault, Compilation compilation) =>
-        fault.Id == RuleIds.UndeclaredResource && compilation.Options.OutputKind == OutputKind.DynamicallyLinkedLibrary && fault.Properties.Count == 0;
+        fault.Id == RuleIds.UndeclaredResource && compilation.Options.OutputKind == OutputKind.DynamicallyLinkedLibrary
+        && !fault.Properties.Any(p => p.Name.StartsWith(FixFacts.Replace, StringComparison.Ordinal));
 
     static void Watch<T>(CompilationStartAnalysisContext context, SettingsText<T>? text, Func<SettingsText<T>, IEnumerable<Diagnostic>> check)
     {

@@ -75,19 +75,59 @@ static class Verify
     /// <summary>The fix with this key turns the members into the others, one by one and all at once.</summary>
     public static Task Fix(string members, string @fixed, string key, string? resources = null) => FixCode(Flow(members), Flow(@fixed), key, resources);
 
+    /// <summary>No fix with this key is offered.</summary>
+    public static Task NoFix(string members, string key)
+    {
+        var test = Fixing(Flow(members), Flow(members), key);
+        test.FixedState.MarkupHandling = MarkupMode.Allow;
+        return test.RunAsync();
+    }
+
+    /// <summary>The same, for a target.</summary>
+    public static Task FixFor(string target, string members, string @fixed, string key)
+    {
+        var test = Fixing(Flow(members), Flow(@fixed), key);
+        foreach (var state in new[] { test.TestState, test.FixedState })
+            state.AnalyzerConfigFiles.Add(("/.globalconfig", $"is_global = true\nbuild_property.AqueductTarget = {target}\n"));
+        return test.RunAsync();
+    }
+
     /// <inheritdoc cref="Fix"/>
     public static Task FixCode(string source, string @fixed, string key, string? resources = null)
     {
-        var test = new AqueductTest(source) { CodeActionEquivalenceKey = key };
-        test.FixedState.Sources.Add(@fixed);
-        test.FixedState.Sources.Add(AqueductTest.Given);
-        test.FixedState.AdditionalReferences.AddRange(AqueductTest.References);
+        var test = Fixing(source, @fixed, key);
         if (resources is not null)
         {
             test.TestState.AdditionalFiles.Add(("aqueduct.json", resources));
             test.FixedState.AdditionalFiles.Add(("aqueduct.json", resources));
         }
 
+        return test.RunAsync();
+    }
+
+    static AqueductTest Fixing(string source, string @fixed, string key)
+    {
+        var test = new AqueductTest(source) { CodeActionEquivalenceKey = key };
+        test.FixedState.Sources.Add(@fixed);
+        test.FixedState.Sources.Add(AqueductTest.Given);
+        test.FixedState.AdditionalReferences.AddRange(AqueductTest.References);
+        return test;
+    }
+
+    /// <summary>The fix with this key turns aqueduct.json into the other, one by one and, where the order shows, all at once into the third.</summary>
+    public static Task FixSettings(string members, string @fixed, string key, string settings, string fixedSettings, string? fixedAtOnce = null)
+    {
+        var test = new AqueductTest(Flow(members)) { CodeActionEquivalenceKey = key, NumberOfFixAllIterations = 1, NumberOfFixAllInDocumentIterations = 1, NumberOfFixAllInProjectIterations = 1 };
+        foreach (var state in new[] { test.FixedState, test.BatchFixedState })
+        {
+            state.Sources.Add(Flow(@fixed));
+            state.Sources.Add(AqueductTest.Given);
+            state.AdditionalReferences.AddRange(AqueductTest.References);
+        }
+
+        test.TestState.AdditionalFiles.Add(("aqueduct.json", settings));
+        test.FixedState.AdditionalFiles.Add(("aqueduct.json", fixedSettings));
+        test.BatchFixedState.AdditionalFiles.Add(("aqueduct.json", fixedAtOnce ?? fixedSettings));
         return test.RunAsync();
     }
 

@@ -76,8 +76,13 @@ public class RuleBookTests
     public void Every_rule_is_reported_by_one_analyzer() =>
         Assert.Equal(Ids, AqueductTest.Analyzers.SelectMany(a => a.SupportedDiagnostics).Select(d => d.Id).Order(StringComparer.Ordinal));
 
+    /// <summary>The ready provider merges changes of source files; a fix that changes aqueduct.json has one of its own.</summary>
     [Fact]
-    public void Every_fix_can_fix_all() => Assert.All(AqueductTest.Fixes, fix => Assert.Same(WellKnownFixAllProviders.BatchFixer, fix.GetFixAllProvider()));
+    public void Every_fix_can_fix_all() => Assert.All(AqueductTest.Fixes, fix =>
+    {
+        var all = fix.GetFixAllProvider();
+        Assert.True(all == WellKnownFixAllProviders.BatchFixer || all?.GetType().FullName == "Aqueduct.CodeFixes.SettingsFile+FixAll", fix.GetType().Name);
+    });
 
     static IReadOnlySet<string> Fixable => AqueductTest.Fixes.SelectMany(f => f.FixableDiagnosticIds).ToHashSet(StringComparer.Ordinal);
 }
