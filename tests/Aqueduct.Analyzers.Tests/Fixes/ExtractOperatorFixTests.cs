@@ -74,6 +74,29 @@ public class ExtractOperatorFixTests
         """, "AQ0001:extract");
 
     [Fact]
+    public Task Two_of_one_workflow_get_two_operators() => Verify.Fix("""
+            [Workflow("A")]
+            public static void A(double factor = 1)
+            {
+                var less = Scale(Rows(), {|AQ0001:factor / 2|});
+                SaveRows(Scale(less, {|AQ0001:factor * 2|}));
+            }
+        """, """
+            [Workflow("A")]
+            public static void A(double factor = 1)
+            {
+                var less = Scale(Rows(), ABy(factor));
+                SaveRows(Scale(less, ABy2(factor)));
+            }
+
+            [Operator]
+            internal static double ABy2(double factor) => factor * 2;
+
+            [Operator]
+            internal static double ABy(double factor) => factor / 2;
+        """, "AQ0001:extract", iterations: 2);
+
+    [Fact]
     public Task Lists_move_into_operators() => Verify.Fix("""
             [Workflow("A")]
             public static void A()

@@ -75,6 +75,14 @@ static class Verify
     /// <summary>The fix with this key turns the members into the others, one by one and all at once.</summary>
     public static Task Fix(string members, string @fixed, string key, string? resources = null) => FixCode(Flow(members), Flow(@fixed), key, resources);
 
+    /// <summary>The same, where all at once takes several rounds: changes of one method that meet are made one after the other.</summary>
+    public static Task Fix(string members, string @fixed, string key, int iterations)
+    {
+        var test = Fixing(Flow(members), Flow(@fixed), key);
+        test.NumberOfFixAllIterations = test.NumberOfFixAllInDocumentIterations = test.NumberOfFixAllInProjectIterations = iterations;
+        return test.RunAsync();
+    }
+
     /// <summary>No fix with this key is offered.</summary>
     public static Task NoFix(string members, string key)
     {
