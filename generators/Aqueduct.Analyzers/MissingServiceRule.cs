@@ -5,6 +5,7 @@ using Aqueduct.Model;
 using Aqueduct.Reading;
 using Aqueduct.Rules;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace Aqueduct.Analyzers;
 
@@ -18,10 +19,15 @@ static class MissingServiceRule
             || !around.HasWholeApp || WorkflowIndex.MayAddServices(around.Compilation, cancel))
             yield break;
         var type = reading.Method.ContainingType;
-        foreach (var parameter in instance.Constructor.Where(p => !p.IsOptional))
-            if (TypeOf(type, instance, parameter) is { } service && !IsAlwaysThere(service))
-                yield return new(Faults.At(parameter.Anchor, RuleIds.MissingService, TypeNames.Display(type), TypeNames.Display(service), parameter.Name), anchors);
+        InstanceParameter[] missing = [.. instance.Constructor.Where(p => !p.IsOptional && TypeOf(type, instance, p) is { } service && !IsAlwaysThere(service))];
+        foreach (var parameter in missing)
+            yield return new(Faults.At(parameter.Anchor, RuleIds.MissingService, TypeNames.Display(type), TypeNames.Display(TypeOf(type, instance, parameter)!), parameter.Name)
+                .With(FixFacts.Parameter, IsOnly(type, around.Compilation, cancel) ? string.Join(",", missing.Select(p => p.Name)) : null), anchors);
     }
+
+    /// <summary>Whether no other class has instance workflows: a services method would silence the rule for those, too.</summary>
+    static bool IsOnly(INamedTypeSymbol type, Compilation compilation, CancellationToken cancel) =>
+        WorkflowIndex.Of(compilation, cancel).All(w => w.Syntax.Modifiers.Any(SyntaxKind.StaticKeyword) || w.Entry == $"{TypeNames.Display(type)}.{w.Syntax.Identifier.ValueText}");
 
     static ITypeSymbol? TypeOf(INamedTypeSymbol type, InstanceModel instance, InstanceParameter parameter) =>
         type.InstanceConstructors.FirstOrDefault(c => c.Parameters.Select(p => p.Name).SequenceEqual(instance.Constructor.Select(p => p.Name)))

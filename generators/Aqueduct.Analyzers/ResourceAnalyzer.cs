@@ -45,5 +45,5 @@ public sealed class ResourceAnalyzer() : FamilyAnalyzer("AQ4")
 
     private protected override IEnumerable<Diagnostic> CheckFile(SettingsText<SchemaFile> schema) => schema.File.Faults.Select(schema.Create);
 
-    private protected override IEnumerable<Diagnostic> CheckFile(SettingsText<ResourceFile> resources) => resources.File.Faults.Where(f => f.Id != RuleIds.UnknownTarget).Select(resources.Create);
+    private protected override IEnumerable<Diagnostic> CheckFile(SettingsText<ResourceFile> resources) => resources.File.Faults.Where(f => !DeploymentAnalyzer.IsOurs(f.Id)).Select(resources.Create);
 }

@@ -12,7 +12,7 @@ namespace Aqueduct.CodeFixes;
 
 /// <summary>Takes a parameter by value.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
-public sealed class ByValueFix() : AqueductFix(RuleIds.ByRefParameter)
+public sealed class ByValueFix() : AqueductFix(RuleIds.ByRefParameter, RuleIds.WorkflowSignature)
 {
     private protected override Task OfferAsync(Offer offer)
     {

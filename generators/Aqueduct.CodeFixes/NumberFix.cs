@@ -10,14 +10,14 @@ using Microsoft.CodeAnalysis.Simplification;
 
 namespace Aqueduct.CodeFixes;
 
-/// <summary>Writes the number that was most likely meant.</summary>
+/// <summary>Writes the number that was most likely meant, or the most that a target can do.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
-public sealed class NumberFix() : AqueductFix(RuleIds.NegativeKeepRuns, RuleIds.OperatorNumbers)
+public sealed class NumberFix() : AqueductFix(RuleIds.NegativeKeepRuns, RuleIds.OperatorNumbers, RuleIds.MissingCapability)
 {
     private protected override Task OfferAsync(Offer offer)
     {
         if (offer.Around<AttributeArgumentSyntax>() is { } argument && offer.Diagnostic.Properties.TryGetValue(FixFacts.Name, out var number) && number is not null)
-            offer.Add($"Change to {number}", "number", offer.Root.ReplaceNode(argument.Expression, SyntaxFactory.ParseExpression(number).WithTriviaFrom(argument.Expression)));
+            offer.Add($"Change to {number}", "number", offer.Root.ReplaceNode(argument.Expression, Code.Expression(number).WithTriviaFrom(argument.Expression)));
         return Task.CompletedTask;
     }
 }

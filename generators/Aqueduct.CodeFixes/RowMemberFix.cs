@@ -11,9 +11,9 @@ using Microsoft.CodeAnalysis.Simplification;
 
 namespace Aqueduct.CodeFixes;
 
-/// <summary>Changes the member of a row that a query does not fit: lets it be null, or names the column it is read from.</summary>
+/// <summary>Changes the member of a row that a query does not fit: lets it be null, gives it the type of the column, or names the column it is read from.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
-public sealed class RowMemberFix() : AqueductFix(RuleIds.NullableColumn, RuleIds.MemberWithoutColumn)
+public sealed class RowMemberFix() : AqueductFix(RuleIds.NullableColumn, RuleIds.MemberWithoutColumn, RuleIds.ColumnType)
 {
     private protected override async Task OfferAsync(Offer offer)
     {
@@ -24,6 +24,11 @@ public sealed class RowMemberFix() : AqueductFix(RuleIds.NullableColumn, RuleIds
             return;
         if (offer.Diagnostic.Id == RuleIds.NullableColumn)
             offer.Add($"Let '{name}' be null", "nullable", c => ReplaceAsync(document, member, Nullable(member), c));
+        else if (offer.Diagnostic.Id == RuleIds.ColumnType)
+        {
+            if (offer.Diagnostic.Properties.TryGetValue(FixFacts.Kind, out var type) && type is not null)
+                offer.Add($"Make '{name}' a {type.Split('.').Last()}", "type", c => ReplaceAsync(document, member, Typed(member, type), c));
+        }
         else if (offer.Diagnostic.Properties.TryGetValue(FixFacts.Name, out var column) && column is not null)
             offer.Add($"Read '{name}' from column {column}", "column", c => ReplaceAsync(document, member, Named(member, column), c));
     }
@@ -35,6 +40,17 @@ public sealed class RowMemberFix() : AqueductFix(RuleIds.NullableColumn, RuleIds
     static SyntaxNode? Declaration(INamedTypeSymbol row, string name, CancellationToken cancel) =>
         row.InstanceConstructors.SelectMany(c => c.Parameters).Where(p => p.Name == name).Cast<ISymbol>().Concat(row.GetMembers(name))
             .SelectMany(s => s.DeclaringSyntaxReferences).Select(r => r.GetSyntax(cancel)).FirstOrDefault(n => n is ParameterSyntax { Type: not null } or PropertyDeclarationSyntax);
+
+    /// <summary>The type changes, whether it may be null does not.</summary>
+    static SyntaxNode Typed(SyntaxNode member, string type) => member switch
+    {
+        ParameterSyntax { Type: { } old } parameter => parameter.WithType(Typed(old, type)),
+        PropertyDeclarationSyntax property => property.WithType(Typed(property.Type, type)),
+        _ => member,
+    };
+
+    static TypeSyntax Typed(TypeSyntax old, string type) =>
+        SyntaxFactory.ParseTypeName(type + (old is NullableTypeSyntax ? "?" : "")).WithTriviaFrom(old).WithAdditionalAnnotations(Simplifier.Annotation);
 
     static SyntaxNode Nullable(SyntaxNode member) => member switch
     {

@@ -10,9 +10,9 @@ using Microsoft.CodeAnalysis.Simplification;
 
 namespace Aqueduct.CodeFixes;
 
-/// <summary>Makes a check that guards no save a Warning.</summary>
+/// <summary>Makes a check a Warning that guards no save, or that an if asks.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
-public sealed class WarningFix() : AqueductFix(RuleIds.GuardsNothing)
+public sealed class WarningFix() : AqueductFix(RuleIds.GuardsNothing, RuleIds.ErrorCheckAsked)
 {
     private protected override async Task OfferAsync(Offer offer)
     {

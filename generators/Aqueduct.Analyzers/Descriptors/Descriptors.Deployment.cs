@@ -31,6 +31,14 @@ static partial class Descriptors
         "The project is built for a target (AqueductTarget, or \"targets\" in aqueduct.json) that lacks what a workflow or operator asks for.",
         Pages + RuleIds.MissingCapability + Extension);
 
+    public static readonly DiagnosticDescriptor AotReflection = new(
+        RuleIds.AotReflection,
+        "Reflection that native AOT cannot do",
+        "'{0}' uses {1}, and the app is published as native AOT, where no code is made while it runs and what nobody names is trimmed. {2}.",
+        Deployment, DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        "AqueductAot or PublishAot is true, and an operator, check, metric or services method, or a method that it calls, finds types by name or makes code while it runs.",
+        Pages + RuleIds.AotReflection + Extension);
+
     public static readonly DiagnosticDescriptor InvalidImage = new(
         RuleIds.InvalidImage,
         "A malformed image reference",
@@ -38,6 +46,14 @@ static partial class Descriptors
         Deployment, DiagnosticSeverity.Error, isEnabledByDefault: true,
         "Image is not written as the OCI distribution specification asks.",
         Pages + RuleIds.InvalidImage + Extension);
+
+    public static readonly DiagnosticDescriptor UnusableName = new(
+        RuleIds.UnusableName,
+        "A name that does not hold where the app runs",
+        "{0} '{1}' {2}. {3}.",
+        Deployment, DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        "A parameter of a workflow has the name of an option of the command line, or differs from another in case, hyphens or underscores only; a resource or secret in aqueduct.json has a name that configuration or the environment cannot hold; or the name of a deployed workflow is cut.",
+        Pages + RuleIds.UnusableName + Extension);
 
     public static readonly DiagnosticDescriptor UnknownTarget = new(
         RuleIds.UnknownTarget,

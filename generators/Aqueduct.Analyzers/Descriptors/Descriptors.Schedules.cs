@@ -118,4 +118,12 @@ static partial class Descriptors
         Schedules, DiagnosticSeverity.Warning, isEnabledByDefault: true,
         "An operator's Timeout, once or for all of its attempts, is longer than the Timeout of a workflow that calls it.",
         Pages + RuleIds.TimeoutBeyondWorkflow + Extension);
+
+    public static readonly DiagnosticDescriptor TriggerNeverRuns = new(
+        RuleIds.TriggerNeverRuns,
+        "After names a workflow that never runs by itself",
+        "Workflow '{0}' starts after '{1}', which takes artifacts and runs only inside of other workflows: its success starts nothing. Name a workflow that calls it.",
+        Schedules, DiagnosticSeverity.Error, isEnabledByDefault: true,
+        "After is the display name of a workflow with a parameter that is an artifact.",
+        Pages + RuleIds.TriggerNeverRuns + Extension);
 }

@@ -37,6 +37,9 @@ public abstract class FamilyAnalyzer : DiagnosticAnalyzer
     /// <summary>The family's rules on what an operator, check or metric does.</summary>
     private protected virtual IEnumerable<Diagnostic> CheckBody(OperatorBody body, ProjectFacts project) => [];
 
+    /// <summary>The family's rules on what an operator, check or metric does, or a method that adds services.</summary>
+    private protected virtual IEnumerable<Diagnostic> CheckCode(IMethodSymbol method, MethodDeclarationSyntax syntax, SemanticModel semantics, ProjectFacts project, CancellationToken cancel) => [];
+
     /// <summary>The family's rules on aqueduct.schema.json.</summary>
     private protected virtual IEnumerable<Diagnostic> CheckFile(SettingsText<SchemaFile> schema) => [];
 
@@ -84,11 +87,14 @@ public abstract class FamilyAnalyzer : DiagnosticAnalyzer
 
         if (reading.Operator?.Result.Model is { } model && context.SemanticModel.GetOperation(syntax, context.CancellationToken) is { } root)
             Report(CheckBody(new(reading, model, root, context.SemanticModel, context.CancellationToken), around.Project), context.ReportDiagnostic);
+        if (reading.Operator is not null || Known.Attribute(method, "Services") is not null)
+            Report(CheckCode(method, syntax, context.SemanticModel, around.Project, context.CancellationToken), context.ReportDiagnostic);
     }
 
     /// <summary>A library without an aqueduct.json uses the resources of the app that it is part of; only a near miss of demo is surely a mistake.</summary>
     static bool IsLeftToTheApp(Fault fault, Compilation compilation) =>
-        fault.Id == RuleIds.UndeclaredResource && compilation.Options.OutputKind == OutputKind.DynamicallyLinkedLibrary && fault.Properties.Count == 0;
+        fault.Id == RuleIds.UndeclaredResource && compilation.Options.OutputKind == OutputKind.DynamicallyLinkedLibrary
+        && !fault.Properties.Any(p => p.Name.StartsWith(FixFacts.Replace, StringComparison.Ordinal));
 
     static void Watch<T>(CompilationStartAnalysisContext context, SettingsText<T>? text, Func<SettingsText<T>, IEnumerable<Diagnostic>> check)
     {

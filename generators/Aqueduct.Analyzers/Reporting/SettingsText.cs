@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
 using Aqueduct.Rules;
@@ -30,6 +31,7 @@ sealed class SettingsText<T>(string path, SourceText text, T file)
     public Diagnostic Create(ResourceFault fault)
     {
         var span = new TextSpan(fault.Start, fault.Length);
-        return Diagnostic.Create(DescriptorTable.All[fault.Id], Location.Create(Path, span, text.Lines.GetLinePositionSpan(span)), [.. fault.Arguments]);
+        return Diagnostic.Create(DescriptorTable.All[fault.Id], Location.Create(Path, span, text.Lines.GetLinePositionSpan(span)),
+            fault.Instead is { } instead ? ImmutableDictionary<string, string?>.Empty.Add(FixFacts.Inside, instead) : null, [.. fault.Arguments]);
     }
 }

@@ -21,10 +21,12 @@ static class DurationRules
     {
         if (!Durations.TryParse(workflow.Timeout?.Value, out var whole))
             yield break;
+        var longest = workflow.Nodes.Select(n => Durations.TryParse(n.Timeout, out var once) ? once.TotalSeconds * (Math.Max(0, n.Retries) + 1) : 0).DefaultIfEmpty().Max();
         foreach (var node in workflow.Nodes.AsEnumerable())
             if (Durations.TryParse(node.Timeout, out var attempt)
                 && (attempt > whole || attempt.TotalSeconds * (Math.Max(0, node.Retries) + 1) > whole.TotalSeconds))
                 yield return Faults.At(node.Anchor, RuleIds.TimeoutBeyondWorkflow, node.Name, attempt > whole ? node.Timeout! : $"{node.Timeout} for each of {(node.Retries + 1).ToString(CultureInfo.InvariantCulture)} attempts",
-                    workflow.Name.Value, workflow.Timeout!.Value);
+                    workflow.Name.Value, workflow.Timeout!.Value)
+                    .With(FixFacts.Name, longest < TimeSpan.MaxValue.TotalSeconds / 2 ? TimeSpan.FromSeconds(longest).ToString("c", CultureInfo.InvariantCulture) : null);
     }
 }

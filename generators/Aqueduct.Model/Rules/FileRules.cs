@@ -14,7 +14,7 @@ static class FileRules
     public static IEnumerable<Fault> Check(FileMethodModel model, ResourceFile? file)
     {
         var payload = model.Kind == NodeKind.Write ? PathPlaceholders.Payload(model)?.Name : null;
-        return ResourceRules.Resource(model.Method, model.Resource, file)
+        return ResourceRules.Resource(model.Method, model.Resource, file, "files")
             .Concat(Kind(model.Method, $"[{model.Kind}]", model.Resource, file, wantsFiles: true))
             .Concat(model.Kind == NodeKind.Read ? ReadSignature(model) : WriteSignature(model))
             .Concat(PathPlaceholders.Unknown(model.Method, model.Path, payload))

@@ -32,4 +32,7 @@ static class FixFacts
 
     /// <summary>A name that a fix writes.</summary>
     public const string Name = "name";
+
+    /// <summary>What kind of thing a fix writes.</summary>
+    public const string Kind = "kind";
 }

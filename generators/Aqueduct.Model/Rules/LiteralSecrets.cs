@@ -51,7 +51,7 @@ static class LiteralSecrets
             return;
         var offset = value.Text.Length + 2 == value.Length ? value.Text.LastIndexOf(secret, StringComparison.Ordinal) : -1;
         var (start, length) = offset < 0 ? (value.Start, value.Length) : (value.Start + 1 + offset, secret.Length);
-        faults.Add(new(RuleIds.LiteralSecret, start, length, name, Reference(name)));
+        faults.Add(new ResourceFault(RuleIds.LiteralSecret, start, length, name, Reference(name)) { Instead = offset < 0 ? null : Reference(name) });
     }
 
     /// <summary>The password of <c>scheme://user:password@host</c>.</summary>

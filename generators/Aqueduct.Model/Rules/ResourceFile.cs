@@ -57,6 +57,7 @@ sealed class ResourceFile
         if (resources is { Value.Kind: not JsonTextKind.Object })
             faults.Add(new(RuleIds.InvalidResourceFile, resources.Value.Start, resources.Value.Length, "\"resources\" is an object with one member for each resource"));
         else
+        {
             foreach (var resource in resources?.Value.Members ?? [])
             {
                 names.Add(resource.Name);
@@ -65,8 +66,24 @@ sealed class ResourceFile
                 CheckResource(resource, faults);
             }
 
+            if (resources is not null)
+                faults.AddRange(NameRules.Resources(resources.Value));
+        }
+
+        Repeated(root, "", new HashSet<string>(StringComparer.OrdinalIgnoreCase), faults);
         LiteralSecrets.Find(root, faults);
         return new([.. names], faults, true, types, TargetsOf(root, faults));
+    }
+
+    /// <summary>Values that stand twice under one name, whose case configuration ignores: the program would refuse the file.</summary>
+    static void Repeated(JsonTextValue value, string path, HashSet<string> seen, List<ResourceFault> faults)
+    {
+        foreach (var member in value.Members)
+            if (member.Value.Kind is JsonTextKind.Object or JsonTextKind.Array)
+                Repeated(member.Value, $"{path}{member.Name}:", seen, faults);
+            else if (!seen.Add(path + member.Name))
+                faults.Add(new(RuleIds.InvalidResourceFile, member.NameLength > 0 ? member.NameStart : member.Value.Start, member.NameLength > 0 ? member.NameLength : member.Value.Length,
+                    $"\"{path}{member.Name}\" stands twice, and case makes no difference"));
     }
 
     /// <summary>A list of names, or an object with a member for each.</summary>
@@ -81,10 +98,16 @@ sealed class ResourceFile
             if (TargetCapabilities.Names.FirstOrDefault(t => Is(name, t)) is { } target)
                 known.Add(target);
             else
-                faults.Add(new(RuleIds.UnknownTarget, start, length, name, Rules.Faults.DidYouMean(NearestName.Of(name, TargetCapabilities.Names)), string.Join(", ", TargetCapabilities.Names)));
+                faults.Add(Unknown(name, start, length));
         }
 
         return known;
+    }
+
+    static ResourceFault Unknown(string name, int start, int length)
+    {
+        var near = NearestName.Of(name, TargetCapabilities.Names);
+        return new ResourceFault(RuleIds.UnknownTarget, start, length, name, Rules.Faults.DidYouMean(near), string.Join(", ", TargetCapabilities.Names)) { Instead = near is null ? null : $"\"{near}\"" };
     }
 
     static void CheckResource(JsonTextMember resource, List<ResourceFault> faults)

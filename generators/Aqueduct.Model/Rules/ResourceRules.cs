@@ -15,13 +15,15 @@ static class ResourceRules
         Resource(model.Method, model.Resource, file).Concat(FileRules.Kind(model.Method, "[Save]", model.Resource, file, wantsFiles: false)).Concat(SaveSignature(model.Method, model.Table.Value))
             .Concat(PathPlaceholders.Unknown(model.Method, model.Table, null)).Concat(Key(model));
 
-    public static IEnumerable<Fault> Resource(MethodModel method, Given<string> resource, ResourceFile? file)
+    /// <param name="kind">The type to declare it with.</param>
+    public static IEnumerable<Fault> Resource(MethodModel method, Given<string> resource, ResourceFile? file, string kind = "sqlite")
     {
         var known = file ?? ResourceFile.None;
         if (!known.IsReadable || known.Declares(resource.Value))
             yield break;
         var near = NearestName.Of(resource.Value, known.Names);
-        yield return Faults.At(resource.Anchor, RuleIds.UndeclaredResource, method.Name, resource.Value, Faults.DidYouMean(near)).With(FixFacts.Replace + "1", near);
+        yield return Faults.At(resource.Anchor, RuleIds.UndeclaredResource, method.Name, resource.Value, Faults.DidYouMean(near)).With(FixFacts.Replace + "1", near)
+            .With(FixFacts.Name, resource.Value).With(FixFacts.Kind, kind);
     }
 
     static IEnumerable<Fault> Signature(MethodModel method)

@@ -67,6 +67,7 @@ static class RuleIds
     public const string FiringWithoutSchedule = "AQ3012";
     public const string NegativeKeepRuns = "AQ3013";
     public const string TimeoutBeyondWorkflow = "AQ3014";
+    public const string TriggerNeverRuns = "AQ3015";
 
     public const string UndeclaredResource = "AQ4001";
     public const string UnboundSqlParameter = "AQ4002";
@@ -99,7 +100,9 @@ static class RuleIds
     public const string InvalidQuantity = "AQ5001";
     public const string OperatorNumbers = "AQ5002";
     public const string MissingCapability = "AQ5003";
+    public const string AotReflection = "AQ5004";
     public const string InvalidImage = "AQ5005";
+    public const string UnusableName = "AQ5006";
     public const string UnknownTarget = "AQ5007";
 
     public const string ClockRead = "AQ6001";

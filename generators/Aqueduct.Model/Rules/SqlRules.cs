@@ -94,7 +94,8 @@ static class SqlRules
                 var column = fitting[0];
                 var misfit = SqlTypeRules.Misfit(column.Type, member.Scalar, dialect);
                 if (misfit != SqlTypes.None)
-                    yield return Faults.At(model.Query.Anchor, RuleIds.ColumnType, column.Name!, misfit.ToString().ToLowerInvariant(), member.Name, row.Type.Display, member.Type.Display).In(model, column.Start, column.Length);
+                    yield return Faults.At(model.Query.Anchor, RuleIds.ColumnType, column.Name!, misfit.ToString().ToLowerInvariant(), member.Name, row.Type.Display, member.Type.Display)
+                        .With(FixFacts.Member, member.Name).With(FixFacts.Kind, SqlTypeRules.ClrType(column.Type)).In(model, column.Start, column.Length);
                 else if (column.Null == SqlNull.Yes && !member.IsNullable)
                     yield return Faults.At(model.Query.Anchor, RuleIds.NullableColumn, column.Name!, member.Name, row.Type.Display).With(FixFacts.Member, member.Name).In(model, column.Start, column.Length);
             }

@@ -73,6 +73,22 @@ static class SqlTypeRules
         };
     }
 
+    /// <summary>The C# type that holds all values of a column's type; null where it may have several.</summary>
+    public static string? ClrType(SqlTypes type) => type switch
+    {
+        SqlTypes.Integer => "long",
+        SqlTypes.Real => "double",
+        SqlTypes.Number => "decimal",
+        SqlTypes.Text => "string",
+        SqlTypes.Bytes => "byte[]",
+        SqlTypes.Boolean => "bool",
+        SqlTypes.Date => "global::System.DateOnly",
+        SqlTypes.Time => "global::System.TimeOnly",
+        SqlTypes.Timestamp => "global::System.DateTime",
+        SqlTypes.Guid => "global::System.Guid",
+        _ => null,
+    };
+
     public static SqlNull Both(SqlNull a, SqlNull b) => a == SqlNull.Yes || b == SqlNull.Yes ? SqlNull.Yes : a == SqlNull.Unknown || b == SqlNull.Unknown ? SqlNull.Unknown : SqlNull.No;
 
     /// <summary>Null only where each is.</summary>

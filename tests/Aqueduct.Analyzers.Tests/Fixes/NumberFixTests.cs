@@ -31,4 +31,28 @@ public class NumberFixTests
             [Operator(Retries = 100, Cpu = 2)]
             public static double B(double x) => x;
         """, "AQ5002:number");
+
+    [Fact]
+    public Task What_is_asked_of_a_target_shrinks_to_what_it_can() => Verify.FixFor("lambda", """
+            [Operator(Cpu = {|AQ5003:8|}, Memory = {|AQ5003:"16Gi"|})]
+            public static Table<Row> A(Table<Row> rows) => rows;
+
+            [Operator(Gpu = {|AQ5003:1|}, Timeout = {|AQ5003:"20m"|})]
+            public static Table<Row> B(Table<Row> rows) => rows;
+        """, """
+            [Operator(Cpu = 6, Memory = "10240Mi")]
+            public static Table<Row> A(Table<Row> rows) => rows;
+
+            [Operator(Gpu = 0, Timeout = "15m")]
+            public static Table<Row> B(Table<Row> rows) => rows;
+        """, "AQ5003:number");
+
+    [Fact]
+    public Task Runs_overlap_and_are_made_up_for_as_a_cron_job_can() => Verify.FixFor("kubernetes", """
+            [Workflow("A", Schedule = "@daily", Overlap = {|AQ5003:Overlap.Queue|}, CatchUp = {|AQ5003:CatchUp.All|})]
+            public static void A() => SaveRows(Rows());
+        """, """
+            [Workflow("A", Schedule = "@daily", Overlap = Overlap.Skip, CatchUp = CatchUp.Last)]
+            public static void A() => SaveRows(Rows());
+        """, "AQ5003:number");
 }

@@ -93,4 +93,17 @@ public class QueryFixTests
             [Save("demo", "others", SaveMode.Upsert, Key = "Id")]
             public static partial void B(Table<Line> rows);
         """, "AQ4006:replace:1");
+
+    [Fact]
+    public Task Members_get_the_type_of_their_column() => Verify.Fix("""
+            public record Pair(int CustId, int NUsers, DateOnly? Size);
+
+            [Sql("demo", "SELECT cust_id, {|AQ4013:'many'|} AS n_users, {|AQ4013:company_size|} AS size FROM customers")]
+            public static partial Table<Pair> Read();
+        """, """
+            public record Pair(int CustId, string NUsers, long? Size);
+
+            [Sql("demo", "SELECT cust_id, 'many' AS n_users, company_size AS size FROM customers")]
+            public static partial Table<Pair> Read();
+        """, "AQ4013:type");
 }

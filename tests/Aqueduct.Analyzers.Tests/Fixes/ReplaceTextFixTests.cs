@@ -47,14 +47,25 @@ public class ReplaceTextFixTests
             public static void B() => SaveRows(Rows());
         """, "AQ3001:replace:5");
 
-    [Fact]
-    public Task A_preset_may_take_the_place_of_a_broken_schedule() => Verify.Fix("""
+    [Theory]
+    [InlineData("@hourly")]
+    [InlineData("@daily")]
+    [InlineData("@weekly")]
+    [InlineData("@monthly")]
+    [InlineData("@yearly")]
+    public Task A_preset_may_take_the_place_of_a_broken_schedule(string preset) => Verify.Fix("""
             [Workflow("A", Schedule = "{|AQ3001:every|} day")]
             public static void A() => SaveRows(Rows());
-        """, """
-            [Workflow("A", Schedule = "@daily")]
+
+            [Workflow("B", Schedule = "{|AQ3001:0|} 30 2 * * MON")]
+            public static void B() => SaveRows(Rows());
+        """, $$"""
+            [Workflow("A", Schedule = "{{preset}}")]
             public static void A() => SaveRows(Rows());
-        """, "AQ3001:replace:@daily");
+
+            [Workflow("B", Schedule = "{{preset}}")]
+            public static void B() => SaveRows(Rows());
+        """, "AQ3001:replace:" + preset);
 
     [Fact]
     public Task A_city_gets_its_continent() => Verify.Fix("""

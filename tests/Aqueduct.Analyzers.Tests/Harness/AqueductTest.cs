@@ -19,7 +19,7 @@ public sealed class AqueductTest : CSharpCodeFixTest<EmptyDiagnosticAnalyzer, Em
         [.. Net100.References.All, MetadataReference.CreateFromFile(typeof(Table).Assembly.Location), MetadataReference.CreateFromFile(typeof(Microsoft.Extensions.DependencyInjection.IServiceCollection).Assembly.Location), MetadataReference.CreateFromFile(typeof(Microsoft.Extensions.Logging.ILogger).Assembly.Location)];
 
     public static readonly CodeFixProvider[] Fixes =
-        [.. typeof(AqueductFix).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(AqueductFix)) && !t.IsAbstract).OrderBy(t => t.Name, StringComparer.Ordinal).Select(t => (CodeFixProvider)Activator.CreateInstance(t)!)];
+        [.. typeof(AqueductFix).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(CodeFixProvider)) && !t.IsAbstract).OrderBy(t => t.Name, StringComparer.Ordinal).Select(t => (CodeFixProvider)Activator.CreateInstance(t)!)];
 
     /// <summary>What the sources of the tests are written upon.</summary>
     public const string Given = """

@@ -13,6 +13,16 @@ public class AQ4008Tests
         """);
 
     [Fact]
+    public Task A_value_that_stands_twice_is_found() => Verify.Resources("""
+            { "resources": { "w": { "type": "sqlite", "connection": "Data Source=a.db" }, "W": { {|AQ4008:"type"|}: "sqlite" } } }
+        """);
+
+    [Fact]
+    public Task Equal_names_in_different_places_pass() => Verify.Resources("""
+            { "resources": { "a": { "type": "sqlite", "connection": "Data Source=a.db" }, "b": { "type": "sqlite", "connection": "Data Source=b.db" } }, "targets": ["local", "compose"] }
+        """);
+
+    [Fact]
     public Task Comments_and_trailing_commas_pass() => Verify.Resources("""
             // ours
             { "resources": { "w": { "type": "postgres", }, }, /* end */ }
