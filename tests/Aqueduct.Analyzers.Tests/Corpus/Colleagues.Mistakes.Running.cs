@@ -3,7 +3,7 @@ namespace Aqueduct.Analyzers.Tests.Corpus;
 /// <summary>Mistakes that show themselves when a program runs.</summary>
 static partial class Colleagues
 {
-    public static IReadOnlyList<Mistake> Mistakes => [.. Typing, .. Running, .. Shared];
+    public static IReadOnlyList<Mistake> Mistakes => [.. Typing, .. Running, .. Shared, .. Second];
 
     static IReadOnlyList<Mistake> Running =>
     [

@@ -117,7 +117,7 @@ static partial class Colleagues
         }
         """;
 
-    static Mistake Change(string name, string body) => In(Sharing, name, "AQ1005", "HashSet<string> names) => items.Count;\n    [Operator] public static int Read", "HashSet<string> names) " + body + "\n    [Operator] public static int Read");
+    static Mistake Change(string name, string body) => In(Sharing, name, "AQ1005", "HashSet<string> names) => items.Count;\n    [Operator] public static int Read", "HashSet<string> names) " + body + (body.EndsWith('}') || body.EndsWith(';') ? "" : ";") + "\n    [Operator] public static int Read");
 
     /// <summary>What looks like a change and is one of a copy.</summary>
     public static IReadOnlyList<Mistake> Own =>
@@ -148,5 +148,6 @@ static partial class Colleagues
         Change("matrix of its own", "{ var m = new double[2][]; m[0] = [.. values]; m[0][0] = 1; return m.Length; }"),
         Change("groups of counts", "{ var by = items.GroupBy(i => i.Score).ToDictionary(g => g.Key, g => g.Count()); by[0] = 1; return by.Count; }"),
         Change("pairs of numbers", "{ foreach (var pair in counts) { var (key, count) = pair; count++; _ = key + count; } return 0; }"),
+        .. SecondOwn,
     ];
 }

@@ -29,7 +29,8 @@ static partial class Colleagues
             In(Branches, "local of the loop used after it", "CS0103", "Small(mine, shop);\n        }\n", "Small(mine, shop);\n        }\n        Store(mine, \"last\");\n"),
             In(Cached, "out of scope", "CS0103", "var centre = Centre(Embed(Docs(count)));", "var centre = Centre(Embed(docs));"),
             In(Daily, "two parameters, one of another name", "AQ4002", "WHERE s.site = @site\"", "WHERE s.site = @site AND r.taken_at > @since\""),
-            In(Services, "service nobody adds", "AQ0025", "services.AddSingleton<IRates, FixedRates>();", "services.AddSingleton(TimeProvider.System);"),
+            // Where a [Services] method adds another service AQ0025 is silent: what that method adds is not read.
+            In(Services, "service nobody adds", "AQ0025", "    [Services] internal static void Add(IServiceCollection services) => services.AddSingleton<IRates, FixedRates>();\n", "", "using Microsoft.Extensions.DependencyInjection;\n", ""),
             In(Partials, "parameter in a table's name", "AQ4031", "\"units/{site}.csv\"", "\"units/{unit}.csv\"")),
         .. Of("dead node",
             In(SubFlow, "result of a part is dropped", "AQ0003", "        var items = Items();\n", "        var items = Items();\n        Tokens.Tokenise(items);\n"),

@@ -49,7 +49,7 @@ static class Contents
     sealed record Facts(bool CanChange, ITypeSymbol[] Parts, ITypeSymbol[] Inside);
 
     /// <summary>Values that show another object's elements: what is written into them is written there.</summary>
-    public static bool IsView(ITypeSymbol type) => type.IsRefLikeType
+    public static bool IsView(ITypeSymbol type) => type.IsRefLikeType || type is IPointerTypeSymbol
         || type is { Name: "Memory" or "ReadOnlyMemory" or "ArraySegment", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } };
 
     static bool IsAnything(ITypeSymbol type) => type.SpecialType == SpecialType.System_Object || type.TypeKind is TypeKind.TypeParameter or TypeKind.Dynamic;
@@ -102,6 +102,8 @@ static class Contents
                 return [pointer.PointedAtType];
             case INamedTypeSymbol { IsTupleType: true } tuple:
                 return tuple.TupleElements.Select(e => e.Type);
+            case INamedTypeSymbol { IsAnonymousType: true } made:
+                return Properties(made);
             case INamedTypeSymbol { DeclaringSyntaxReferences.Length: > 0 } source:
                 return Fields(source).Select(f => f.Type).Concat(Interfaces(source));
             case INamedTypeSymbol named:

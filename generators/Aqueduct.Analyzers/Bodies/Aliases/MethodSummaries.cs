@@ -78,7 +78,7 @@ sealed class MethodSummaries(SemanticModel semantics, CancellationToken cancel)
     /// <summary>Whether a property gives an object that its own holds, and not one it makes.</summary>
     public bool Gives(IPropertySymbol property)
     {
-        if (property.OriginalDefinition is not { DeclaringSyntaxReferences: [var reference, ..] } source || source.GetMethod is null)
+        if (property.OriginalDefinition is not { DeclaringSyntaxReferences: [var reference, ..], ContainingType.IsAnonymousType: false } source || source.GetMethod is null)
             return true;
         if (source.ContainingType.GetMembers().Any(m => m is IFieldSymbol { AssociatedSymbol: var owner } && SymbolEqualityComparer.Default.Equals(owner, source)))
             return true;
