@@ -9,12 +9,19 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Aqueduct.CodeFixes;
 
-/// <summary>Removes a call whose result nobody uses, or says that it is wanted by discarding the result.</summary>
+/// <summary>Removes a call whose result nobody uses, or says that it is wanted by discarding the result, or the element of a tuple.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class UnusedResultFix() : AqueductFix(RuleIds.ResultNeverUsed)
 {
     private protected override Task OfferAsync(Offer offer)
     {
+        if (offer.Diagnostic.Properties.TryGetValue("Kind", out var kind) && kind == "element")
+        {
+            if (offer.Around<SingleVariableDesignationSyntax>() is { } element)
+                offer.Add("Discard the element", "discard", offer.Root.ReplaceNode(element, SyntaxFactory.DiscardDesignation().WithTriviaFrom(element)));
+            return Task.CompletedTask;
+        }
+
         if (offer.Around<StatementSyntax>() is not { } statement || Call(statement) is not { } call)
             return Task.CompletedTask;
         offer.Add("Remove the call", "remove", offer.Root.RemoveNode(statement, SyntaxRemoveOptions.KeepUnbalancedDirectives)!);

@@ -153,12 +153,15 @@ public class FaultTests
     public void A_workflow_method_must_be_one_that_generated_code_can_start(string source, params string[] faults) => Assert.Equal(faults, Read.Faults(source));
 
     [Theory]
-    [InlineData("Func<int>", "it is neither a Table, a scalar, a record, a class with public members, an array, a List nor a Dictionary")]
-    [InlineData("System.IO.Stream", "it is neither a Table, a scalar, a record, a class with public members, an array, a List nor a Dictionary")]
-    [InlineData("IEnumerable<int>", "it is neither a Table, a scalar, a record, a class with public members, an array, a List nor a Dictionary")]
+    [InlineData("Func<int>", "it is neither a Table, a scalar, a record, a class with public members, an array, a list, a set nor a dictionary")]
+    [InlineData("System.IO.Stream", "it is neither a Table, a scalar, a record, a class with public members, an array, a list, a set nor a dictionary; byte[] would do")]
+    [InlineData("IEnumerable<int>", "it is neither a Table, a scalar, a record, a class with public members, an array, a list, a set nor a dictionary; IReadOnlyList<int> would do")]
     [InlineData("Node", "Node contains itself")]
-    [InlineData("Dictionary<Point, int>", "the keys of Dictionary<Point, int> are Point; JSON keys are text, numbers, enums or Guid")]
-    [InlineData("List<object>", "it contains object, which is neither a scalar, a record, a class with public members, an array, a List nor a Dictionary")]
+    [InlineData("Dictionary<Point, int>", "the keys of Dictionary<Point, int> are Point; JSON keys are text, numbers, enums, Guid or dates; use a list of records, or make one text of the key")]
+    [InlineData("List<object>", "it contains object, which is neither a scalar, a record, a class with public members, an array, a list, a set nor a dictionary; a record, or a JsonElement for JSON of any shape would do")]
+    [InlineData("Queue<int>", "it is neither a Table, a scalar, a record, a class with public members, an array, a list, a set nor a dictionary; List<int> would do")]
+    [InlineData("int[,]", "it is neither a Table, a scalar, a record, a class with public members, an array, a list, a set nor a dictionary; int[][] would do")]
+    [InlineData("Bag", "it derives from List<int>, whose contents its members do not hold; give it a member that does")]
     [InlineData("Hidden", "generated code cannot reach C.Hidden; make it and the types around it internal or public")]
     [InlineData("Coded", "its codec Wrong is no IArtifactCodec<Coded>")]
     public void A_result_without_a_codec_is_refused_with_the_reason(string type, string reason) => Assert.Equal(
@@ -166,6 +169,7 @@ public class FaultTests
         Read.Faults($$"""
             public record Node(int Id, List<Node> Next);
             public record Point(int X);
+            public class Bag : List<int>;
             public class Wrong;
             [Codec(typeof(Wrong))] public record Coded(int X);
             static class C { record Hidden(int X); [Operator] static {{type}} Make() => throw new Exception(); }
@@ -191,11 +195,11 @@ public class FaultTests
 
     [Fact]
     public void What_an_operator_returns_is_judged_once_where_it_is_declared() => Assert.Equal(
-        ["AQ1001 at \"Action\": Action | it is neither a Table, a scalar, a record, a class with public members, an array, a List nor a Dictionary"],
+        ["AQ1001 at \"Action\": Action | it is neither a Table, a scalar, a record, a class with public members, an array, a list, a set nor a dictionary"],
         Read.Faults("""static class C { [Operator] public static Action Make() => () => { }; [Workflow("W")] public static void Run() { _ = Make(); } }"""));
 
     [Fact]
     public void What_a_generic_operator_returns_is_judged_where_it_is_called() => Assert.Equal(
-        ["AQ1001 at \"Make\": Action | it is neither a Table, a scalar, a record, a class with public members, an array, a List nor a Dictionary"],
+        ["AQ1001 at \"Make\": Action | it is neither a Table, a scalar, a record, a class with public members, an array, a list, a set nor a dictionary"],
         Read.Faults("""static class C { [Operator] public static T Make<T>() => default!; [Workflow("W")] public static void Run() { _ = Make<Action>(); } }"""));
 }

@@ -16,7 +16,7 @@ static class CommandTexts
     /// <summary>The text that the operation gives to a database; null where it gives none.</summary>
     public static IOperation? Of(IOperation operation) => operation switch
     {
-        IAssignmentOperation { Target: IPropertyReferenceOperation { Property: { Name: "CommandText" } property }, Value: var value } when IsData(property.ContainingType, "Command") => value,
+        IAssignmentOperation { Target: IPropertyReferenceOperation { Property: { Name: "CommandText" } property }, Value: var value } when IsData(property.ContainingType, "Command") || property.ContainingType.Name.EndsWith("BatchCommand", StringComparison.Ordinal) => value,
         IObjectCreationOperation { Type: { } type, Arguments: var arguments } when IsData(type, "Command") => Text(arguments),
         IInvocationOperation { TargetMethod: var method, Arguments: var arguments } call when Raw.Contains(method.Name) || IsOnConnection(call) => Text(arguments),
         _ => null,

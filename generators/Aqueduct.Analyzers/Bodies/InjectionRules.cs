@@ -1,9 +1,11 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 using Aqueduct.Reading;
 using Aqueduct.Rules;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Aqueduct.Analyzers;
@@ -16,7 +18,7 @@ static class InjectionRules
         from operation in body.Operations
         let text = CommandTexts.Of(operation)
         where text is not null
-        let part = new TextParts(body).Unsafe(text, isPart: operation is ICompoundAssignmentOperation)
+        let part = new TextParts(body.Operations, body.Semantics, body.Cancel).Unsafe(text, isPart: operation is ICompoundAssignmentOperation)
         where part is not null
         select OperatorBody.At(RuleIds.SqlInjection, part.Syntax.GetLocation(), body.Method.Name, Shown(part));
 
@@ -29,8 +31,11 @@ static class InjectionRules
 }
 
 /// <summary>What a text is put together from.</summary>
-sealed class TextParts(OperatorBody body)
+/// <param name="operations">Of the body that the text stands in.</param>
+/// <param name="depth">How many helper methods may still be looked into.</param>
+sealed class TextParts(IEnumerable<IOperation> operations, SemanticModel semantics, CancellationToken cancel, int depth = 3)
 {
+    readonly HashSet<ISymbol> _harmless = new(SymbolEqualityComparer.Default);
     readonly HashSet<ISymbol> _seen = new(SymbolEqualityComparer.Default);
 
     /// <summary>The first part that may hold anything; null where there is none.</summary>
@@ -63,6 +68,8 @@ sealed class TextParts(OperatorBody body)
                 return First(elements, isPart);
             case IFieldReferenceOperation { Field: { IsStatic: true, IsReadOnly: true } }:
                 return null;
+            case IParameterReferenceOperation { Parameter: var parameter } when _harmless.Contains(parameter):
+                return null;
             case ILocalReferenceOperation { Local: var local }:
                 return Local(local, isPart, text);
             case IObjectCreationOperation { Arguments: var arguments } creation when IsBuilder(creation.Type):
@@ -89,7 +96,7 @@ sealed class TextParts(OperatorBody body)
         if (!_seen.Add(local))
             return null;
         var given = new List<(IOperation Value, bool IsPart)>();
-        foreach (var operation in body.Operations)
+        foreach (var operation in operations)
             if (operation is IVariableDeclaratorOperation { Initializer.Value: { } initial } declared && Is(declared.Symbol, local))
                 given.Add((initial, isPart));
             else if (operation is IAssignmentOperation { Target: ILocalReferenceOperation target } assignment && Is(target.Local, local))
@@ -115,7 +122,30 @@ sealed class TextParts(OperatorBody body)
         // "IN (" + string.Join(", ", ids.Select((_, i) => "@p" + i)): what the lambda gives is what is joined.
         if (method is { Name: "Select", ContainingType.Name: "Enumerable" } && call.Arguments.Select(a => Values.Unwrap(a.Value)).Select(v => v is IDelegateCreationOperation made ? made.Target : v).OfType<IAnonymousFunctionOperation>().FirstOrDefault() is { } lambda)
             return First(lambda.Body.Descendants().OfType<IReturnOperation>().Select(r => r.ReturnedValue), true);
-        return isPart ? call : null;
+        return Helper(call, isPart, out var isKnown) ?? (isPart && !isKnown ? call : null);
+    }
+
+    /// <summary>What a method of this project puts together of what it is given: the argument that may hold anything.</summary>
+    IOperation? Helper(IInvocationOperation call, bool isPart, out bool isKnown)
+    {
+        var method = (call.TargetMethod.PartialImplementationPart ?? call.TargetMethod).OriginalDefinition;
+        isKnown = false;
+        if (depth == 0 || method is not { MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction, ReturnType.SpecialType: SpecialType.System_String, DeclaringSyntaxReferences: [var reference, ..] }
+            || reference.GetSyntax(cancel) is not ({ } syntax and (MethodDeclarationSyntax or LocalFunctionStatementSyntax))
+            || (syntax.SyntaxTree == semantics.SyntaxTree ? semantics : Models.Of(semantics.Compilation, syntax.SyntaxTree)) is not { } model || model.GetOperation(syntax, cancel) is not { } body)
+            return null;
+        isKnown = true;
+        var inside = body.Descendants().ToList();
+        var parts = new TextParts(method.MethodKind == MethodKind.LocalFunction ? operations : inside, model, cancel, depth - 1);
+        foreach (var argument in call.Arguments)
+            if (argument.Parameter is { } parameter && parameter.Ordinal < method.Parameters.Length && Unsafe(argument.Value, true) is null)
+                parts._harmless.Add(method.Parameters[parameter.Ordinal]);
+        return parts.First(inside.OfType<IReturnOperation>().Where(r => Operations.Function(r) is var function && (function is null || function == body)).Select(r => r.ReturnedValue), isPart) switch
+        {
+            IParameterReferenceOperation { Parameter: var part } => call.Arguments.FirstOrDefault(a => a.Parameter?.Ordinal == part.Ordinal)?.Value ?? call,
+            null => null,
+            _ => call,
+        };
     }
 
     static IOperation? Root(IInvocationOperation call)

@@ -63,6 +63,12 @@ static class Mutations
         return (value, $".{method.Name}");
     }
 
+    /// <summary>Whether a collection's method of this name changes it.</summary>
+    public static bool Names(string method) => Calls.Contains(method);
+
+    /// <summary>Collections that never change: what looks like a change gives another one.</summary>
+    public static bool IsFixed(ITypeSymbol type) => type.OriginalDefinition.ContainingNamespace?.ToDisplayString() is "System.Collections.Immutable" or "System.Collections.Frozen" && !type.Name.StartsWith("Builder", StringComparison.Ordinal);
+
     /// <summary>Collections that change in place and are not made for several threads.</summary>
     public static bool IsCollection(ITypeSymbol type) => type.OriginalDefinition is { ContainingNamespace: { } space } plain
         && (space.ToDisplayString(), plain.Name) switch

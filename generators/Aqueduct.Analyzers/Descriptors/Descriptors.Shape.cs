@@ -34,9 +34,9 @@ static partial class Descriptors
     public static readonly DiagnosticDescriptor ResultNeverUsed = new(
         RuleIds.ResultNeverUsed,
         "A result is never used",
-        "The result of '{0}' is never used. Pass it on, or remove the call.",
+        "The result of '{0}' is never used. Pass it on, discard it with _, or remove the call.",
         Shape, DiagnosticSeverity.Warning, isEnabledByDefault: true,
-        "An operator's or query's result feeds neither another node nor a save.",
+        "An operator's, query's or sub-workflow's result, or an element of it, feeds neither another node nor a save.",
         Pages + RuleIds.ResultNeverUsed + Extension);
 
     public static readonly DiagnosticDescriptor EmptyWorkflow = new(

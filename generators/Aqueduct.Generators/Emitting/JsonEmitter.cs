@@ -23,9 +23,9 @@ static class JsonEmitter
 
         writer.Line();
         writer.Open($"public override void Write({Writer} writer, {type.Type.Full} value)");
-        if (type.IsReference)
+        if (type.IsReference || type.HasEmptyDefault)
         {
-            writer.Open("if (value is null)");
+            writer.Open(type.IsReference ? "if (value is null)" : "if (value.IsDefault)");
             writer.Line("writer.WriteNullValue();");
             writer.Line("return;");
             writer.Close();
@@ -36,11 +36,11 @@ static class JsonEmitter
         writer.Close();
         writer.Line();
         writer.Open($"public override {type.Type.Full} Read({Element} element)");
-        if (type.IsReference)
+        if (type.IsReference || type.HasEmptyDefault)
         {
             writer.Line("if (element.ValueKind == global::System.Text.Json.JsonValueKind.Null)");
             writer.Indent();
-            writer.Line("return null!;");
+            writer.Line(type.IsReference ? "return null!;" : "return default;");
             writer.Outdent();
             writer.Line();
         }
@@ -72,6 +72,15 @@ static class JsonEmitter
             case JsonShape.Dictionary:
                 WriteDictionary(writer, type);
                 break;
+            case JsonShape.Set:
+                writer.Line("global::Aqueduct.Runtime.JsonCodecs.WriteSet(writer, ItemCodec, value);");
+                break;
+            case JsonShape.Tuple:
+                writer.Line("writer.WriteStartArray();");
+                foreach (var member in type.Members)
+                    writer.Line($"{member.Name}Codec.Write(writer, value.{member.Name});");
+                writer.Line("writer.WriteEndArray();");
+                break;
             default:
                 writer.Line("writer.WriteStartArray();");
                 writer.Line("foreach (var item in value)");
@@ -90,6 +99,7 @@ static class JsonEmitter
         {
             JsonKey.Text => "pair.Key",
             JsonKey.Number => "pair.Key.ToString(global::System.Globalization.CultureInfo.InvariantCulture)",
+            JsonKey.Date or JsonKey.Time => "pair.Key.ToString(\"O\", global::System.Globalization.CultureInfo.InvariantCulture)",
             _ => "pair.Key.ToString()",
         };
         writer.Line($"var sorted = new global::System.Collections.Generic.SortedDictionary<string, {type.Element!.Full}>(global::System.StringComparer.Ordinal);");
@@ -120,6 +130,10 @@ static class JsonEmitter
             case JsonShape.Dictionary:
                 ReadDictionary(writer, type);
                 break;
+            case JsonShape.Tuple:
+                var index = 0;
+                writer.Line($"return ({string.Join(", ", type.Members.Select(member => $"{member.Name}Codec.Read(element[{index++}])"))});");
+                break;
             default:
                 writer.Line($"var items = new global::System.Collections.Generic.List<{type.Element!.Full}>(element.GetArrayLength());");
                 writer.Line("foreach (var item in element.EnumerateArray())");
@@ -130,7 +144,7 @@ static class JsonEmitter
                 {
                     JsonShape.Array => "return items.ToArray();",
                     JsonShape.Table => $"return global::Aqueduct.Table.Of<{type.Element!.Full}>(items);",
-                    _ => "return items;",
+                    _ => $"return {type.Make};",
                 });
                 break;
         }
@@ -152,7 +166,8 @@ static class JsonEmitter
         var key = type.KeyKind switch
         {
             JsonKey.Text => "property.Name",
-            JsonKey.Number => $"{type.Key!.Full}.Parse(property.Name, global::System.Globalization.CultureInfo.InvariantCulture)",
+            JsonKey.Number or JsonKey.Date => $"{type.Key!.Full}.Parse(property.Name, global::System.Globalization.CultureInfo.InvariantCulture)",
+            JsonKey.Time => $"{type.Key!.Full}.Parse(property.Name, global::System.Globalization.CultureInfo.InvariantCulture, global::System.Globalization.DateTimeStyles.RoundtripKind)",
             JsonKey.Enum => $"global::System.Enum.Parse<{type.Key!.Full}>(property.Name)",
             _ => $"{type.Key!.Full}.Parse(property.Name)",
         };
@@ -161,6 +176,6 @@ static class JsonEmitter
         writer.Indent();
         writer.Line($"items.Add({key}, ItemCodec.Read(property.Value));");
         writer.Outdent();
-        writer.Line("return items;");
+        writer.Line($"return {type.Make};");
     }
 }

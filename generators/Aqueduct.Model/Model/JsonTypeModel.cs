@@ -6,6 +6,8 @@ enum JsonShape
     Bytes,
     Array,
     List,
+    Set,
+    Tuple,
     Table,
     Dictionary,
 }
@@ -16,6 +18,8 @@ enum JsonKey
     Number,
     Enum,
     Guid,
+    Date,
+    Time,
 }
 
 /// <summary>A type whose values are stored as JSON by an emitted codec.</summary>
@@ -35,6 +39,12 @@ sealed record JsonTypeModel
     public TypeName? Element { get; init; }
 
     public string? ElementCodec { get; init; }
+
+    /// <summary>C# that makes the collection of the list or dictionary <c>items</c> that was read.</summary>
+    public string Make { get; init; } = "items";
+
+    /// <summary>Whether it is a value whose default holds nothing that could be written: an ImmutableArray.</summary>
+    public bool HasEmptyDefault { get; init; }
 
     public TypeName? Key { get; init; }
 

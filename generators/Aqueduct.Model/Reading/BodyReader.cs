@@ -13,6 +13,7 @@ sealed class BodyReader
     readonly CancellationToken _cancel;
     readonly ConditionReader _conditions;
     readonly MapReader _maps;
+    readonly UnusedResults _unused;
 
     public BodyReader(ReadScope scope, Shapes shapes, BodyState state, CancellationToken cancel)
     {
@@ -20,6 +21,7 @@ sealed class BodyReader
         _maps = new MapReader(this);
         Calls = new CallReader(this, _maps, new InlineReader(this, cancel));
         _conditions = new ConditionReader(this);
+        _unused = new UnusedResults(scope, state);
     }
 
     public ReadScope Scope { get; }
@@ -39,12 +41,11 @@ sealed class BodyReader
             Method(body);
             if (!Scope.CanRun)
                 CountMentions(body);
+            _unused.Report(body);
         }
 
         if (State.Calls.Count == 0 && Scope.CanRun)
             Scope.Error("AQ0004", methodAnchor, method.Name);
-        foreach (var draft in State.Calls)
-            ReportUnused(draft);
         return new NodeBuilder(Scope, home, State).Build();
     }
 
@@ -141,7 +142,11 @@ sealed class BodyReader
         if (declarator.GetVariableInitializer()?.Value is not { } value)
             Unsupported.Report(Scope, declarator.Syntax, "a local without a value", "declare it where its value is computed");
         else if (Value(value) is { } found)
+        {
             Bind(declarator.Symbol, found);
+            if (found.Part is { } part)
+                _unused.Watch(declarator.Symbol, found, part);
+        }
     }
 
     void Expression(IOperation operation)
@@ -149,7 +154,9 @@ sealed class BodyReader
         switch (Values.Unwrap(operation))
         {
             case IInvocationOperation or IAwaitOperation:
-                Value(operation);
+                var first = State.Calls.Count;
+                if (Value(operation) is { Part: not null } dropped)
+                    _unused.Drop(dropped, first, operation);
                 break;
             case ISimpleAssignmentOperation { Target: IDiscardOperation } assignment:
                 Value(assignment.Value)?.Use();
@@ -178,7 +185,10 @@ sealed class BodyReader
         {
             var element = tuple.Elements[i] is IDeclarationExpressionOperation inner ? inner.Expression : tuple.Elements[i];
             if (element is ILocalReferenceOperation { IsDeclaration: true } local)
+            {
                 Bind(local.Local, value.Element(i));
+                _unused.Watch(local.Local, value.Element(i), value.Part ?? value.Node?.Name);
+            }
             else if (element is not IDiscardOperation)
                 Reassigned(element, value);
             else if (AllDiscarded(tuple))
@@ -226,15 +236,5 @@ sealed class BodyReader
         foreach (var operation in body.Descendants())
             if (operation is ILocalReferenceOperation { IsDeclaration: false } local && State.Known.TryGetValue(local.Local, out var value))
                 value.Use();
-    }
-
-    void ReportUnused(NodeDraft draft)
-    {
-        // An inlined workflow is told of its own results where it is read by itself.
-        if (draft.IsUsed || draft.Group is not null || !draft.Kind.IsProducer() || draft.Outputs.Count == 0)
-            return;
-        var output = draft.Outputs[0];
-        var local = draft.IsTuple ? null : output.Local;
-        Scope.Warn("AQ0003", local is null ? draft.Anchor : output.Anchor, [draft.Name], local is null ? [] : [new FaultProperty("Local", local)]);
     }
 }

@@ -68,7 +68,7 @@ sealed class InlineReader(BodyReader body, CancellationToken cancel)
             return BodyValue.Nothing with { IsTask = shape != AsyncShape.None };
         if (_state.Returned is not { } value)
             return null;
-        return Typed(value, type) with { IsTask = shape != AsyncShape.None };
+        return Typed(value, type) with { IsTask = shape != AsyncShape.None, Part = method.Name };
     }
 
     /// <summary>The value as the method's result type says, and named by whoever takes it.</summary>

@@ -20,10 +20,18 @@ sealed class JsonReader(ReadScope scope)
     {
         var inner = Scalars.Unwrap(type, out var isNullable);
         var codec = Scalars.NameOf(inner) is { } scalar ? ScalarCodec(scalar, inner)
+            : OfBaseLibrary(inner) is { } single ? single
             : _path.Count > 0 && Shapes.CodecAttribute(inner) is { } own ? OwnCodec(own, inner)
             : Emitted(inner);
         return codec is null || !isNullable ? codec : $"global::Aqueduct.Runtime.JsonCodecs.Nullable<{TypeNames.Full(inner)}>({codec})";
     }
+
+    /// <summary>Types of the base library that are one JSON value, and no scalar of a column or a command line.</summary>
+    static string? OfBaseLibrary(ITypeSymbol type) => type.ContainingType is not null ? null : (type.ContainingNamespace?.ToDisplayString(), type.Name) switch
+    {
+        ("System", "Uri" or "Version" or "Half" or "Int128" or "UInt128") or ("System.Numerics", "BigInteger") or ("System.Text.Json", "JsonElement") => "global::Aqueduct.Runtime.JsonCodecs." + type.Name,
+        _ => null,
+    };
 
     string? ScalarCodec(string scalar, ITypeSymbol type) => scalar != "enum" || TypeNames.IsReachable(type, scope.Compilation)
         ? Scalars.Codec(scalar, type)
@@ -71,11 +79,10 @@ sealed class JsonReader(ReadScope scope)
             return ListOf(plain, JsonShape.Table, row);
         if (type is not INamedTypeSymbol named)
             return No(type);
-        if (InCollections(named, "List", 1) || InCollections(named, "IReadOnlyList", 1))
-            return ListOf(plain, JsonShape.List, named.TypeArguments[0]);
-        if (InCollections(named, "Dictionary", 2) || InCollections(named, "IReadOnlyDictionary", 2))
-            return DictionaryOf(plain, named);
-        return ObjectOf(plain, named);
+        if (JsonCollections.Of(named) is not var (shape, make))
+            return named.IsTupleType ? TupleOf(plain, named) : ObjectOf(plain, named);
+        plain = plain with { Make = make, HasEmptyDefault = named.IsValueType };
+        return shape == JsonShape.Dictionary ? DictionaryOf(plain, named) : ListOf(plain, shape, named.TypeArguments[0]);
     }
 
     JsonTypeModel? ListOf(JsonTypeModel plain, JsonShape shape, ITypeSymbol element) => CodecOf(element) is { } codec
@@ -90,21 +97,43 @@ sealed class JsonReader(ReadScope scope)
             "string" => JsonKey.Text,
             "enum" => JsonKey.Enum,
             "Guid" => JsonKey.Guid,
+            "DateOnly" or "TimeOnly" or "DateTimeOffset" => JsonKey.Date,
+            "DateTime" => JsonKey.Time,
             { } scalar when Scalars.IsNumber(scalar) => JsonKey.Number,
             _ => null,
         };
         if (kind is null)
         {
-            Refuse($"the keys of {plain.Type.Display} are {TypeNames.Display(key)}; JSON keys are text, numbers, enums or Guid");
+            Refuse($"the keys of {plain.Type.Display} are {TypeNames.Display(key)}; JSON keys are text, numbers, enums, Guid or dates; use a list of records, or make one text of the key");
             return null;
         }
 
         return ListOf(plain, JsonShape.Dictionary, type.TypeArguments[1]) is { } list ? list with { Key = TypeNames.Of(key), KeyKind = kind.Value } : null;
     }
 
+    /// <summary>An array of the elements: their names are no part of the type.</summary>
+    JsonTypeModel? TupleOf(JsonTypeModel plain, INamedTypeSymbol type)
+    {
+        var members = new List<JsonMember>(type.TupleElements.Length);
+        foreach (var element in type.TupleElements)
+        {
+            if (CodecOf(element.Type) is not { } codec)
+                return null;
+            members.Add(new JsonMember($"Item{members.Count + 1}", TypeNames.Of(element.Type), codec, true));
+        }
+
+        return plain with { Shape = JsonShape.Tuple, Members = members.ToEquatable() };
+    }
+
     JsonTypeModel? ObjectOf(JsonTypeModel plain, INamedTypeSymbol type)
     {
-        var isData = type is { TypeKind: TypeKind.Class or TypeKind.Struct, IsAbstract: false, IsRefLikeType: false, IsTupleType: false }
+        if (Foreign(type) is { } @base)
+        {
+            Refuse($"{(_path.Count > 1 ? $"it contains {TypeNames.Display(type)}, which derives" : "it derives")} from {TypeNames.Display(@base)}, whose contents its members do not hold; give it a member that does");
+            return null;
+        }
+
+        var isData = type is { TypeKind: TypeKind.Class or TypeKind.Struct, IsAbstract: false, IsRefLikeType: false }
             && type.SpecialType == SpecialType.None && !InSystem(type);
         if (!isData || Members.Of(type, scope.Compilation) is not { Count: > 0 } found)
             return No(type);
@@ -123,9 +152,10 @@ sealed class JsonReader(ReadScope scope)
 
     JsonTypeModel? No(ITypeSymbol type)
     {
-        Refuse(_path.Count > 1
-            ? $"it contains {TypeNames.Display(type)}, which is neither a scalar, a record, a class with public members, an array, a List nor a Dictionary"
-            : "it is neither a Table, a scalar, a record, a class with public members, an array, a List nor a Dictionary");
+        var instead = JsonCollections.Instead(type) is { } other ? $"; {other} would do" : "";
+        Refuse((_path.Count > 1
+            ? $"it contains {TypeNames.Display(type)}, which is neither a scalar, a record, a class with public members, an array, a list, a set nor a dictionary"
+            : "it is neither a Table, a scalar, a record, a class with public members, an array, a list, a set nor a dictionary") + instead);
         return null;
     }
 
@@ -135,8 +165,16 @@ sealed class JsonReader(ReadScope scope)
         return null;
     }
 
-    static bool InCollections(INamedTypeSymbol type, string name, int arity) =>
-        type.Name == name && type.Arity == arity && type.ContainingNamespace?.ToDisplayString() == "System.Collections.Generic";
+    /// <summary>A class of the base library that the type builds upon, as <c>class Names : List&lt;string&gt;</c> does.</summary>
+    static INamedTypeSymbol? Foreign(INamedTypeSymbol type)
+    {
+        if (type.TypeKind != TypeKind.Class || InSystem(type))
+            return null;
+        for (var level = type.BaseType; level is not null; level = level.BaseType)
+            if (InSystem(level) && level.SpecialType is not (SpecialType.System_Object or SpecialType.System_ValueType))
+                return level;
+        return null;
+    }
 
     /// <summary>Types of the base library are no data of ours: streams, tasks, delegates, queues.</summary>
     static bool InSystem(INamedTypeSymbol type) =>

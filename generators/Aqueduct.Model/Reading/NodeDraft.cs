@@ -30,6 +30,9 @@ readonly record struct BodyValue(ArgumentSource Kind, NodeDraft? Node = null, in
     /// <summary>Whether an inlined workflow returned it, so that the caller's local names it.</summary>
     public bool IsReturned { get; init; }
 
+    /// <summary>The method of the inlined workflow that returned it.</summary>
+    public string? Part { get; init; }
+
     /// <summary>An element of a tuple.</summary>
     public BodyValue Element(int index) => Elements is { } elements
         ? elements[index]

@@ -260,7 +260,7 @@ sealed partial class SqlParser
                 return l || r || full || natural ? throw Wrong($"JOIN was expected, found {Found}") : left;
             var right = Source();
             var on = TryWord("ON") ? Expression() : null;
-            left = new SqlJoin(left, right, r || full, l || full, natural, on, on is null && TryWord("USING") ? Names() : []);
+            left = new SqlJoin(left, right, r || full, l || full, natural, on, on is null && TryWord("USING") ? NameTokens() : []);
         }
     }
 
@@ -310,12 +310,17 @@ sealed partial class SqlParser
 
     string? Alias() => TryWord("AS") || IsAlias ? Identifier() : null;
 
-    List<string> Names()
+    List<string> Names() => [.. NameTokens().Select(t => t.Text)];
+
+    List<SqlToken> NameTokens()
     {
-        var names = new List<string>();
+        var names = new List<SqlToken>();
         Expect("(");
         do
-            names.Add(Identifier());
+        {
+            var token = Current;
+            names.Add(token with { Text = Identifier() });
+        }
         while (TrySymbol(","));
         Expect(")");
         return names;

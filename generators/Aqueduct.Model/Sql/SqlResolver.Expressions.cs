@@ -101,7 +101,7 @@ sealed partial class SqlResolver
             case "TOTAL": return new(null, SqlTypes.Real, SqlNull.No);
             case "PERCENT_RANK" or "CUME_DIST": return new(null, SqlTypes.Real, SqlNull.No);
             case "AVG" or "STDDEV" or "VARIANCE": return new(null, dialect is SqlDialect.Sqlite or SqlDialect.DuckDb || first.Type == SqlTypes.Real ? SqlTypes.Real : SqlTypes.Number, aggregate);
-            case "SUM": return new(null, first.Type is SqlTypes.Real or SqlTypes.Number ? first.Type : first.Type == SqlTypes.Integer && dialect == SqlDialect.Sqlite ? SqlTypes.Integer : SqlTypes.Unknown, aggregate);
+            case "SUM": return new(null, first.Type is SqlTypes.Real or SqlTypes.Number or (SqlTypes.Real | SqlTypes.Number) ? first.Type : first.Type == SqlTypes.Integer && dialect == SqlDialect.Sqlite ? SqlTypes.Integer : SqlTypes.Unknown, aggregate);
             case "MIN" or "MAX" when arguments.Length == 1: return first with { Null = aggregate, Name = null };
             case "GROUP_CONCAT" or "STRING_AGG": return new(null, SqlTypes.Text, aggregate);
             case "LAG" or "LEAD" when arguments.Length < 3: return first with { Null = SqlNull.Yes, Name = null };

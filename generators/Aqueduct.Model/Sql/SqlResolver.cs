@@ -163,14 +163,15 @@ sealed partial class SqlResolver(SqlTables tables, SqlDialect dialect)
 
     void Merge(SqlJoin join, IReadOnlyList<SqlBoundSource> left, IReadOnlyList<SqlBoundSource> right, SqlScope scope)
     {
-        var shared = !join.IsNatural ? join.Using
+        foreach (var used in join.Using)
+            foreach (var side in (IReadOnlyList<SqlBoundSource>[])[left, right])
+                if (side.All(s => s.Columns is { } columns && columns.All(c => c.Name is not null)) && side.All(s => s.Find(used.Text) is null) && !IsHidden(used.Text))
+                    Add(RuleIds.UnknownColumn, used.Start, used.Length, used.Text, [.. side.SelectMany(s => s.Columns!).Select(c => c.Name!)], $"USING wants it on both sides, and {string.Join(", ", side.Select(s => $"'{s.Name}'"))} has none of that name");
+        var shared = !join.IsNatural ? join.Using.Select(u => u.Text)
             : left.Concat(right).All(s => s.Columns is not null)
                 ? [.. right.SelectMany(s => s.Columns!).Select(c => c.Name).OfType<string>().Where(n => left.Any(l => l.Find(n) is not null))] : [];
         foreach (var name in shared)
         {
-            foreach (var side in (IReadOnlyList<SqlBoundSource>[])[left, right])
-                if (side.All(s => s.Columns is not null) && side.All(s => s.Find(name) is null) && !join.IsNatural && left.Concat(right).FirstOrDefault(s => s.Find(name) is not null) is not null)
-                    throw new SqlNotUnderstood();
             foreach (var source in right)
                 source.Merged.Add(name);
         }

@@ -64,4 +64,4 @@ sealed record SqlTableSource(string? Schema, string Name, string? Alias, int Sta
 sealed record SqlDerived(SqlQuery Query, string? Alias, IReadOnlyList<string> Columns, bool IsLateral) : SqlSource;
 
 /// <summary>A join; the sides it makes nullable are told by its kind.</summary>
-sealed record SqlJoin(SqlSource Left, SqlSource Right, bool LeftNullable, bool RightNullable, bool IsNatural, SqlExpression? On, IReadOnlyList<string> Using) : SqlSource;
+sealed record SqlJoin(SqlSource Left, SqlSource Right, bool LeftNullable, bool RightNullable, bool IsNatural, SqlExpression? On, IReadOnlyList<SqlToken> Using) : SqlSource;

@@ -39,7 +39,7 @@ static class SqlTypeRules
         if (name is "BOOL" or "BOOLEAN" or "BIT")
             return SqlTypes.Boolean;
         if (name.StartsWith("NUMERIC", StringComparison.Ordinal) || name.StartsWith("DECIMAL", StringComparison.Ordinal) || name is "MONEY" or "SMALLMONEY")
-            return SqlTypes.Number;
+            return dialect != SqlDialect.Sqlite && HasFraction(type) ? SqlTypes.Number | SqlTypes.Real : SqlTypes.Number;
         if (name is "INTERVAL" or "POINT")
             return SqlTypes.Unknown;
         if (name.Contains("INT") || name is "SERIAL" or "BIGSERIAL" or "SMALLSERIAL")
@@ -49,6 +49,13 @@ static class SqlTypeRules
         if (name.Contains("BLOB") || name.Contains("BINARY") || name is "BYTEA" or "IMAGE")
             return SqlTypes.Bytes;
         return name.Contains("REAL") || name.Contains("FLOA") || name.Contains("DOUB") ? SqlTypes.Real : SqlTypes.Unknown;
+    }
+
+    /// <summary>Whether digits behind the point are declared: NUMERIC(12, 2), MONEY.</summary>
+    static bool HasFraction(string type)
+    {
+        var comma = type.IndexOf(',');
+        return type.Contains("MONEY") || (comma > 0 && type.IndexOf(')') is var end && end > comma && type.Substring(comma + 1, end - comma - 1).Trim().TrimStart('0').Length > 0);
     }
 
     /// <summary>What of a type a member's scalar cannot take for certain; <see cref="SqlTypes.None"/> where it fits or nobody knows.</summary>

@@ -5,7 +5,7 @@ namespace Aqueduct.Runtime;
 
 /// <summary>JSON codecs of the scalar types; generated codecs are built from them.</summary>
 /// <remarks>Numbers are JSON numbers, except that NaN and infinities, which JSON lacks, are the strings <c>NaN</c>, <c>Infinity</c>, <c>-Infinity</c>. Dates and times are ISO 8601.</remarks>
-public static class JsonCodecs
+public static partial class JsonCodecs
 {
     /// <summary>Codec of bool.</summary>
     public static JsonCodec<bool> Boolean { get; } = Of<bool>((w, v) => w.WriteBooleanValue(v), e => e.GetBoolean());

@@ -13,13 +13,16 @@ public class FuzzTests
     /// <summary>AQUEDUCT_MUTATIONS asks for more.</summary>
     static readonly int Mutations = int.TryParse(Environment.GetEnvironmentVariable("AQUEDUCT_MUTATIONS"), CultureInfo.InvariantCulture, out var count) ? count : 5_000;
 
+    /// <summary>AQUEDUCT_SEED asks for others: the first of them.</summary>
+    static readonly int First = int.TryParse(Environment.GetEnvironmentVariable("AQUEDUCT_SEED"), CultureInfo.InvariantCulture, out var first) ? first : 0;
+
     static readonly string[] Seeds = [Programs.Churn, Programs.Orders, Programs.Segments, .. Samples()];
 
     [Fact]
     public void Broken_programs_never_break_the_compiler_and_are_never_taken_for_whole()
     {
         var wrong = new ConcurrentBag<string>();
-        Parallel.For(0, Mutations, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, seed =>
+        Parallel.For(First, First + Mutations, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, seed =>
         {
             var program = Seeds[seed % Seeds.Length];
             if (Judge(program, Mutator.Mutate(program, seed)).GetAwaiter().GetResult() is { } fault)

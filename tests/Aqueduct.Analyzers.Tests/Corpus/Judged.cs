@@ -29,7 +29,7 @@ static class Judged
         "App",
         [CSharpSyntaxTree.ParseText(Usings, Options, "Usings.cs")],
         AqueductTest.References,
-        new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable));
+        new CSharpCompilationOptions(OutputKind.ConsoleApplication, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable));
 
     static readonly AdditionalText[] Files = FilesFor(null);
 
@@ -60,7 +60,14 @@ static class Judged
 
     static GeneratorDriver Driver(AdditionalText[] files) => CSharpGeneratorDriver.Create([new WorkflowGenerator().AsSourceGenerator()], files, Options);
 
-    static CSharpCompilation Program(string source) => Empty.AddSyntaxTrees(CSharpSyntaxTree.ParseText(source, Options, "app.cs"));
+    /// <summary>A line such as <c>//// other.cs</c> begins another file.</summary>
+    static CSharpCompilation Program(string source)
+    {
+        var files = source.Split("\n//// ");
+        return Empty.AddSyntaxTrees([CSharpSyntaxTree.ParseText(files[0], Options, "app.cs"), .. files.Skip(1).Select(Other)]);
+
+        static SyntaxTree Other(string file) => CSharpSyntaxTree.ParseText(file[(file.IndexOf('\n', StringComparison.Ordinal) + 1)..], Options, file[..file.IndexOf('\n', StringComparison.Ordinal)]);
+    }
 
     static async Task<(Compilation Complete, IReadOnlyList<Diagnostic> Diagnostics)> Build(string source, GeneratorDriver driver, AdditionalText[] files)
     {

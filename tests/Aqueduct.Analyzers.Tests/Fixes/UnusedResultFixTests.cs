@@ -25,6 +25,31 @@ public class UnusedResultFixTests
         """, "AQ0003:remove");
 
     [Fact]
+    public Task An_element_is_discarded() => Verify.Fix("""
+            [Operator]
+            public static (Table<Row> Left, Table<Row> Right) Halve(Table<Row> rows) => (rows, rows);
+
+            [Workflow("Rows")]
+            public static void Run()
+            {
+                var (left, {|AQ0003:right|}) = Halve(Rows());
+                (Table<Row> {|AQ0003:first|}, var second) = Halve(left);
+                SaveRows(second);
+            }
+        """, """
+            [Operator]
+            public static (Table<Row> Left, Table<Row> Right) Halve(Table<Row> rows) => (rows, rows);
+
+            [Workflow("Rows")]
+            public static void Run()
+            {
+                var (left, _) = Halve(Rows());
+                (Table<Row> _, var second) = Halve(left);
+                SaveRows(second);
+            }
+        """, "AQ0003:discard");
+
+    [Fact]
     public Task The_results_are_discarded() => Verify.Fix(Unused, """
             [Workflow("Rows")]
             public static void Run()

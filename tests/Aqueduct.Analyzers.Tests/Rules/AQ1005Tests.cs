@@ -103,4 +103,72 @@ public class AQ1005Tests
                 return items.Count;
             }
         """);
+
+    [Fact]
+    public Task Other_names_for_an_input_are_found() => Verify.Members("""
+            public sealed class Item { public double Score { get; set; } public List<string> Tags { get; set; } = []; }
+
+            [Operator]
+            public static int Change(List<Item> items, double[] values, Dictionary<string, List<int>> groups)
+            {
+                items.ForEach(i => {|AQ1005:i|}.Score = 0);
+                var span = values.AsSpan();
+                {|AQ1005:span|}[0] = 1;
+                ref var first = ref values[0];
+                {|AQ1005:first|} = 2;
+                foreach (var (_, list) in groups)
+                    {|AQ1005:list|}.Add(1);
+                var (one, _) = (items[0], 3);
+                {|AQ1005:one.Tags|}.Clear();
+                if (items is [.., { Tags: var tags }])
+                    {|AQ1005:tags|}.Add("last");
+                foreach (var item in items.Where(i => i.Score > 0).ToList())
+                    Reset({|AQ1005:item|});
+                return items.Count;
+
+                void Reset(Item item) => {|AQ1005:item|}.Score = 0;
+            }
+        """.Replace("Reset({|AQ1005:item|})", "Reset(item)", StringComparison.Ordinal));
+
+    [Fact]
+    public Task What_is_made_in_the_body_is_its_own() => Verify.Members("""
+            public sealed class Item { public double Score { get; set; } public List<string> Tags { get; set; } = []; }
+
+            [Operator]
+            public static int Own(List<Item> items, double[] values, Dictionary<string, List<int>> groups)
+            {
+                var copies = items.Select(i => new Item { Score = i.Score, Tags = [.. i.Tags] }).ToList();
+                copies[0].Tags.Add("own");
+                var range = values[..1];
+                range[0] = 1;
+                var lists = groups.ToDictionary(g => g.Key, g => g.Value.ToList());
+                lists["a"].Add(1);
+                var byScore = new Dictionary<double, List<Item>>();
+                foreach (var item in items)
+                {
+                    if (!byScore.TryGetValue(item.Score, out var list))
+                        byScore[item.Score] = list = [];
+                    list.Add(item);
+                }
+
+                values = new double[3];
+                values[0] = 1;
+                return byScore.Count;
+            }
+        """);
+
+    [Fact]
+    public Task The_items_of_a_copied_list_are_still_the_input_s() => Verify.Members("""
+            public sealed class Item { public double Score { get; set; } }
+
+            [Operator]
+            public static int Change(List<Item> items)
+            {
+                var copy = items.ToList();
+                copy.Clear();
+                var other = new List<Item>(items);
+                {|AQ1005:other[0]|}.Score = 1;
+                return copy.Count;
+            }
+        """);
 }
