@@ -12,7 +12,7 @@ namespace Aqueduct.CodeFixes;
 
 /// <summary>Writes the number that was most likely meant.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
-public sealed class NumberFix() : AqueductFix(RuleIds.NegativeKeepRuns, RuleIds.OperatorNumbers)
+public sealed class NumberFix() : AqueductFix(RuleIds.NegativeKeepRuns, RuleIds.OperatorNumbers, RuleIds.AnomalyValues)
 {
     private protected override Task OfferAsync(Offer offer)
     {
