@@ -2,6 +2,7 @@ using Aqueduct.Benchmarks;
 using Aqueduct.Benchmarks.EndToEnd;
 using Aqueduct.Benchmarks.Engine;
 using Aqueduct.Benchmarks.Generator;
+using Aqueduct.Benchmarks.Presets;
 
 var quick = args.Contains("--quick");
 return args is [] or ["--quick"] ? Usage() : args[0] switch
@@ -9,7 +10,8 @@ return args is [] or ["--quick"] ? Usage() : args[0] switch
     "generator" => ExitCode(Generator()),
     "engine" => ExitCode(Engine()),
     "endtoend" => ExitCode(EndToEnd()),
-    "all" => ExitCode(Generator() & Engine() & EndToEnd()),
+    "presets" => ExitCode(Presets()),
+    "all" => ExitCode(Generator() & Engine() & Presets() & EndToEnd()),
     Pipelines.Command => await Pipelines.RunHereAsync(args[1..]),
     _ => Usage(),
 };
@@ -18,12 +20,14 @@ bool Generator() => GeneratorOutputs.Print() & Figures.Print<GeneratorBenchmark>
 
 bool Engine() => MapBenchmark.Print(quick ? 3 : 9) & Figures.Print<DagBenchmark>(quick);
 
+bool Presets() => PresetBenchmark.Print(quick ? 5 : 15);
+
 bool EndToEnd() => EndToEndBenchmark.Print(rows: quick ? 100_000 : 1_000_000, rounds: quick ? 3 : 7);
 
 static int ExitCode(bool succeeded) => succeeded ? 0 : 1;
 
 static int Usage()
 {
-    Console.Error.WriteLine("Say which: generator, engine, endtoend or all; --quick takes fewer and smaller samples.");
+    Console.Error.WriteLine("Say which: generator, engine, presets, endtoend or all; --quick takes fewer and smaller samples.");
     return 2;
 }

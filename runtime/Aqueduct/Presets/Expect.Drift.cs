@@ -162,6 +162,6 @@ public static partial class Expect
     /// <param name="limit">Largest shift that passes, from 0 to 1.</param>
     /// <param name="severity">What a failure does to the run.</param>
     [Check]
-    public static bool MissingRateShiftAtMost<T, U, V>(Table<T> table, Func<T, V> column, Table<U> reference, Func<U, V> referenceColumn, double limit, Severity severity = Severity.Warning) =>
+    public static bool MissingRateShiftAtMost<T, U, V, W>(Table<T> table, Func<T, V> column, Table<U> reference, Func<U, W> referenceColumn, double limit, Severity severity = Severity.Warning) =>
         Report.Number("The shift of the share of missing values", Measure.MissingRateShift(table, column, reference, referenceColumn), 0, limit);
 }

@@ -146,6 +146,6 @@ public static partial class Measure
     /// <param name="referenceColumn">The column there.</param>
     /// <remarks>|share − share of the reference|.</remarks>
     [Metric]
-    public static double MissingRateShift<T, U, V>(Table<T> table, Func<T, V> column, Table<U> reference, Func<U, V> referenceColumn) =>
+    public static double MissingRateShift<T, U, V, W>(Table<T> table, Func<T, V> column, Table<U> reference, Func<U, W> referenceColumn) =>
         Math.Abs(Missing(table, column) - Missing(reference, referenceColumn));
 }
