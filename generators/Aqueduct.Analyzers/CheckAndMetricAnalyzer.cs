@@ -13,8 +13,9 @@ public sealed class CheckAndMetricAnalyzer() : FamilyAnalyzer("AQ2")
 {
     private protected override IEnumerable<Finding> Check(MethodReading reading, Surroundings around, CancellationToken cancel) => new IEnumerable<Finding>?[]
     {
-        reading.Operator?.Findings(m => ObservationRules.Check(m).Concat(BoundRules.Check(m)).Concat(BoundTypeRules.Check(m))),
+        reading.Operator?.Findings(m => ObservationRules.Check(m).Concat(BoundRules.Check(m)).Concat(BoundTypeRules.Check(m)).Concat(AnomalyRules.Check(m))),
         reading.Workflow?.Findings(m => ObservationRules.Check(m, reading.Workflow.Result.CanRun).Concat(PresetRules.Check(m))),
+        AnomalyRules.Misplaced(reading.Method.Name, reading.MisplacedAnomalies).Select(f => new Finding(f, reading.BoundAnchors)),
         BoundRules.Misplaced(reading.Method.Name, reading.MisplacedBounds).Select(f => new Finding(f, reading.BoundAnchors)),
     }.SelectMany(f => f ?? []);
 

@@ -12,7 +12,7 @@ namespace Aqueduct.CodeFixes;
 
 /// <summary>Writes the number that was most likely meant, or the most that a target can do.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
-public sealed class NumberFix() : AqueductFix(RuleIds.NegativeKeepRuns, RuleIds.OperatorNumbers, RuleIds.MissingCapability)
+public sealed class NumberFix() : AqueductFix(RuleIds.NegativeKeepRuns, RuleIds.OperatorNumbers, RuleIds.MissingCapability, RuleIds.AnomalyValues)
 {
     private protected override Task OfferAsync(Offer offer)
     {

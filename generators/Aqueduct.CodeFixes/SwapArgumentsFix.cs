@@ -17,12 +17,12 @@ public sealed class SwapArgumentsFix() : AqueductFix(RuleIds.PresetArguments)
         if (!offer.Diagnostic.Properties.ContainsKey(FixFacts.Swap) || offer.Around<ArgumentSyntax>() is not { Parent: ArgumentListSyntax list } first)
             return Task.CompletedTask;
 
-        // min and max stand side by side, unless they are named.
+        // The two stand side by side, unless they are named.
         var second = first.NameColon is null
             ? list.Arguments.ElementAtOrDefault(list.Arguments.IndexOf(first) + 1)
-            : list.Arguments.FirstOrDefault(a => a.NameColon?.Name.Identifier.ValueText == "max");
+            : list.Arguments.FirstOrDefault(a => a.NameColon?.Name.Identifier.ValueText is "max" or "to");
         if (second is not null)
-            offer.Add("Swap min and max", "swap", offer.Root.ReplaceNodes([first.Expression, second.Expression], (original, _) =>
+            offer.Add("Swap the limits", "swap", offer.Root.ReplaceNodes([first.Expression, second.Expression], (original, _) =>
                 original == first.Expression ? second.Expression.WithTriviaFrom(first.Expression) : first.Expression.WithTriviaFrom(second.Expression)));
         return Task.CompletedTask;
     }

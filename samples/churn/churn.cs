@@ -20,6 +20,10 @@ public static partial class Churn
     [Sql("demo", "SELECT * FROM customers WHERE company_size >= @minimumSize")]
     public static partial Table<Customer> Customers(int minimumSize);
 
+    /// <summary>Those that the models were made from.</summary>
+    [Sql("demo", "SELECT * FROM customers_history")]
+    public static partial Table<Customer> PastCustomers();
+
     [Operator]
     public static Table<Features> LogFeatures(Table<Customer> customers) => customers.Select(c => new Features(
         c.CustId, Log(c.NWorkflows), Log(c.NRows), Log(c.NUsers), Log(c.NIntegrations), Log(c.NSupportTickets), Log(c.DurationMonths)));
@@ -65,6 +69,7 @@ public static partial class Churn
         var logistic = LogisticRegression(features);
         var tree = DecisionTree(customers);
         var churn = Average(logistic, tree);
+        Expect.SimilarTo(customers, c => c.NWorkflows, PastCustomers(), c => c.NWorkflows);
         AreProbabilities(churn);
         AverageChurn(churn);
         SavePredictions(churn);

@@ -3,6 +3,7 @@ using Aqueduct.Benchmarks.Build;
 using Aqueduct.Benchmarks.EndToEnd;
 using Aqueduct.Benchmarks.Engine;
 using Aqueduct.Benchmarks.Generator;
+using Aqueduct.Benchmarks.Presets;
 
 var quick = args.Contains("--quick");
 return args is [] or ["--quick"] ? Usage() : args[0] switch
@@ -11,7 +12,8 @@ return args is [] or ["--quick"] ? Usage() : args[0] switch
     "build" => ExitCode(Build()),
     "engine" => ExitCode(Engine()),
     "endtoend" => ExitCode(EndToEnd()),
-    "all" => ExitCode(Generator() & Build() & Engine() & EndToEnd()),
+    "presets" => ExitCode(Presets()),
+    "all" => ExitCode(Generator() & Build() & Engine() & Presets() & EndToEnd()),
     Pipelines.Command => await Pipelines.RunHereAsync(args[1..]),
     _ => Usage(),
 };
@@ -22,12 +24,14 @@ bool Build() => quick ? BuildBenchmark.Print(targets: 100, rounds: 3, peerRounds
 
 bool Engine() => MapBenchmark.Print(quick ? 3 : 9) & Figures.Print<DagBenchmark>(quick);
 
+bool Presets() => PresetBenchmark.Print(quick ? 5 : 15);
+
 bool EndToEnd() => EndToEndBenchmark.Print(rows: quick ? 100_000 : 1_000_000, rounds: quick ? 3 : 7);
 
 static int ExitCode(bool succeeded) => succeeded ? 0 : 1;
 
 static int Usage()
 {
-    Console.Error.WriteLine("Say which: generator, build, engine, endtoend or all; --quick takes fewer and smaller samples.");
+    Console.Error.WriteLine("Say which: generator, build, engine, presets, endtoend or all; --quick takes fewer and smaller samples.");
     return 2;
 }

@@ -19,7 +19,7 @@ public class CarrierTests
         {
             [Operator(Description = "Makes \"rows\" \\ \t \u0001 ü 😀", Retries = 3, Timeout = "1d", Cpu = 0.5, Memory = "512Mi", Gpu = 1)]
             static (Table<Row> Rows, byte[] Raw) Make(string? text, bool flag) => (Table.Of<Row>(), []);
-            [Metric, Bound(AtLeast = double.NegativeInfinity), Bound(NotEqualTo = 1e300)] static double Size(Table<Row> rows) => rows.Count;
+            [Metric, Anomaly(Window = 9), Bound(AtLeast = double.NegativeInfinity), Bound(NotEqualTo = 1e300)] static double Size(Table<Row> rows) => rows.Count;
             [Check] static bool Fine(byte[] raw) => true;
             [Save("warehouse", "t", SaveMode.Upsert, Key = "id")] static partial void Store(Table<Row> rows);
             [Operator(Cache = true, Image = "app/tools:1")] static int Count(Row row) => row.Id;

@@ -91,7 +91,10 @@ public class PresetTests
     {
         var nodes = Read.Workflow(Source).Nodes;
         var column = nodes.Single(n => n.Name == "Mean(Churn)").Arguments[1];
-        Assert.Equal((ArgumentSource.Column, "Churn", "static (global::Score row) => row.Churn"), (column.Kind, column.Column, column.Expression));
+        Assert.Equal((ArgumentSource.Column, "Churn", "global::Aqueduct.Runtime.ColumnReader.Of<global::Score, double>(\"Churn\", static row => row.Churn)"), (column.Kind, column.Column, column.Expression));
+        Assert.Equal("global::Aqueduct.Runtime.ColumnReader.Of<global::Score, long?>(\"Age\", static row => row.Age)", nodes.Single(n => n.Name == "Mean(Age)").Arguments[1].Expression!.Replace("global::System.Nullable<long>", "long?"));
+        Assert.Equal("global::Aqueduct.Runtime.ColumnReader.Of<global::Score, int, double>(\"Small\", static row => row.Small, static value => value)", nodes.Single(n => n.Name == "Between(Small)").Arguments[1].Expression);
+        Assert.Equal("global::Aqueduct.Runtime.ColumnReader.Of<double, double>(\"\", static row => row)", nodes.Single(n => n.Name == "Mean").Arguments[1].Expression);
         var measured = nodes.Single(n => n.Name == "Duration").Arguments[1];
         Assert.Equal((ArgumentSource.NodeId, nodes.Single(n => n.Name == "Scores").Id), (measured.Kind, measured.Node));
     }

@@ -118,4 +118,20 @@ static partial class Descriptors
         Observations, DiagnosticSeverity.Warning, isEnabledByDefault: true,
         "Every value of the metric's type is within the bound, or none is.",
         Pages + RuleIds.PointlessBound + Extension);
+
+    public static readonly DiagnosticDescriptor AnomalyValues = new(
+        RuleIds.AnomalyValues,
+        "An anomaly check that cannot judge",
+        "[Anomaly] of metric '{0}': {1} is {2}; {3}",
+        Observations, DiagnosticSeverity.Error, isEnabledByDefault: true,
+        "A number of [Anomaly] leaves nothing to judge by, or lets everything or nothing pass.",
+        Pages + RuleIds.AnomalyValues + Extension);
+
+    public static readonly DiagnosticDescriptor AnomalyWithoutMetric = new(
+        RuleIds.AnomalyWithoutMetric,
+        "An anomaly check on something that is no metric",
+        "[Anomaly] stands on '{0}', which is no metric and has no history. Mark it [Metric], or remove it.",
+        Observations, DiagnosticSeverity.Error, isEnabledByDefault: true,
+        "[Anomaly] stands on a method without [Metric].",
+        Pages + RuleIds.AnomalyWithoutMetric + Extension);
 }

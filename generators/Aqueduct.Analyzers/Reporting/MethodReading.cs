@@ -49,6 +49,10 @@ sealed class MethodReading
     /// <summary>Bounds on a method that is no metric.</summary>
     public EquatableArray<BoundModel> MisplacedBounds { get; init; } = [];
 
+    /// <summary>Comparisons with a history on a method that is no metric.</summary>
+    public EquatableArray<AnomalyModel> MisplacedAnomalies { get; init; } = [];
+
+    /// <summary>Where those stand.</summary>
     public required Anchors BoundAnchors { get; init; }
 
     /// <summary>The signature of an operator, check, metric, query or save.</summary>
@@ -84,6 +88,7 @@ sealed class MethodReading
             Markers = [.. markers.Select(MarkerOf)],
             MarkerAnchors = second,
             MisplacedBounds = isMetric ? [] : OperatorReader.Bounds(method, new ReadScope(semantics.Compilation, bounds)),
+            MisplacedAnomalies = isMetric ? [] : OperatorReader.Anomalies(method, new ReadScope(semantics.Compilation, bounds)),
             BoundAnchors = bounds,
             Workflow = Has("Workflow") ? new(WorkflowReader.Read(method, semantics, workflow, cancel), workflow) : null,
             Operator = Has("Operator") || Has("Check") || isMetric ? new(OperatorReader.Read(method, semantics.Compilation, call, cancel), call) : null,

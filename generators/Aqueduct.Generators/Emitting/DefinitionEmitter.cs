@@ -104,6 +104,8 @@ static class DefinitionEmitter
             yield return $"Severity = {Text.Member("Severity", node.Severity)}";
         if (node.Bounds.Count > 0)
             yield return $"Bounds = [{string.Join(", ", Bounds(node))}]";
+        if (node.Anomalies.Count > 0)
+            yield return $"Anomalies = [{string.Join(", ", Anomalies(node))}]";
         if (node.Resource is not null)
             yield return $"Resource = {Text.Quote(node.Resource)}";
         if (node.Table is not null)
@@ -129,6 +131,10 @@ static class DefinitionEmitter
 
     static string[] Bounds(NodeModel node) => node.Bounds.Select(bound =>
         $"new(global::Aqueduct.Runtime.BoundKind.{bound.Kind}, {Number(bound.Limit)}, {Text.Member("Severity", bound.Severity)})");
+
+    static string[] Anomalies(NodeModel node) => node.Anomalies.Select(anomaly => "new("
+        + $"{Text.Member("AnomalyMethod", anomaly.Method)}, {Text.Number(anomaly.Window.Value)}, {Number(anomaly.Threshold.Value)}, {Text.Number(anomaly.Season.Value)}, "
+        + $"{Text.Number(anomaly.MinimumRuns.Value)}, {Text.Member("Severity", anomaly.Severity)})");
 
     static string Number(double value) => double.IsInfinity(value)
         ? value > 0 ? "double.PositiveInfinity" : "double.NegativeInfinity"

@@ -109,6 +109,8 @@ static class ModelJson
             json.Add("severity", node.Severity);
         if (Arguments(node.Arguments) is { Count: > 0 } arguments)
             json.Add("arguments", arguments);
+        if (node.Anomalies.Count > 0)
+            json.Add("anomalies", Anomalies(node.Anomalies));
         if (node.Bounds.Count > 0)
             json.Add("bounds", Bounds(node.Bounds));
         if (node.Outputs.Count > 0)
@@ -174,6 +176,14 @@ static class ModelJson
 
     internal static string[] Bounds(EquatableArray<BoundModel> bounds) => bounds.Select(bound =>
         new CanonicalJson().Add("kind", bound.Kind).Add("limit", bound.Limit).Add("severity", bound.Severity).ToString());
+
+    internal static string[] Anomalies(EquatableArray<AnomalyModel> anomalies) => anomalies.Select(anomaly => new CanonicalJson()
+        .Add("method", anomaly.Method)
+        .Add("minimumRuns", anomaly.MinimumRuns.Value)
+        .Add("season", anomaly.Season.Value)
+        .Add("severity", anomaly.Severity)
+        .Add("threshold", anomaly.Threshold.Value)
+        .Add("window", anomaly.Window.Value).ToString());
 
     internal static string[] Outputs(EquatableArray<OutputModel> outputs) => outputs.Select(output =>
         new CanonicalJson().Add("kind", output.Kind).Add("name", output.Name).Add("type", output.Type.Display).ToString());

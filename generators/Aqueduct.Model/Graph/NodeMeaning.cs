@@ -9,6 +9,7 @@ static class NodeMeaning
     public static CanonicalJson Of(NodeModel node, EquatableArray<NodeModel>[] graphs)
     {
         var json = new CanonicalJson()
+            .Add("anomalies", ModelJson.Anomalies(node.Anomalies))
             .Add("format", node.Format)
             .Add("guards", node.Guards.Select(guard => CanonicalJson.Quote(GuardText.Of(guard, graphs))))
             .Add("key", node.Key)

@@ -44,6 +44,9 @@ sealed record NodeModel
 
     public EquatableArray<BoundModel> Bounds { get; init; } = [];
 
+    /// <summary>Comparisons of a metric with its own history.</summary>
+    public EquatableArray<AnomalyModel> Anomalies { get; init; } = [];
+
     public string? Resource { get; init; }
 
     public string? Sql { get; init; }

@@ -49,7 +49,14 @@ sealed record OperatorModel
 
     /// <summary>Bounds, one for each limit written.</summary>
     public EquatableArray<BoundModel> Bounds { get; init; } = [];
+
+    /// <summary>Comparisons with the metric's own history.</summary>
+    public EquatableArray<AnomalyModel> Anomalies { get; init; } = [];
 }
+
+/// <summary>How a metric is compared with its own history: an [Anomaly].</summary>
+/// <param name="Method">RobustZ or Seasonal.</param>
+sealed record AnomalyModel(string Method, Given<int> Window, Given<double> Threshold, Given<int> Season, Given<int> MinimumRuns, string Severity, int Anchor);
 
 /// <summary>A limit on a metric.</summary>
 /// <param name="Attribute">Which [Bound] it comes from, counted from 0; an attribute with two limits gives two bounds.</param>

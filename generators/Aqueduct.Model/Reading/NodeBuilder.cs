@@ -118,6 +118,7 @@ sealed class NodeBuilder(ReadScope scope, ContainerModel home, BodyState state)
             Cache = values.Value<bool>("Cache")?.Value ?? false,
             Severity = PresetReader.SeverityOf(draft.Arguments) ?? values.Member("severity")?.Value ?? "Warning",
             Bounds = draft.Kind == NodeKind.Metric ? Bounds(method) : [],
+            Anomalies = draft.Kind == NodeKind.Metric ? OperatorReader.Anomalies(method, scope) : [],
             Resource = values.Text("resource")?.Value,
             Sql = values.Text("query")?.Value,
             Table = values.Text("table")?.Value,

@@ -30,6 +30,7 @@ static class OperatorReader
             Cache = values.Value<bool>("Cache")?.Value ?? false,
             Severity = values.Member("severity")?.Value ?? "Warning",
             Bounds = Bounds(method, scope),
+            Anomalies = Anomalies(method, scope),
         };
         return new(model, scope.Faults, scope.CanRun, shapes.Rows, shapes.Json);
     }
@@ -56,5 +57,28 @@ static class OperatorReader
         }
 
         return bounds.ToEquatable();
+    }
+
+    /// <summary>The defaults are those of the attribute.</summary>
+    public static EquatableArray<AnomalyModel> Anomalies(IMethodSymbol method, ReadScope scope)
+    {
+        var anomalies = new List<AnomalyModel>();
+        foreach (var attribute in method.GetAttributes())
+        {
+            if (!Known.IsAqueduct(attribute.AttributeClass, "AnomalyAttribute"))
+                continue;
+            var values = new AttributeValues(attribute, scope);
+            var anchor = values.Anchor;
+            anomalies.Add(new AnomalyModel(
+                values.Member("Method")?.Value ?? "RobustZ",
+                values.Value<int>("Window") ?? new(30, anchor),
+                values.Value<double>("Threshold") ?? new(3.5, anchor),
+                values.Value<int>("Season") ?? new(0, anchor),
+                values.Value<int>("MinimumRuns") ?? new(8, anchor),
+                values.Member("Severity")?.Value ?? "Warning",
+                anchor));
+        }
+
+        return anomalies.ToEquatable();
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Text;
 using Aqueduct.Model;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Aqueduct.Reading;
@@ -21,11 +22,21 @@ static class PresetReader
         {
             scope.Name((value as IMemberReferenceOperation)?.Member);
             var read = member.Length == 0 ? "row" : "row." + Constants.Identifier(member);
-            return new BodyValue(ArgumentSource.Column, Expression: $"static ({TypeNames.Full(row.Type)} row) => {read}") { Column = member };
+            return new BodyValue(ArgumentSource.Column, Expression: Lambda(row.Type, value.Type, ((INamedTypeSymbol)parameter.Type).TypeArguments[1], member, read)) { Column = member };
         }
 
         scope.Error("AQ2011", scope.At(argument.Syntax), parameter.Name, parameter.ContainingSymbol.Name);
         return null;
+    }
+
+    /// <summary>The runtime's own lambda, which knows the member it reads: the column is looked at as it is, and no row is built.</summary>
+    static string Lambda(ITypeSymbol row, ITypeSymbol? member, ITypeSymbol wanted, string name, string read)
+    {
+        var quoted = SymbolDisplay.FormatLiteral(name, quote: true);
+        var (start, to) = ("global::Aqueduct.Runtime.ColumnReader.Of<" + TypeNames.Full(row), TypeNames.Full(wanted));
+        return member is null || SymbolEqualityComparer.Default.Equals(member, wanted)
+            ? $"{start}, {to}>({quoted}, static row => {read})"
+            : $"{start}, {TypeNames.Full(member)}, {to}>({quoted}, static row => {read}, static value => value)";
     }
 
     /// <summary>Puts the number of the node that gives the artifact where a parameter asks for it.</summary>

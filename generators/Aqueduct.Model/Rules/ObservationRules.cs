@@ -57,7 +57,7 @@ static class ObservationRules
         workflow.IsPart || NodeWalk.All(workflow.Nodes).Any(n => n.Kind.IsPublication())
             ? []
             : from node in NodeWalk.All(workflow.Nodes)
-              where (node.Kind == NodeKind.Check && node.Severity == "Error") || node.Bounds.Any(b => b.Severity == "Error")
+              where (node.Kind == NodeKind.Check && node.Severity == "Error") || node.Bounds.Any(b => b.Severity == "Error") || node.Anomalies.Any(a => a.Severity == "Error")
               select Faults.At(node.Anchor, RuleIds.GuardsNothing, workflow.Name.Value, node.Name);
 
     /// <summary>A missing answer is neither yes nor no, nor a number to hold against a bound.</summary>

@@ -28,7 +28,7 @@ static class PresetRules
     static IEnumerable<Fault> Check(NodeModel node)
     {
         var simple = node.Method.Substring(node.Method.LastIndexOf('.') + 1);
-        if (simple is "InSet" or "NotInSet" && node.Arguments.All(a => a.Parameter != "values"))
+        if (simple is "InSet" or "NotInSet" or "ContainsAll" or "MostCommonInSet" && node.Arguments.All(a => a.Parameter != "values"))
             yield return Faults.At(node.Anchor, RuleIds.PresetArguments, node.Method, "the set is empty; name at least one value");
         if (simple is "Duration" or "PeakMemory" && node.Arguments.All(a => a.Kind != ArgumentSource.NodeId))
             yield return Faults.At(node.Anchor, RuleIds.PresetArguments, node.Method, "it is given nothing that a node gives; pass the artifact of the node to be measured");
@@ -36,7 +36,7 @@ static class PresetRules
         {
             if (argument is { Parameter: "severity", Kind: not ArgumentSource.Constant })
                 yield return Faults.At(argument.Anchor, RuleIds.PresetArguments, node.Method, "its severity is no constant; write Severity.Warning or Severity.Error");
-            if (argument.Kind == ArgumentSource.Constant && Wrong(argument) is { } reason)
+            if (argument.Kind == ArgumentSource.Constant && Wrong(simple, argument) is { } reason)
                 yield return reason.Fix is null
                     ? Faults.At(argument.Anchor, RuleIds.PresetArguments, node.Method, reason.Text)
                     : Faults.At(argument.Anchor, RuleIds.PresetArguments, node.Method, reason.Text).With(FixFacts.Replace + "1", reason.Fix);
@@ -46,20 +46,24 @@ static class PresetRules
         {
             if (low > high)
                 yield return Faults.At(min.Anchor, RuleIds.PresetArguments, node.Method, $"min is {Faults.Text(low)} and max is {Faults.Text(high)}: no value lies between them; swap them").With(FixFacts.Swap, "true");
-            else if (simple is "RowCount" or "Length" or "DistinctCount" && low < 0)
-                yield return Faults.At(min.Anchor, RuleIds.PresetArguments, node.Method, $"min is {Faults.Text(low)}; a number of things is 0 or more");
+            else if (simple == "StrictlyBetween" && low == high)
+                yield return Faults.At(min.Anchor, RuleIds.PresetArguments, node.Method, $"min and max are both {Faults.Text(low)}: no value lies strictly between them");
         }
-        else if (simple == "RowCount" && Given(node, "min") is { } least && Number(least) < 0)
+
+        if (Given(node, "from") is { Text: { } from } start && Given(node, "to")?.Text is { } to && PresetRanges.IsTime(from) && PresetRanges.IsTime(to)
+            && PresetRanges.Time(from, isEnd: false) > PresetRanges.Time(to, isEnd: true))
         {
-            yield return Faults.At(least.Anchor, RuleIds.PresetArguments, node.Method, $"min is {Faults.Text(Number(least)!.Value)}; a number of things is 0 or more");
+            yield return Faults.At(start.Anchor, RuleIds.PresetArguments, node.Method, $"'{from}' is later than '{to}': no time lies between them; swap them").With(FixFacts.Swap, "true");
         }
     }
 
-    static (string Text, string? Fix)? Wrong(ArgumentModel argument) => argument.Parameter switch
+    static (string Text, string? Fix)? Wrong(string method, ArgumentModel argument) => argument.Parameter switch
     {
-        "quantile" or "rate" when Number(argument) is { } share && !(share >= 0 && share <= 1) => ($"{argument.Parameter} is {Faults.Text(share)}; it is a share from 0 to 1", null),
+        _ when argument.Text is null && Number(argument) is { } number && PresetRanges.Wrong(method, argument.Parameter, number) is { } reason => (reason, null),
         "pattern" when Text(argument) is { } pattern && Reason(pattern) is { } reason => ($"the pattern is no regular expression: {reason}", null),
-        "maxAge" when Text(argument) is { } age && !Durations.TryParse(age, out _) => ($"'{age}' is no duration; write 90s, 15m, 2h, 1d or 00:05:00", DurationHints.Suggest(age)),
+        "text" when Text(argument) is "" => ("the text is empty: every text has it", null),
+        "from" or "to" when Text(argument) is { } time && !PresetRanges.IsTime(time) => ($"'{time}' is no date; write 2026-01-31, or 2026-01-31T12:00:00Z", null),
+        "maxAge" or "maxGap" when Text(argument) is { } age && !Durations.TryParse(age, out _) => ($"'{age}' is no duration; write 90s, 15m, 2h, 1d or 00:05:00", DurationHints.Suggest(age)),
         _ => null,
     };
 

@@ -52,6 +52,8 @@ static class RuleIds
     public const string PresetArguments = "AQ2012";
     public const string ConstantCheck = "AQ2013";
     public const string PointlessBound = "AQ2014";
+    public const string AnomalyValues = "AQ2015";
+    public const string AnomalyWithoutMetric = "AQ2016";
 
     public const string InvalidCron = "AQ3001";
     public const string NeverFires = "AQ3002";

@@ -15,6 +15,9 @@ sealed class EngineRunContext(INodeRecorder recorder, int node, NodeOutput outpu
     /// <summary>What a check reported.</summary>
     public bool? Passed { get; private set; }
 
+    /// <summary>Why the check does not hold, as far as it said so; several reasons stand on lines of their own.</summary>
+    public string? Reason { get; private set; }
+
     /// <summary>What a metric reported.</summary>
     public double? Value { get; private set; }
 
@@ -36,6 +39,8 @@ sealed class EngineRunContext(INodeRecorder recorder, int node, NodeOutput outpu
     public override void Check(int node, bool passed) => Passed = passed;
 
     public override void Metric(int node, double value) => Value = value;
+
+    internal override void Explain(string reason) => Reason = Reason is null ? reason : $"{Reason}\n{reason}";
 
     internal override bool Defer(SaveRequest request)
     {

@@ -32,6 +32,9 @@ interface INodeRecorder
 
     void Measured(int node, MetricRecord metric);
 
+    /// <summary>The values a metric had for earlier logical times, newest first; null where no run for it succeeded with one.</summary>
+    IReadOnlyList<double?> History(string metric, int count);
+
     void WasPublished(int node, PublicationResult publication);
 
     /// <summary>A recorder for item number <paramref name="item"/> of the map <paramref name="node"/>.</summary>

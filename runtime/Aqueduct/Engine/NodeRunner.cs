@@ -147,7 +147,17 @@ sealed class NodeRunner(GraphScope scope, ArtifactRecorder? artifacts, RunOption
             return;
         }
 
-        var broken = Record(node, definition, context);
+        CheckRecord? broken;
+        try
+        {
+            broken = Record(node, definition, context);
+        }
+        catch (HomeException e)
+        {
+            Finish(node, NodeState.Failed, Failures.OfSystem(e), output.Close());
+            return;
+        }
+
         var state = broken is null ? NodeState.Succeeded : broken.Severity == Severity.Error ? NodeState.Failed : NodeState.Warning;
         artifacts?.Add(node);
         Finish(node, state, state == NodeState.Failed ? Broken(broken!) : null, output.Close(), probe.Words);
@@ -158,11 +168,22 @@ sealed class NodeRunner(GraphScope scope, ArtifactRecorder? artifacts, RunOption
     {
         var checks = new List<CheckRecord>();
         if (context.Passed is { } passed)
-            checks.Add(new CheckRecord(_recorder.NameOf(node), _recorder.NameOf(node), definition.Severity, passed, passed ? "true" : "false"));
+            checks.Add(new CheckRecord(_recorder.NameOf(node), _recorder.NameOf(node), definition.Severity, passed, passed ? "true" : context.Reason ?? "false"));
         if (context.Value is { } value)
         {
             _recorder.Measured(node, new MetricRecord(_recorder.NameOf(node), _recorder.NameOf(node), value));
             checks.AddRange(definition.Bounds.Select(b => new CheckRecord(_recorder.NameOf(node), $"{_recorder.NameOf(node)} {Words.Of(b)}", b.Severity, Bounds.Hold(b, value), Words.Number(value))));
+        }
+
+        if (context.Value is { } measured && definition.Anomalies.Count > 0)
+        {
+            var name = _recorder.NameOf(node);
+            var history = _recorder.History(name, definition.Anomalies.Max(Anomalies.Reach));
+            foreach (var anomaly in definition.Anomalies)
+            {
+                var (isUsual, detail) = Anomalies.Judge(anomaly, measured, history);
+                checks.Add(new CheckRecord(name, $"{name} {Words.Of(anomaly)}", anomaly.Severity, isUsual, detail));
+            }
         }
 
         for (var i = 0; i < checks.Count; i++)
@@ -172,7 +193,8 @@ sealed class NodeRunner(GraphScope scope, ArtifactRecorder? artifacts, RunOption
 
     static Failure Broken(CheckRecord check) => new(
         FailureOwner.User,
-        check.Node == check.Name ? $"Check {check.Name} does not hold." : $"{check.Name} does not hold: it is {check.Detail}.",
+        check.Node != check.Name ? $"{check.Name} does not hold: it is {check.Detail}."
+            : check.Detail == "false" ? $"Check {check.Name} does not hold." : $"Check {check.Name} does not hold: {check.Detail.Split('\n')[0]}",
         Tip: "No save of this run was applied. Look at the artifacts the check was given: their values are kept.");
 
     ResiliencePipeline Retrying(NodeDefinition definition, NodeOutput output) => definition.Retries <= 0

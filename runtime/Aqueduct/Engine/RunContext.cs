@@ -56,10 +56,22 @@ public class RunContext
     }
 
     /// <summary>Receives an element-wise check's results, which must all hold. Called by generated code.</summary>
-    public void Check(int node, IReadOnlyList<bool> passed) => Check(node, passed.All(p => p));
+    public void Check(int node, IReadOnlyList<bool> passed)
+    {
+        ArgumentNullException.ThrowIfNull(passed);
+        var failed = Enumerable.Range(0, passed.Count).Where(i => !passed[i]).ToList();
+        if (failed.Count > 0)
+            Explain(Report.Failed(failed.Count, passed.Count, "true", string.Concat(failed.Take(Report.Shown).Select(i => $"\n  row {Words.Count(i + 1)}"))));
+        Check(node, failed.Count == 0);
+    }
 
     /// <summary>Receives a metric's value. Called by generated code.</summary>
     public virtual void Metric(int node, double value)
+    {
+    }
+
+    /// <summary>Receives why a check does not hold.</summary>
+    internal virtual void Explain(string reason)
     {
     }
 

@@ -138,6 +138,8 @@ sealed class RunRecorder : INodeRecorder
         }
     }
 
+    public IReadOnlyList<double?> History(string metric, int count) => _store.Read(q => q.Before(_run.Slug, metric, _run.LogicalTime, count));
+
     public void Stored(int node, int output, ArtifactRecord artifact)
     {
         lock (_gate)

@@ -35,6 +35,14 @@ static class Words
         return relation + " " + Number(bound.Limit);
     }
 
+    /// <summary>A comparison with a metric's history as text, such as <c>as in 30 runs</c>.</summary>
+    public static string Of(AnomalyDefinition anomaly) => anomaly.Method switch
+    {
+        AnomalyMethod.RobustZ => string.Create(CultureInfo.InvariantCulture, $"as in {anomaly.Window} runs"),
+        AnomalyMethod.Seasonal => string.Create(CultureInfo.InvariantCulture, $"as in {anomaly.Window} seasons of {anomaly.Season} runs"),
+        _ => throw new ArgumentOutOfRangeException(nameof(anomaly)),
+    };
+
     /// <summary>A number that reads back as the same number.</summary>
     public static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 

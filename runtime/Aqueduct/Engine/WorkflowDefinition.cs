@@ -123,6 +123,9 @@ public sealed record NodeDefinition
     /// <summary>Bounds of a metric.</summary>
     public IReadOnlyList<BoundDefinition> Bounds { get; init; } = [];
 
+    /// <summary>Comparisons of a metric with its own history.</summary>
+    public IReadOnlyList<AnomalyDefinition> Anomalies { get; init; } = [];
+
     /// <summary>Resource of a query or save.</summary>
     public string? Resource { get; init; }
 
@@ -193,6 +196,15 @@ public enum BoundKind
 
 /// <summary>A bound of a metric.</summary>
 public sealed record BoundDefinition(BoundKind Kind, double Limit, Severity Severity);
+
+/// <summary>How a metric is compared with its own history.</summary>
+/// <param name="Method">Which earlier values it is compared with.</param>
+/// <param name="Window">Most of them.</param>
+/// <param name="Threshold">Largest modified z-score that is usual.</param>
+/// <param name="Season">Number of runs in a season; 0 where there is none.</param>
+/// <param name="MinimumRuns">Fewest earlier values that are judged by.</param>
+/// <param name="Severity">What an unusual metric does to the run.</param>
+public sealed record AnomalyDefinition(AnomalyMethod Method, int Window, double Threshold, int Season, int MinimumRuns, Severity Severity);
 
 /// <summary>Kinds of nodes by what the engine does with them.</summary>
 static class NodeKinds

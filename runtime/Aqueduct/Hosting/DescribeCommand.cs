@@ -52,6 +52,7 @@ static class DescribeCommand
         if (node.Kind == NodeKind.Check)
             details.Add(node.Severity.ToString().ToLowerInvariant());
         details.AddRange(node.Bounds.Select(b => $"{Words.Of(b)} ({b.Severity.ToString().ToLowerInvariant()})"));
+        details.AddRange(node.Anomalies.Select(a => $"{Words.Of(a)} ({a.Severity.ToString().ToLowerInvariant()})"));
         if (node.Resource is { } resource)
             details.Add(node.Table is { } table ? $"{table} in {resource}" : $"from {resource}");
         details.AddRange(node.Outputs.Where(_ => node.Kind is NodeKind.Operator or NodeKind.Sql).Select(o => $"→ {o.Name}: {o.Type}"));
@@ -121,6 +122,8 @@ static class DescribeCommand
             json.WriteString("severity", node.Severity.ToString());
         if (node.Kind == NodeKind.Metric)
             WriteBounds(json, node.Bounds);
+        if (node.Anomalies.Count > 0)
+            WriteAnomalies(json, node.Anomalies);
         json.WriteString("resource", node.Resource);
         json.WriteString("table", node.Table);
         if (node.Path is { } path)
@@ -150,6 +153,24 @@ static class DescribeCommand
             WriteNode(json, node, map.Nodes);
         json.WriteEndArray();
         json.WriteEndObject();
+    }
+
+    static void WriteAnomalies(Utf8JsonWriter json, IReadOnlyList<AnomalyDefinition> anomalies)
+    {
+        json.WriteStartArray("anomalies");
+        foreach (var anomaly in anomalies)
+        {
+            json.WriteStartObject();
+            json.WriteString("method", anomaly.Method.ToString());
+            json.WriteNumber("window", anomaly.Window);
+            json.WriteNumber("threshold", anomaly.Threshold);
+            json.WriteNumber("season", anomaly.Season);
+            json.WriteNumber("minimumRuns", anomaly.MinimumRuns);
+            json.WriteString("severity", anomaly.Severity.ToString());
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     static void WriteBounds(Utf8JsonWriter json, IReadOnlyList<BoundDefinition> bounds)

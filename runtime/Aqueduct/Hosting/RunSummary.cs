@@ -57,10 +57,15 @@ static class RunSummary
                 new Markup($"[{color}]{(check.Passed ? "✓" : "✗")}[/] {Markup.Escape(check.Name)}"),
                 Styles.Dim(check.Severity.ToString().ToLowerInvariant()),
                 new Markup($"[{color}]{(check.Passed ? "holds" : "does not hold")}[/]"),
-                Styles.Plain(check.Name == check.Node ? "" : check.Detail));
+                Styles.Plain(check.Name == check.Node && check.Detail is "true" or "false" ? "" : check.Detail.Split('\n')[0]));
         }
 
         console.Write(grid);
+        foreach (var check in run.Checks.Where(c => c.Detail.Contains('\n', StringComparison.Ordinal)))
+        {
+            console.WriteLine();
+            console.Write(new Markup($"  {Markup.Escape(check.Name)}: [dim]{Markup.Escape(check.Detail)}[/]\n"));
+        }
     }
 
     static void Metrics(IAnsiConsole console, RunDetails run)

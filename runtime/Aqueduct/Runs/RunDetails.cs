@@ -24,7 +24,7 @@ sealed record NodeRecord(int Id, string Name, NodeKind Kind, IReadOnlyList<int> 
 }
 
 /// <summary>What a check said.</summary>
-/// <remarks>Node: the check's node, or the metric's whose bound it is. Name: the node's name, or such as <c>AverageChurn below 0.3</c>. Detail: what was found, as text: <c>false</c>, or the metric's value.</remarks>
+/// <remarks>Node: the check's node, or the metric's whose bound it is. Name: the node's name, or such as <c>AverageChurn below 0.3</c>. Detail: what was found: of a check true, or why it is false, on several lines where rows are shown; of a bound the metric's value.</remarks>
 sealed record CheckRecord(string Node, string Name, Severity Severity, bool Passed, string Detail);
 
 /// <summary>What a metric measured.</summary>

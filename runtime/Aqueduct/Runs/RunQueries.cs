@@ -54,6 +54,28 @@ sealed class RunQueries(SqliteConnection connection, SqliteTransaction? transact
         Rows("SELECT run, started_at, value FROM metrics WHERE workflow = ?1 AND name = ?2 ORDER BY started_at DESC LIMIT ?3",
             r => (r.GetString(0), StoreText.Time(r.GetString(1)), StoreText.Number(r.GetValue(2))), slug, metric, count);
 
+    /// <summary>The values a metric had for the last logical times before one, newest first: of each the value of its last run that succeeded, null where none did with one.</summary>
+    public IReadOnlyList<double?> Before(string slug, string metric, DateTimeOffset logicalTime, int count)
+    {
+        var times = new List<double?>();
+        var last = "";
+        foreach (var (time, value) in Rows("""
+            SELECT r.logical_time, m.value FROM runs r
+            LEFT JOIN metrics m ON m.workflow = r.slug AND m.name = ?2 AND m.started_at = r.started_at AND m.run = r.id AND r.state IN ('Succeeded', 'SucceededWithWarnings')
+            WHERE r.slug = ?1 AND r.logical_time < ?3 AND r.logical_time IN (SELECT DISTINCT logical_time FROM runs WHERE slug = ?1 AND logical_time < ?3 ORDER BY logical_time DESC LIMIT ?4)
+            ORDER BY r.logical_time DESC, r.started_at DESC, r.id DESC
+            """, r => (r.GetString(0), r.IsDBNull(1) ? (double?)null : StoreText.Number(r.GetValue(1))), slug, metric, StoreText.Of(logicalTime), count))
+        {
+            if (time != last)
+                times.Add(value);
+            else
+                times[^1] ??= value;
+            last = time;
+        }
+
+        return times;
+    }
+
     List<T> Rows<T>(string sql, Func<SqliteDataReader, T> read, params ReadOnlySpan<object> parameters)
     {
         using var command = connection.CreateCommand();

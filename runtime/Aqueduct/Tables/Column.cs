@@ -5,6 +5,9 @@ namespace Aqueduct.Runtime;
 /// <summary>The values of one column, immutable.</summary>
 public abstract class Column
 {
+    readonly Lock _gate = new();
+    Remembered? _remembered;
+
     private protected Column()
     {
     }
@@ -32,6 +35,40 @@ public abstract class Column
 
     /// <summary>This column and <paramref name="others"/>, which hold the same type, one after the other.</summary>
     internal abstract Column Concat(ReadOnlySpan<Column> others);
+
+    /// <summary>What was computed of the values, once for everybody who asks: a column never changes. One object of each type is kept, as long as the column is.</summary>
+    internal R Remember<R>(Func<R> compute) where R : class
+    {
+        for (var seen = Volatile.Read(ref _remembered); seen is not null; seen = seen.Next)
+            if (seen.Value is R known)
+                return known;
+        // Whoever comes second waits for the first: reading the column again would take as long.
+        lock (_gate)
+        {
+            for (var seen = _remembered; seen is not null; seen = seen.Next)
+                if (seen.Value is R known)
+                    return known;
+            var computed = compute();
+            Volatile.Write(ref _remembered, new Remembered(computed, _remembered));
+            return computed;
+        }
+    }
+
+    /// <summary>As <see cref="Remember{R}"/>, for what is about as large as the column: it goes when memory is short.</summary>
+    internal R RememberWhileThereIsRoom<R>(Func<R> compute) where R : class
+    {
+        var kept = Remember(static () => new WeakReference<R>(null!));
+        lock (kept)
+        {
+            if (kept.TryGetTarget(out var known))
+                return known;
+            var computed = compute();
+            kept.SetTarget(computed);
+            return computed;
+        }
+    }
+
+    sealed record Remembered(object Value, Remembered? Next);
 }
 
 /// <summary>The values of one column of <typeparamref name="V"/>.</summary>

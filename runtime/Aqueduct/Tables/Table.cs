@@ -66,6 +66,18 @@ public sealed partial class Table<T> : IReadOnlyList<T>
     /// <summary>Column <paramref name="index"/>, in the order of the row type's fields.</summary>
     public Column ColumnAt(int index) => _columns[index];
 
+    /// <summary>The column of a member; of the rows themselves where <paramref name="member"/> is empty. Null where no column holds it.</summary>
+    internal Column? ColumnOf(string member)
+    {
+        var fields = _type.Fields;
+        if (member.Length == 0)
+            return fields is [var only] && only.Type == typeof(T) ? _columns[0] : null;
+        for (var i = 0; i < fields.Count; i++)
+            if (fields[i].Name == member)
+                return _columns[i];
+        return null;
+    }
+
     /// <summary>The rows' layout.</summary>
     public IReadOnlyList<Field> Fields => _type.Fields;
 

@@ -60,6 +60,14 @@ sealed class FakeWorkflow : Workflow
         return this;
     }
 
+    /// <summary>Holds the metric added last against its history.</summary>
+    public FakeWorkflow Usual(AnomalyDefinition anomaly)
+    {
+        var last = _nodes[^1];
+        _nodes[^1] = last with { Definition = last.Definition with { Anomalies = [.. last.Definition.Anomalies, anomaly] } };
+        return this;
+    }
+
     /// <summary>Runs the graph of <paramref name="body"/> for each item; its first node gives an item's result.</summary>
     public FakeWorkflow Map(string name, int items, FakeWorkflow body, string[]? after = null, int maxParallel = 0, Action<FakeRun[]>? collect = null, Func<int, FakeRun, FakeRun>? begun = null)
     {

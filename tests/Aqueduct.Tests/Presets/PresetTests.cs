@@ -102,14 +102,14 @@ public sealed class PresetTests
         Assert.False(Expect.Between(Table.Of(Enumerable.Range(1, 1000).Select(i => (double)i)), x => x, 0, 10));
         Assert.False(Expect.Matches(Notes, n => n.Text, "^a$"));
         Assert.Equal("""
-            warn: 990 of 1,000 rows fail; expected values from 0 to 10.
+            warn: 990 of 1,000 rows fail (99 %); expected values from 0 to 10.
               row 11: 11
               row 12: 12
               row 13: 13
               row 14: 14
               row 15: 15
               …
-            warn: 1 of 4 rows fail; expected text that matches ^a$.
+            warn: 1 of 4 rows fail (25 %); expected text that matches ^a$.
               row 3: 'b'
 
             """.ReplaceLineEndings("\n"), context.Output.Close());
