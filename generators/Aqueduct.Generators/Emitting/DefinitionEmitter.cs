@@ -90,7 +90,7 @@ static class DefinitionEmitter
     {
         yield return $"Name = {Text.Quote(node.Name)}";
         yield return $"Kind = global::Aqueduct.Runtime.NodeKind.{node.Kind}";
-        yield return $"Method = {Text.Quote(node.Method)}";
+        yield return $"Method = {Text.Quote(node.QualifiedMethod)}";
         if (node.Description is not null)
             yield return $"Description = {Text.Quote(node.Description)}";
         if (node.Inputs.Count > 0)

@@ -104,6 +104,7 @@ sealed class NodeBuilder(ReadScope scope, ContainerModel home, BodyState state)
             Owner = TypeNames.Plain(method.ContainingType).Full,
             Receiver = draft.Receiver,
             IsReachable = isReachable,
+            IsForeign = !SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, scope.Compilation.Assembly),
             Description = values.Text("Description")?.Value,
             Retries = values.Value<int>("Retries")?.Value ?? 0,
             Timeout = values.Text("Timeout")?.Value,

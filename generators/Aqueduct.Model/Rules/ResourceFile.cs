@@ -81,10 +81,10 @@ sealed class ResourceFile
         foreach (var member in targets?.Members ?? [])
         {
             var (name, start, length) = isList ? (member.Value.Text, member.Value.Start, member.Value.Length) : (member.Name, member.NameStart, member.NameLength);
-            if (TargetCapabilities.Names.FirstOrDefault(t => Is(name, t)) is { } target)
+            if (DeployTargets.Names.FirstOrDefault(t => Is(name, t)) is { } target)
                 known.Add(target);
             else
-                faults.Add(new(RuleIds.UnknownTarget, start, length, name, Rules.Faults.DidYouMean(NearestName.Of(name, TargetCapabilities.Names)), string.Join(", ", TargetCapabilities.Names)));
+                faults.Add(new(RuleIds.UnknownTarget, start, length, name, Rules.Faults.DidYouMean(NearestName.Of(name, DeployTargets.Names)), string.Join(", ", DeployTargets.Names)));
         }
 
         return known;

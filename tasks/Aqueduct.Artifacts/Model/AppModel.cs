@@ -29,7 +29,12 @@ public sealed record WorkflowModel(
 /// <param name="Cpu">Processors; 0 when not declared.</param>
 /// <param name="Memory">Kubernetes quantity; null when not declared.</param>
 /// <param name="Gpu">Number of GPUs.</param>
-public sealed record NodeModel(int Id, string Name, double Cpu = 0, string? Memory = null, int Gpu = 0);
+/// <param name="Map">The graph that is run for each item; null for a node of one call.</param>
+public sealed record NodeModel(int Id, string Name, double Cpu = 0, string? Memory = null, int Gpu = 0, MapModel? Map = null);
+
+/// <summary>The graph of a loop's item.</summary>
+/// <param name="MaxParallel">Most items under way at once; 0 where the engine decides.</param>
+public sealed record MapModel(IReadOnlyList<NodeModel> Nodes, int MaxParallel = 0);
 
 /// <summary>What happens when a run is due while the previous one still runs.</summary>
 public enum Overlap

@@ -9,6 +9,15 @@ public sealed class DotNet(IReadOnlyDictionary<string, string> environment)
 {
     static readonly TimeSpan Patience = TimeSpan.FromMinutes(20); // a loaded machine is no failure
 
+    /// <summary>The same with more variables.</summary>
+    public DotNet With(params (string Name, string Value)[] more)
+    {
+        var all = new Dictionary<string, string>(environment);
+        foreach (var (name, value) in more)
+            all[name] = value;
+        return new(all);
+    }
+
     /// <summary>Runs <c>dotnet</c> and expects exit code 0.</summary>
     public Output Succeed(string folder, params string[] arguments)
     {
