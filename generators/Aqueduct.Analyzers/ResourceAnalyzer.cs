@@ -21,6 +21,7 @@ public sealed class ResourceAnalyzer() : FamilyAnalyzer("AQ4")
         reading.Sql?.Findings(m => ResourceRules.Check(files.Resolve(m), resources).Concat(FileRules.Missing(files.Resolve(m) with { Folder = m.Folder }, files))),
         reading.File?.Findings(m => FileRules.Check(m, resources)),
         reading.Save?.Findings(m => ResourceRules.Check(m, resources)),
+        reading.Workflow?.Findings(m => ResourceRules.Check(m, resources)),
     }.SelectMany(f => f ?? []);
 
     static IEnumerable<Finding> CheckQuery(MethodReading reading, ResourceFile? resources, SqlFiles files, SettingsText<SchemaFile>? schema, Compilation compilation)

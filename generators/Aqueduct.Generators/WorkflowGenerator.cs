@@ -119,11 +119,15 @@ public sealed class WorkflowGenerator : IIncrementalGenerator
         var sorted = runnable.Collect()
             .Select(static (all, _) => Merge([[Known(all)]], static workflow => workflow.Container.Type.Full + "." + workflow.ClassName))
             .WithTrackingName(StepNames.App);
-        context.RegisterImplementationSourceOutput(sorted, static (output, all) =>
+        var isApp = project.Select(static (p, _) => p.IsApp);
+        context.RegisterImplementationSourceOutput(sorted.Combine(isApp), static (output, app) =>
         {
+            var (all, isApp) = app;
             if (all.Count == 0)
                 return;
-            Emit(output, "the app", AppEmitter.WorkflowsHint, () => AppEmitter.Workflows(all));
+            // What a library declares is run, listed and deployed by no app that uses it: its model is not among that app's.
+            if (isApp)
+                Emit(output, "the app", AppEmitter.WorkflowsHint, () => AppEmitter.Workflows(all));
             Emit(output, "the app", AppEmitter.CarrierHint, () => AppEmitter.Carrier(all));
         });
     }

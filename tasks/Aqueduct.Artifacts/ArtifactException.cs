@@ -29,6 +29,10 @@ public sealed class ArtifactException(string code, string message, Exception? ca
     internal static ArtifactException RenderingFailed(string file, string found, Exception? cause = null) =>
         new("AQ9005", $"'{file}' was not written: {found}. This is a mistake in Aqueduct; please report it with the names of your workflows.", cause);
 
+    internal static ArtifactException UnknownTarget(string name, bool isKnown, string targets) =>
+        new("AQ9007", (isKnown ? $"Publishing does not deploy to '{name}' by itself." : $"There is no deployment target '{name}'.") +
+            $" Targets: {targets}. Without AqueductTarget, publishing only renders Dockerfile, compose.yaml and kubernetes.yaml under aqueduct/.");
+
     internal static ArtifactException NothingToInstall(string found) =>
         new("AQ9009", $"The app cannot be installed: {found}.");
 }

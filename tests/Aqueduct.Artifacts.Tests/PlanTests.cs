@@ -1,3 +1,4 @@
+using Aqueduct.Artifacts.Model;
 using Aqueduct.Artifacts.Planning;
 using Aqueduct.Artifacts.Settings;
 
@@ -55,6 +56,19 @@ public sealed class PlanTests
     {
         Assert.Equal(["run", "customer-churn"], Sample.Plan(Sample.Churn).DefaultArguments);
         Assert.Equal(["list"], Sample.Plan(Sample.Churn, Sample.Adhoc).DefaultArguments);
+    }
+
+    [Theory]
+    [InlineData(0, "2Gi", "4", "2Gi", 1)] // an item must fit
+    [InlineData(3, "2Gi", "4", "6Gi", 1)] // three do
+    [InlineData(3, "0.5Gi", "4", "3000M", 1)] // 1.5 GiB is less than what another node asks for
+    public void A_loop_asks_for_the_memory_of_the_items_that_run_at_once(int maxParallel, string memory, string cpu, string expected, int gpu)
+    {
+        var inner = new MapModel([new(0, "Score", Cpu: 4, Memory: memory, Gpu: 1)]);
+        var size = MachineSize.Of(new WorkflowModel("Loop", "loop", "0123456789abcdef",
+            [new(0, "Load", Cpu: 2, Memory: maxParallel == 0 ? null : "3000M"), new(1, "Each(part)", Map: new([new(0, "Each(row)", Map: inner)], maxParallel))]));
+
+        Assert.Equal(new(cpu, expected, gpu), size);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using Aqueduct.Benchmarks;
 using Aqueduct.Benchmarks.Build;
 using Aqueduct.Benchmarks.EndToEnd;
 using Aqueduct.Benchmarks.Engine;
+using Aqueduct.Benchmarks.Files;
 using Aqueduct.Benchmarks.Generator;
 using Aqueduct.Benchmarks.Presets;
 
@@ -11,9 +12,10 @@ return args is [] or ["--quick"] ? Usage() : args[0] switch
     "generator" => ExitCode(Generator()),
     "build" => ExitCode(Build()),
     "engine" => ExitCode(Engine()),
+    "files" => ExitCode(Files()),
     "endtoend" => ExitCode(EndToEnd()),
     "presets" => ExitCode(Presets()),
-    "all" => ExitCode(Generator() & Build() & Engine() & Presets() & EndToEnd()),
+    "all" => ExitCode(Generator() & Build() & Engine() & Files() & Presets() & EndToEnd()),
     Pipelines.Command => await Pipelines.RunHereAsync(args[1..]),
     _ => Usage(),
 };
@@ -24,6 +26,8 @@ bool Build() => quick ? BuildBenchmark.Print(targets: 100, rounds: 3, peerRounds
 
 bool Engine() => MapBenchmark.Print(quick ? 3 : 9) & Figures.Print<DagBenchmark>(quick);
 
+bool Files() => FilesBenchmark.Print(rows: quick ? 100_000 : 1_000_000, rounds: quick ? 3 : 7);
+
 bool Presets() => PresetBenchmark.Print(quick ? 5 : 15);
 
 bool EndToEnd() => EndToEndBenchmark.Print(rows: quick ? 100_000 : 1_000_000, rounds: quick ? 3 : 7);
@@ -32,6 +36,6 @@ static int ExitCode(bool succeeded) => succeeded ? 0 : 1;
 
 static int Usage()
 {
-    Console.Error.WriteLine("Say which: generator, build, engine, presets, endtoend or all; --quick takes fewer and smaller samples.");
+    Console.Error.WriteLine("Say which: generator, build, engine, files, presets, endtoend or all; --quick takes fewer and smaller samples.");
     return 2;
 }

@@ -24,8 +24,19 @@ public class EmittedCodeTests
     public void A_row_type_gets_its_layout_and_columns() => Snapshots.Match(File("Prediction.Row.g.cs"));
 
     [Fact]
-    public void Everything_is_registered_before_the_app_runs() =>
-        Snapshots.Match(File("AqueductRegistration.g.cs") + File("AqueductRegistration.Workflows.g.cs"));
+    public void Everything_is_registered_before_the_app_runs()
+    {
+        var app = App.Generate(App.Compilation(OutputKind.ConsoleApplication, Source.Churn));
+        Snapshots.Match(app.File("AqueductRegistration.g.cs") + app.File("AqueductRegistration.Workflows.g.cs"));
+    }
+
+    [Fact]
+    public void A_library_registers_its_rows_and_no_workflow()
+    {
+        Assert.DoesNotContain(App.Generate(Source.Churn).GeneratedSources, s => s.HintName == "AqueductRegistration.Workflows.g.cs");
+        Assert.Contains("RowType<", File("AqueductRegistration.g.cs"), StringComparison.Ordinal);
+        App.Complete(App.Compilation(Source.Churn));
+    }
 
     [Fact]
     public void The_versions_of_the_code_are_one_text() => Snapshots.Match(File("AqueductCodeVersions.g.cs"));

@@ -66,6 +66,43 @@ public class HintNameTests
         Assert.All(names, name => Assert.All(name, c => Assert.True(c is '.' or '_' || char.IsLetterOrDigit(c), name)));
     }
 
+    [Theory]
+    [InlineData("partial ")]
+    [InlineData("")]
+    public void Types_of_one_name_in_two_namespaces_are_told_apart_everywhere(string partial)
+    {
+        string In(string space, string name) => $$"""
+            namespace {{space}}
+            {
+                public record Item(int Id);
+                public static {{partial}}class Flow
+                {
+                    [Operator] internal static Table<Item> Load() => Table.Of(new Item(1));
+                    [Operator] internal static List<Item> List(Table<Item> items) => [.. items];
+                    [Workflow("{{name}}")] internal static void Run() { var items = Load(); var list = List(items); _ = list; }
+                }
+            }
+            """;
+        string[] sources = [In("Shop", "One"), In("Bank", "Two"), In("Shop.Bank", "Three")];
+        App.Complete(App.Compilation(OutputKind.ConsoleApplication, sources));
+        var names = Names(sources);
+        Assert.Equal(names.Length, names.Distinct(StringComparer.OrdinalIgnoreCase).Count());
+        Assert.Equal(["Bank.Flow.Run", "Shop.Bank.Flow.Run", "Shop.Flow.Run"], sources.Select(s => Read.Workflow(s).Entry).Order(StringComparer.Ordinal));
+        var carrier = App.Generate(sources).File("AqueductModelCarrier.g.cs");
+        Assert.All((string[])["Shop.Flow.Load", "Bank.Flow.Load", "Shop.Bank.Flow.Load"], method => Assert.Contains($"\\\"method\\\":\\\"{method}\\\"", carrier, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_method_of_the_same_name_in_another_namespace_is_another_version()
+    {
+        string With(string space) => $$"""
+            namespace Shop { public static class Steps { [Operator] public static int Load() => 1; } }
+            namespace Bank { public static class Steps { [Operator] public static int Load() => 2; } }
+            public static partial class Flow { [Workflow("Flow")] static void Run() { var n = {{space}}.Steps.Load(); _ = n; } }
+            """;
+        Assert.NotEqual(Graph.ModelJson.Version(Read.Workflow(With("Shop"))), Graph.ModelJson.Version(Read.Workflow(With("Bank"))));
+    }
+
     [Fact]
     public void Methods_that_differ_in_parameters_only_get_a_file_each()
     {

@@ -100,6 +100,16 @@ public class PresetTests
     }
 
     [Fact]
+    public void In_a_loop_a_node_of_a_graph_around_it_is_found_by_its_depth()
+    {
+        var looped = Source.Replace("Measure.Duration(scores);", "foreach (var number in numbers) { foreach (var score in scores) Measure.Duration(scores); }");
+        var nodes = Read.Workflow(looped).Nodes;
+        var measured = nodes.Single(n => n.Name == "Each(number)").Map!.Nodes[0].Map!.Nodes[0].Arguments;
+        Assert.Equal([(ArgumentSource.NodeId, "node", 2), (ArgumentSource.NodeDepth, "depth", 2)], measured.Select(a => (a.Kind, a.Parameter, a.Depth)).Skip(1));
+        Assert.Contains("(outer.outer.scores, 0, 2)", App.Generate(looped).File(".Workflow.g.cs"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_column_is_part_of_the_version()
     {
         string Version(string source) => Graph.ModelJson.Version(Read.Workflow(source));

@@ -86,7 +86,7 @@ static class DefinitionEmitter
     {
         yield return $"Name = {Text.Quote(node.Name)}";
         yield return $"Kind = global::Aqueduct.Runtime.NodeKind.{node.Kind}";
-        yield return $"Method = {Text.Quote(node.Method)}";
+        yield return $"Method = {Text.Quote(node.QualifiedMethod)}";
         yield return $"Version = {Text.Quote(ModelJson.Version(node, graphs))}";
         if (node.Kind is NodeKind.Operator or NodeKind.Check or NodeKind.Metric)
             yield return $"Code = {Code(node)}";
@@ -122,8 +122,8 @@ static class DefinitionEmitter
 
     static string Code(NodeModel node)
     {
-        var method = Text.Quote($"{node.Owner.Substring("global::".Length)}.{node.Call.Split('<')[0]}".Replace("@", ""));
-        return $"new({method}{(node.IsForeign ? $", typeof({node.Owner})" : "")})";
+        var method = node.QualifiedMethod.Replace("@", "");
+        return $"new({Text.Quote(method)}{(node.IsForeign ? $", typeof({node.Owner})" : "")})";
     }
 
     static string[] Outputs(NodeModel node) => node.Outputs.Select(output =>

@@ -59,6 +59,7 @@ sealed class Expressions(WorkflowModel workflow, Slots slots, EquatableArray<Nod
             ArgumentSource.Cancel => $"run.TokenOf({Text.Number(node)})",
             ArgumentSource.Context => "run",
             ArgumentSource.NodeId => Text.Number(argument.Node),
+            ArgumentSource.NodeDepth => Text.Number(argument.Depth),
             _ => argument.Expression,
         };
         if (argument.IsNotNull)

@@ -8,7 +8,9 @@ namespace Aqueduct.Generators.Incremental;
 
 /// <summary>What is known of a project. Holds no symbol, no syntax, no compilation.</summary>
 /// <param name="Readings">For each marker, its slots.</param>
-sealed record Project(ProjectEnvironment Environment, FileSummary[] Files, ImmutableArray<object> Readings, bool LacksEntry);
+/// <param name="LacksEntry">Whether it is a console app without an entry point.</param>
+/// <param name="IsApp">Whether it is a program, and no library.</param>
+sealed record Project(ProjectEnvironment Environment, FileSummary[] Files, ImmutableArray<object> Readings, bool LacksEntry, bool IsApp);
 
 /// <summary>What every reading depends on beside the files: options, and the references as stamps that hold none of them.</summary>
 sealed class ProjectEnvironment(CompilationOptions options, string? assembly, object[] references)
@@ -62,7 +64,7 @@ sealed class ProjectMemo
         var readings = ImmutableArray.CreateBuilder<object>(_markers.Count);
         for (var i = 0; i < _markers.Count; i++)
             readings.Add(_markers[i].Read(before?.Readings[i], changes, files, aliases, compilation, cancel));
-        return _last = new Project(environment, files, readings.MoveToImmutable(), LacksEntry(compilation, files, cancel));
+        return _last = new Project(environment, files, readings.MoveToImmutable(), LacksEntry(compilation, files, cancel), compilation.Options.OutputKind is OutputKind.ConsoleApplication or OutputKind.WindowsApplication);
     }
 
     FileSummary[] Summaries(Compilation compilation, CancellationToken cancel)

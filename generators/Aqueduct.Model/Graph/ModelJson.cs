@@ -83,7 +83,7 @@ static class ModelJson
             .Add("inputs", Numbers(node.Inputs))
             .Add("kind", Kind(node.Kind))
             .Add("memory", node.Memory)
-            .Add("method", node.Method)
+            .Add("method", node.QualifiedMethod)
             .Add("name", node.Name)
             .Add("path", node.Path)
             .Add("query", node.Sql)

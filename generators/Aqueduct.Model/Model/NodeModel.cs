@@ -19,8 +19,11 @@ sealed record NodeModel
     /// <summary>The type the method stands in, for calls from elsewhere: <c>global::Churn</c>.</summary>
     public required string Owner { get; init; }
 
-    /// <summary>Whether the method stands in another assembly.</summary>
+    /// <summary>Whether the method is declared in another project or a package.</summary>
     public bool IsForeign { get; init; }
+
+    /// <summary><see cref="Method"/> with its namespace; <c>foreach</c> and <c>Map.Each</c> have none.</summary>
+    public string QualifiedMethod => Owner.Length == 0 ? Method : TypeName.Qualify(Owner) + Method.Substring(Method.LastIndexOf('.'));
 
     /// <summary>Whether the generated run class may call it.</summary>
     public bool IsReachable { get; init; } = true;
@@ -126,6 +129,9 @@ enum ArgumentSource
 
     /// <summary>The number of the node that gives the artifact (a measure of the node itself); <c>Node</c> is it.</summary>
     NodeId,
+
+    /// <summary>By how many graphs the node that gives the artifact stands further out.</summary>
+    NodeDepth,
 }
 
 /// <summary>An argument of a call, in the order of the method's parameters; each element of an expanded params is an argument.</summary>

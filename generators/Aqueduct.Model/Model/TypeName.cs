@@ -7,4 +7,9 @@ sealed record TypeName(string Full, string Display)
 {
     /// <summary>Whether null is among its values, as far as it says so.</summary>
     public bool IsNullable => Full.EndsWith("?", System.StringComparison.Ordinal);
+
+    /// <summary>With its namespace, as people write it: <c>Shop.Customer</c>.</summary>
+    public string Qualified => Qualify(Full);
+
+    public static string Qualify(string full) => full.Replace("global::", "");
 }

@@ -12,7 +12,7 @@ sealed record WorkflowModel
     /// <summary>Name of the method.</summary>
     public required string Method { get; init; }
 
-    /// <summary>The method with its containing types: <c>Churn.Run</c>.</summary>
+    /// <summary>The method with its namespace and containing types: <c>Churn.Run</c>, <c>Shop.Churn.Run</c>.</summary>
     public required string Entry { get; init; }
 
     /// <summary>Name of the generated workflow class; its run class has "Run" behind it.</summary>
@@ -47,6 +47,9 @@ sealed record WorkflowModel
 
     /// <summary>Whether it takes artifacts as parameters, so that it can only be called by other workflows.</summary>
     public bool IsPart { get; init; }
+
+    /// <summary>Whether the method returns an artifact, for a workflow that calls it.</summary>
+    public bool GivesResult { get; init; }
 
     /// <summary>Compute nodes, then publications; a node's id is its position.</summary>
     public EquatableArray<NodeModel> Nodes { get; init; } = [];

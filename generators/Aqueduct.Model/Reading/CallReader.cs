@@ -171,7 +171,7 @@ sealed class CallReader(BodyReader body, MapReader maps, InlineReader workflows)
         if (!isComplete)
             scope.CanRun = false;
         arguments.Sort((a, b) => a.Parameter.Ordinal.CompareTo(b.Parameter.Ordinal));
-        PresetReader.AddNodeIds(arguments);
+        PresetReader.AddNodeIds(arguments, state.Graph);
         return isComplete ? arguments : null;
     }
 

@@ -17,7 +17,8 @@ sealed class InlineReader(BodyReader body, CancellationToken cancel)
     public BodyValue? Read(IMethodSymbol method, AttributeData attribute, List<DraftArgument> arguments, string? receiver, int anchor)
     {
         var part = method.PartialImplementationPart ?? method;
-        if (MethodReader.Declaration(part) is not { } syntax)
+        // In an editor another project's source is at hand, too; at the command line it is not, and both must say the same.
+        if (!SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, _scope.Compilation.Assembly) || MethodReader.Declaration(part) is not { } syntax)
         {
             _scope.Error("AQ0018", anchor, $"{TypeNames.Display(method.ContainingType)}.{method.Name}", method.ContainingAssembly.Name);
             return null;

@@ -39,12 +39,12 @@ static class PresetReader
             : $"{start}, {TypeNames.Full(member)}, {to}>({quoted}, static row => {read}, static value => value)";
     }
 
-    /// <summary>Puts the number of the node that gives the artifact where a parameter asks for it.</summary>
-    public static void AddNodeIds(List<DraftArgument> arguments)
+    /// <summary>Puts the place of the node that gives the artifact where parameters ask for it: its number, and how many graphs further out it stands where that is not the call's own.</summary>
+    public static void AddNodeIds(List<DraftArgument> arguments, GraphDraft graph)
     {
         for (var i = 1; i < arguments.Count; i++)
-            if (IsNodeMeasure(arguments[i].Parameter) && arguments[i].IsOmitted && arguments[0].Value.Node is { } node)
-                arguments[i] = arguments[i] with { Value = new BodyValue(ArgumentSource.NodeId, node), IsOmitted = false };
+            if (IsNodeMeasure(arguments[i].Parameter) && arguments[i].IsOmitted && arguments[0].Value.Node is { } node && (arguments[i].Parameter.Name != "depth" || node.Graph != graph))
+                arguments[i] = arguments[i] with { Value = new BodyValue(arguments[i].Parameter.Name == "depth" ? ArgumentSource.NodeDepth : ArgumentSource.NodeId, node), IsOmitted = false };
     }
 
     /// <summary>The node's name: the method's, with the columns it is about: <c>Mean(Churn)</c>.</summary>

@@ -36,7 +36,7 @@ static class WorkflowReader
             Slug = Slug.Of(name.Value),
             Container = container,
             Method = method.Name,
-            Entry = $"{container.Type.Display}.{method.Name}",
+            Entry = $"{container.Type.Qualified}.{method.Name}",
             ClassName = ClassName(method, container),
             Anchor = anchor,
             Description = values.Text("Description"),
@@ -50,6 +50,7 @@ static class WorkflowReader
             Snapshots = values.Value<bool>("Snapshots"),
             Parameters = parameters,
             IsPart = isPart,
+            GivesResult = Known.Awaited(method.ReturnType, out _) is not null,
             Instance = method.IsStatic ? null : InstanceReader.Read(method, home, anchor, scope),
             Nodes = new BodyReader(scope, shapes, new BodyState(method, home), cancel).Read(method, syntax, semantics, container, anchor),
         };

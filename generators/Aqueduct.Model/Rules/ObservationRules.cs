@@ -52,9 +52,9 @@ static class ObservationRules
              select Faults.At(argument.Anchor, RuleIds.ObservationFed, $"{source.Kind}", source.Name, node.Name))
             .Concat(node.Map is { } map ? Fed([.. graphs, map.Nodes]) : []));
 
-    /// <summary>Of a part, the workflow that calls it may well have a save.</summary>
+    /// <summary>Of a part, and of a workflow that gives a result, the workflow that calls it may well have a save.</summary>
     static IEnumerable<Fault> GuardingNothing(WorkflowModel workflow) =>
-        workflow.IsPart || NodeWalk.All(workflow.Nodes).Any(n => n.Kind.IsPublication())
+        workflow.IsPart || workflow.GivesResult || NodeWalk.All(workflow.Nodes).Any(n => n.Kind.IsPublication())
             ? []
             : from node in NodeWalk.All(workflow.Nodes)
               where (node.Kind == NodeKind.Check && node.Severity == "Error") || node.Bounds.Any(b => b.Severity == "Error") || node.Anomalies.Any(a => a.Severity == "Error")

@@ -95,7 +95,7 @@ sealed class ResourceFile
         foreach (var member in targets?.Members ?? [])
         {
             var (name, start, length) = isList ? (member.Value.Text, member.Value.Start, member.Value.Length) : (member.Name, member.NameStart, member.NameLength);
-            if (TargetCapabilities.Names.FirstOrDefault(t => Is(name, t)) is { } target)
+            if (DeployTargets.Names.FirstOrDefault(t => Is(name, t)) is { } target)
                 known.Add(target);
             else
                 faults.Add(Unknown(name, start, length));
@@ -106,8 +106,8 @@ sealed class ResourceFile
 
     static ResourceFault Unknown(string name, int start, int length)
     {
-        var near = NearestName.Of(name, TargetCapabilities.Names);
-        return new ResourceFault(RuleIds.UnknownTarget, start, length, name, Rules.Faults.DidYouMean(near), string.Join(", ", TargetCapabilities.Names)) { Instead = near is null ? null : $"\"{near}\"" };
+        var near = NearestName.Of(name, DeployTargets.Names);
+        return new ResourceFault(RuleIds.UnknownTarget, start, length, name, Rules.Faults.DidYouMean(near), string.Join(", ", DeployTargets.Names)) { Instead = near is null ? null : $"\"{near}\"" };
     }
 
     static void CheckResource(JsonTextMember resource, List<ResourceFault> faults)

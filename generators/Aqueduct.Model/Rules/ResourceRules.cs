@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using Aqueduct.Graph;
 using Aqueduct.Model;
 
 namespace Aqueduct.Rules;
@@ -24,6 +25,15 @@ static class ResourceRules
         var near = NearestName.Of(resource.Value, known.Names);
         yield return Faults.At(resource.Anchor, RuleIds.UndeclaredResource, method.Name, resource.Value, Faults.DidYouMean(near)).With(FixFacts.Replace + "1", near)
             .With(FixFacts.Name, resource.Value).With(FixFacts.Kind, kind);
+    }
+
+    /// <summary>What a library's methods ask of the app: the library itself need not know where its resources are.</summary>
+    public static IEnumerable<Fault> Check(WorkflowModel workflow, ResourceFile? file)
+    {
+        var known = file ?? ResourceFile.None;
+        return !known.IsReadable ? [] : from node in NodeWalk.All(workflow.Nodes)
+                                        where node.IsForeign && node.Resource is { } resource && !known.Declares(resource)
+                                        select Faults.At(node.Anchor, RuleIds.UndeclaredResource, node.Method, node.Resource, "");
     }
 
     static IEnumerable<Fault> Signature(MethodModel method)

@@ -12,9 +12,6 @@ static class TargetCapabilities
 
     static readonly (string Target, string Cron)[] CronTargets = [("argo", "CronWorkflow"), ("kubernetes", "CronJob")];
 
-    /// <summary>The targets by name, in ordinal order.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["airflow", "argo", "compose", "container", "kubernetes", "lambda", "local"];
-
     public static IEnumerable<Fault> Check(OperatorModel model, IReadOnlyList<string> targets)
     {
         if (!targets.Contains("lambda"))

@@ -32,9 +32,9 @@ sealed class EngineRunContext(INodeRecorder recorder, int node, NodeOutput outpu
     /// </summary>
     public override Random Random => _random ??= new Random(Seed());
 
-    public override TimeSpan DurationOf(int node) => recorder[node].Duration ?? TimeSpan.Zero;
+    public override TimeSpan DurationOf(int node, int depth = 0) => At(depth)[node].Duration ?? TimeSpan.Zero;
 
-    public override long PeakMemoryOf(int node) => recorder.PeakMemoryOf(node);
+    public override long PeakMemoryOf(int node, int depth = 0) => At(depth).PeakMemoryOf(node);
 
     public override void Check(int node, bool passed) => Passed = passed;
 
@@ -46,6 +46,14 @@ sealed class EngineRunContext(INodeRecorder recorder, int node, NodeOutput outpu
     {
         Deferred = request;
         return true;
+    }
+
+    INodeRecorder At(int depth)
+    {
+        var at = recorder;
+        for (; depth > 0; depth--)
+            at = at.Outer ?? throw new ArgumentOutOfRangeException(nameof(depth), depth, "No graph stands so far out.");
+        return at;
     }
 
     int Seed()

@@ -6,6 +6,9 @@ interface INodeRecorder
     /// <summary>The run that the graph is part of.</summary>
     RunRecord Run { get; }
 
+    /// <summary>The recorder of the graph around this one; null for a workflow's own.</summary>
+    INodeRecorder? Outer { get; }
+
     /// <summary>The graph's nodes.</summary>
     IReadOnlyList<NodeDefinition> Nodes { get; }
 

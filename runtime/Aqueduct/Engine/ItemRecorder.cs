@@ -21,6 +21,7 @@ sealed class ItemRecorder : INodeRecorder
     bool _ended;
 
     /// <param name="run">Receives the item's events.</param>
+    /// <param name="outer">Of the graph that the map is a node of.</param>
     /// <param name="nodes">The map's graph.</param>
     /// <param name="map">Position in the workflow of the outermost map.</param>
     /// <param name="outermost">Number of the outermost map's item.</param>
@@ -28,9 +29,9 @@ sealed class ItemRecorder : INodeRecorder
     /// <param name="label">What is written behind the names of its nodes, such as <c>[3]</c>.</param>
     /// <param name="observe">Takes the item's checks and metrics when it has ended.</param>
     /// <param name="clock">Tells the time.</param>
-    public ItemRecorder(RunRecorder run, IReadOnlyList<NodeDefinition> nodes, int map, int outermost, string path, string label, Action<Action> observe, TimeProvider clock)
+    public ItemRecorder(RunRecorder run, INodeRecorder outer, IReadOnlyList<NodeDefinition> nodes, int map, int outermost, string path, string label, Action<Action> observe, TimeProvider clock)
     {
-        (_run, Nodes, _map, _outermost, _path, _label, _observe, _clock) = (run, nodes, map, outermost, path, label, observe, clock);
+        (_run, Outer, Nodes, _map, _outermost, _path, _label, _observe, _clock) = (run, outer, nodes, map, outermost, path, label, observe, clock);
         _nodes = new NodeRecord[nodes.Count];
         for (var i = 0; i < _nodes.Length; i++)
             _nodes[i] = new NodeRecord(i, nodes[i].Name, nodes[i].Kind, nodes[i].Inputs);
@@ -39,6 +40,8 @@ sealed class ItemRecorder : INodeRecorder
     }
 
     public RunRecord Run => _run.Run;
+
+    public INodeRecorder Outer { get; }
 
     public IReadOnlyList<NodeDefinition> Nodes { get; }
 
@@ -147,7 +150,7 @@ sealed class ItemRecorder : INodeRecorder
 
     public void WasPublished(int node, PublicationResult publication) => _run.ItemPublished(_map, _outermost, publication);
 
-    public ItemRecorder BeginItem(int node, int item) => new(_run, Nodes[node].Map!.Nodes, _map, _outermost,
+    public ItemRecorder BeginItem(int node, int item) => new(_run, this, Nodes[node].Map!.Nodes, _map, _outermost,
         string.Create(CultureInfo.InvariantCulture, $"{_path}.{node}.{item}"), string.Create(CultureInfo.InvariantCulture, $"{_label}[{item}]"), record => Observe(node, item, record), _clock);
 
     // Items of items are not counted one by one: the outermost map is what people watch.

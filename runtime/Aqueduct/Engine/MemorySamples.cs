@@ -10,11 +10,15 @@ static class MemorySamples
     {
         bool[]? wanted = null;
         foreach (var node in nodes)
-            if (node.Kind == NodeKind.Metric && node.Method.EndsWith("PeakMemory", StringComparison.Ordinal))
+            // What a map's graph takes from around it is among the map's inputs; which of them a measure in there takes is not told apart.
+            if (Measures(node))
                 foreach (var input in node.Inputs)
                     (wanted ??= new bool[nodes.Count])[input] = true;
         return wanted;
     }
+
+    static bool Measures(NodeDefinition node) => node.Map is { } map ? map.Nodes.Any(Measures)
+        : node.Kind == NodeKind.Metric && node.Method.EndsWith("PeakMemory", StringComparison.Ordinal);
 
     /// <summary>Samples now, at every interval, and when disposed.</summary>
     public static IDisposable Begin(INodeRecorder recorder, int node, TimeProvider clock) => new Sampling(recorder, node, clock);

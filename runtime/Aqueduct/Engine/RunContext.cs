@@ -40,15 +40,19 @@ public class RunContext
     /// <summary>The token of <paramref name="node"/>: its time-out and the run's cancellation. Called by generated code.</summary>
     public virtual CancellationToken TokenOf(int node) => Cancellation;
 
-    /// <summary>How long <paramref name="node"/> of the same graph took, its retries included. Called by generated code.</summary>
-    public virtual TimeSpan DurationOf(int node) => TimeSpan.Zero;
+    /// <summary>How long a node took, its retries included. Called by generated code.</summary>
+    /// <param name="node">The node's number.</param>
+    /// <param name="depth">0: a node of the same graph; in a map, by how many graphs it stands further out.</param>
+    public virtual TimeSpan DurationOf(int node, int depth = 0) => TimeSpan.Zero;
 
-    /// <summary>The most memory, in bytes, that the process was seen to hold while <paramref name="node"/> of the same graph ran. Called by generated code.</summary>
+    /// <summary>The most memory, in bytes, that the process was seen to hold while a node ran. Called by generated code.</summary>
+    /// <param name="node">The node's number.</param>
+    /// <param name="depth">0: a node of the same graph; in a map, by how many graphs it stands further out.</param>
     /// <remarks>
     /// The whole process's working set, what runs beside the node included, looked at when each of the node's attempts starts and ends and every quarter of a second in
     /// between: a shorter peak may be missed. It is only looked at for nodes whose artifact a <c>PeakMemory</c> measure takes; others give 0.
     /// </remarks>
-    public virtual long PeakMemoryOf(int node) => 0;
+    public virtual long PeakMemoryOf(int node, int depth = 0) => 0;
 
     /// <summary>Receives a check's result. Called by generated code.</summary>
     public virtual void Check(int node, bool passed)

@@ -33,6 +33,9 @@ sealed record RunOptions
     /// <summary>Most characters of a node's output that are kept.</summary>
     public int MaxOutput { get; init; } = 256 * 1024;
 
+    /// <summary>Hears of what went wrong when a run was over, and changes nothing about it.</summary>
+    public Action<string> Warn { get; init; } = static _ => { };
+
     /// <summary>Publishes the saves.</summary>
     public Publish Publish { get; init; } = Publisher.PublishAsync;
 }

@@ -194,7 +194,7 @@ sealed class RunRecorder : INodeRecorder
     public ItemRecorder BeginItem(int node, int item)
     {
         var number = item.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        return new ItemRecorder(this, Workflow.Nodes[node].Map!.Nodes, node, item, number, $"[{number}]", static record => record(), _clock);
+        return new ItemRecorder(this, this, Workflow.Nodes[node].Map!.Nodes, node, item, number, $"[{number}]", static record => record(), _clock);
     }
 
     public void Progress(int node, int done, int total)
@@ -205,6 +205,8 @@ sealed class RunRecorder : INodeRecorder
             _observer.NodeChanged(_nodes[node], $"{Words.Count(done)}/{Words.Count(total)}");
         }
     }
+
+    public INodeRecorder? Outer => null;
 
     public void Sampled(int node, long bytes)
     {

@@ -26,24 +26,40 @@ sealed class WorkflowRunner(RunStore store, TimeProvider clock, RunOptions? opti
         var definition = workflow.Definition;
         Parameters.Check(definition, values);
         var services = new RunServices(() => _services.Value);
-        await using (services.ConfigureAwait(false))
+        WorkflowRun? graph = null;
+        try
         {
-            var graph = Create(workflow, values, services);
-            try
-            {
-                return await RunAsync(graph, definition, values, observer, cancel).ConfigureAwait(false);
-            }
-            finally
-            {
-                // The instance goes before the services it was built from.
-                if (graph is IAsyncDisposable disposable)
-                    await disposable.DisposeAsync().ConfigureAwait(false);
-            }
+            graph = Create(workflow, values, services);
+            return await RunAsync(graph, definition, values, observer, cancel).ConfigureAwait(false);
+        }
+        finally
+        {
+            // The instance goes before the services it was built from.
+            await EndAsync(graph as IAsyncDisposable, $"the object that '{definition.Name}' ran on").ConfigureAwait(false);
+            await EndAsync(services, $"a service of '{definition.Name}'").ConfigureAwait(false);
         }
     }
 
     /// <summary>Disposes the services that runs share.</summary>
-    public ValueTask DisposeAsync() => _services.IsValueCreated ? _services.Value.DisposeAsync() : default;
+    public async ValueTask DisposeAsync()
+    {
+        if (_services.IsValueCreated)
+            await EndAsync(_services.Value, "a service that runs share").ConfigureAwait(false);
+    }
+
+    /// <summary>Disposes what a run that is recorded by now has used: what goes wrong here is said, and undoes nothing.</summary>
+    async ValueTask EndAsync(IAsyncDisposable? used, string what)
+    {
+        try
+        {
+            if (used is not null)
+                await used.DisposeAsync().ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            _options.Warn($"Disposing of {what} threw {e.GetType().Name}: {e.Message} The run is recorded as it ended. Let Dispose throw nothing.{Environment.NewLine}{e.StackTrace}");
+        }
+    }
 
     async Task<RunDetails> RunAsync(WorkflowRun graph, WorkflowDefinition definition, IReadOnlyDictionary<string, string> values, IRunObserver observer, CancellationToken cancel)
     {

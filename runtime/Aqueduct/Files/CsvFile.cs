@@ -1,8 +1,10 @@
 using System.Text;
+using nietras.SeparatedValues;
 
 namespace Aqueduct.Runtime;
 
 /// <summary>Tables as comma-separated values: UTF-8, a header line, RFC 4180. Null is an empty field without quotes, an empty text one with quotes.</summary>
+/// <remarks>Sep finds the fields and leaves their quotes, by which a null is told from an empty text: docs/decisions/0011-csv-by-sep.md.</remarks>
 static class CsvFile
 {
     const int RowsBetweenChecks = 1024;
@@ -12,25 +14,40 @@ static class CsvFile
     {
         var columns = TableFile.Columns<T>(file);
         using var text = new StreamReader(stream, Utf8, detectEncodingFromByteOrderMarks: true, 1 << 16, leaveOpen: true);
-        var csv = new CsvReader(text);
+        var line = 1; // where the next record starts
         try
         {
-            var names = Header(csv, file);
-            var places = Places<T>(columns, names, file);
-            for (var row = 1; csv.ReadRecord(); row++)
+            using var csv = Sep.New(',').Reader(o => o with { HasHeader = false, DisableColCountCheck = true, Unescape = false }).From(text);
+            CsvRecords? records = null;
+            foreach (var record in csv)
             {
-                if (row % RowsBetweenChecks == 0)
+                // An empty line is no record.
+                if (record.ColCount == 1 && record[0].Span.IsEmpty)
+                {
+                    line = record.LineNumberToExcl;
+                    continue;
+                }
+
+                if (records is null)
+                    records = new(CsvRecords.Header(record, line, file), file, names => Places<T>(columns, names, file));
+                else
+                    records.Add(record, line);
+                line = record.LineNumberToExcl;
+                if (records.Count % RowsBetweenChecks == 0)
                     cancel.ThrowIfCancellationRequested();
-                ReadRow(csv, row, names, places, file);
             }
+
+            if (records is null)
+                throw file.Error("it is empty; a CSV file starts with a line of column names.");
         }
-        catch (FormatException e)
+        catch (NotSupportedException)
         {
-            throw file.Error($"line {csv.Line}: {e.Message}.");
+            // What Sep says of a record beyond 16 Mi characters.
+            throw file.Error($"line {line}: the record that starts here has more than 16 million characters. Perhaps a quote is never closed.");
         }
         catch (DecoderFallbackException e)
         {
-            throw file.Error($"line {csv.Line}: it is no UTF-8 text: {e.Message}");
+            throw file.Error($"line {line} or one behind it: it is no UTF-8 text: {e.Message}");
         }
 
         return new Table<T>([.. columns.Select(c => c.Build())]);
@@ -39,27 +56,35 @@ static class CsvFile
     public static void Write<T>(Table<T> rows, Stream stream, FilePlace file, CancellationToken cancel)
     {
         var fields = TableFile.Columns<T>(file).Select(c => c.Field).ToArray();
-        var columns = Enumerable.Range(0, fields.Length).Select(rows.ColumnAt).ToArray();
-        using var text = new StreamWriter(stream, Utf8, 1 << 16, leaveOpen: true) { NewLine = "\r\n" };
+        var cells = Enumerable.Range(0, fields.Length).Select(c => CellText.Of(rows.ColumnAt(c))).ToArray();
+        using var text = new StreamWriter(stream, Utf8, 1 << 16, leaveOpen: true);
+        Span<char> room = stackalloc char[CellText.Room];
         try
         {
-            text.WriteLine(string.Join(',', fields.Select(f => Quoted(ColumnNames.ForNew(f)))));
+            for (var c = 0; c < fields.Length; c++)
+            {
+                if (c > 0)
+                    text.Write(',');
+                Write(text, ColumnNames.ForNew(fields[c]), isPlain: false);
+            }
+
+            text.Write("\r\n");
             for (var row = 0; row < rows.Count; row++)
             {
                 if (row % RowsBetweenChecks == 0)
                     cancel.ThrowIfCancellationRequested();
-                for (var c = 0; c < columns.Length; c++)
+                for (var c = 0; c < cells.Length; c++)
                 {
                     if (c > 0)
                         text.Write(',');
-                    if (columns[c].TextAt(row) is { } value)
-                        text.Write(Quoted(value));
+                    if (cells[c].TryGet(row, room, out var value))
+                        Write(text, value, cells[c].IsPlain);
+                    else if (cells.Length == 1)
+                        // A record that is one null would be an empty line, which readers pass over.
+                        throw file.Error($"row {row + 1} is a single null, which a CSV file cannot hold. Leave such rows out, or write .json or .parquet.");
                 }
 
-                // A record that is one null would be an empty line, which readers pass over.
-                if (columns.Length == 1 && columns[0].TextAt(row) is null)
-                    throw file.Error($"row {row + 1} is a single null, which a CSV file cannot hold. Leave such rows out, or write .json or .parquet.");
-                text.WriteLine();
+                text.Write("\r\n");
             }
 
             text.Flush();
@@ -70,55 +95,32 @@ static class CsvFile
         }
     }
 
-    static List<string> Header(CsvReader csv, FilePlace file)
-    {
-        if (!csv.ReadRecord())
-            throw file.Error("it is empty; a CSV file starts with a line of column names.");
-        var names = new List<string> { csv.Field.ToString() };
-        while (!csv.EndsRecord && csv.ReadField())
-            names.Add(csv.Field.ToString());
-        return names;
-    }
-
     /// <summary>For each column of the file, the column of the row type that it is for, or null.</summary>
-    static FileColumn?[] Places<T>(FileColumn[] columns, List<string> names, FilePlace file)
+    static FileColumn?[] Places<T>(FileColumn[] columns, string[] names, FilePlace file)
     {
-        var places = new FileColumn?[names.Count];
+        var places = new FileColumn?[names.Length];
         foreach (var column in columns)
             places[FileColumns.Find<T>(column.Field, names, file)] = column;
         return places;
     }
 
-    static void ReadRow(CsvReader csv, int row, List<string> names, FileColumn?[] places, FilePlace file)
+    static void Write(StreamWriter text, ReadOnlySpan<char> value, bool isPlain)
     {
-        for (var i = 0; ; i++)
+        if (isPlain || !(value.Length == 0 || value.ContainsAny(",\"\r\n") || char.IsWhiteSpace(value[0]) || char.IsWhiteSpace(value[^1])))
         {
-            if (i == places.Length)
-                throw file.Error($"row {row} (line {csv.Line}) has more than the {places.Length} fields of the header.");
-            if (places[i] is { } column)
-                Add(csv, column, row, names[i], file);
-            if (csv.EndsRecord && i + 1 < places.Length)
-                throw file.Error($"row {row} has {i + 1} fields; the header has {places.Length}.");
-            if (csv.EndsRecord)
-                return;
-            csv.ReadField();
+            text.Write(value);
+            return;
         }
-    }
 
-    static void Add(CsvReader csv, FileColumn column, int row, string name, FilePlace file)
-    {
-        var field = column.Field;
-        var isNull = csv.Field.IsEmpty && !csv.IsQuoted;
-        if (isNull && field.Nullable)
-            column.AddNull();
-        else if (isNull && field.Kind != FieldKind.String)
-            throw FileColumns.Missing(file, row, name, field);
-        else if (!column.TryAdd(csv.Field))
-            throw FileColumns.Mismatch(file, row, name, column, csv.Field);
-    }
+        text.Write('"');
+        for (var at = value.IndexOf('"'); at >= 0; at = value.IndexOf('"'))
+        {
+            text.Write(value[..(at + 1)]);
+            text.Write('"');
+            value = value[(at + 1)..];
+        }
 
-    static string Quoted(string value) =>
-        value.Length == 0 || value.AsSpan().ContainsAny(",\"\r\n") || char.IsWhiteSpace(value[0]) || char.IsWhiteSpace(value[^1])
-            ? $"\"{value.Replace("\"", "\"\"", StringComparison.Ordinal)}\""
-            : value;
+        text.Write(value);
+        text.Write('"');
+    }
 }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Numerics;
+using System.Text;
 
 namespace Aqueduct.Runtime;
 
@@ -17,6 +18,14 @@ abstract class FileColumn(Field field)
 
     /// <summary>Adds the value that a text stands for; false where it stands for none.</summary>
     public abstract bool TryAdd(ReadOnlySpan<char> text);
+
+    /// <summary>Adds the value that an ASCII text stands for; false where it stands for none.</summary>
+    public virtual bool TryAdd(ReadOnlySpan<byte> text)
+    {
+        const int Short = 128;
+        Span<char> room = text.Length <= Short ? stackalloc char[Short] : new char[text.Length];
+        return TryAdd(room[..Encoding.ASCII.GetChars(text, room)]);
+    }
 
     /// <summary>Adds a null.</summary>
     public abstract void AddNull();
@@ -54,6 +63,8 @@ abstract class FileColumn(Field field)
         Add<float>();
         Add<double>();
         Add<decimal>();
+        types[typeof(DateOnly)] = f => new ValueColumn<DateOnly, DateText>(f);
+        types[typeof(DateOnly?)] = f => new OptionalColumn<DateOnly, DateText>(f);
         types[typeof(bool)] = f => new ValueColumn<bool, BooleanText>(f);
         types[typeof(bool?)] = f => new OptionalColumn<bool, BooleanText>(f);
         types[typeof(string)] = f => new TextColumn(f);
@@ -75,6 +86,13 @@ abstract class FileColumn(Field field)
     interface IText<V>
     {
         static abstract bool TryParse(ReadOnlySpan<char> text, out V value);
+
+        /// <summary>The same of the plainest form in ASCII; false also where the other form must be asked.</summary>
+        static virtual bool TryParse(ReadOnlySpan<byte> text, out V value)
+        {
+            value = default!;
+            return false;
+        }
     }
 
     readonly struct NumberText<V> : IText<V> where V : struct, INumber<V>
@@ -88,6 +106,20 @@ abstract class FileColumn(Field field)
                 return !V.IsInfinity(value) || text.Contains("infinity", StringComparison.OrdinalIgnoreCase) || text.Contains('∞');
             // 3.0 is a whole number, too.
             return IsWhole && text.IndexOf('.') is > 0 and var point && !text[(point + 1)..].ContainsAnyExcept('0') && V.TryParse(text[..point], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value);
+        }
+
+        public static bool TryParse(ReadOnlySpan<byte> text, out V value) =>
+            V.TryParse(text, IsWhole ? NumberStyles.AllowLeadingSign : NumberStyles.Float, CultureInfo.InvariantCulture, out value) && !V.IsInfinity(value);
+    }
+
+    readonly struct DateText : IText<DateOnly>
+    {
+        public static bool TryParse(ReadOnlySpan<char> text, out DateOnly value)
+        {
+            // A date column often holds midnights: they are dates too.
+            if (text.Length > 10 && ScalarText.TryParse<DateTime>(FieldKind.DateTime, text, out var time) && time.TimeOfDay == TimeSpan.Zero)
+                text = text[..10];
+            return DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out value);
         }
     }
 
@@ -112,6 +144,14 @@ abstract class FileColumn(Field field)
             return true;
         }
 
+        public override bool TryAdd(ReadOnlySpan<byte> text)
+        {
+            if (!TText.TryParse(text, out var value))
+                return base.TryAdd(text);
+            _values.Add(value);
+            return true;
+        }
+
         public override void AddNull() => throw new InvalidOperationException($"{Field.Name} takes no null.");
 
         public override Column Build() => _values.Build();
@@ -129,18 +169,39 @@ abstract class FileColumn(Field field)
             return true;
         }
 
+        public override bool TryAdd(ReadOnlySpan<byte> text)
+        {
+            if (!TText.TryParse(text, out var value))
+                return base.TryAdd(text);
+            _values.Add(value);
+            return true;
+        }
+
         public override void AddNull() => _values.Add(null);
 
         public override Column Build() => _values.Build();
     }
 
+    /// <summary>Texts; a column often holds few different ones, so that those met lately are used again.</summary>
     sealed class TextColumn(Field field) : FileColumn(field)
     {
+        const int Remembered = 1 << 11, Longest = 64;
+
         readonly ColumnBuilder<string?> _values = new();
+        readonly string?[] _lately = new string?[Remembered];
 
         public override bool TryAdd(ReadOnlySpan<char> text)
         {
-            _values.Add(text.ToString());
+            if (text.Length > Longest)
+            {
+                _values.Add(text.ToString());
+                return true;
+            }
+
+            ref var lately = ref _lately[string.GetHashCode(text) & (Remembered - 1)];
+            if (lately is null || !text.SequenceEqual(lately))
+                lately = text.ToString();
+            _values.Add(lately);
             return true;
         }
 
@@ -174,11 +235,7 @@ abstract class FileColumn(Field field)
 
         public override bool TryAdd(ReadOnlySpan<char> text)
         {
-            var written = text.ToString();
-            // A date column often holds midnights: they are dates too.
-            if (Field.Kind == FieldKind.DateOnly && written.Length > 10 && ScalarText.TryParse<DateTime>(FieldKind.DateTime, written, out var time) && time.TimeOfDay == TimeSpan.Zero)
-                written = written[..10];
-            if (!ScalarText.TryParse<V>(Field.Kind, written, out var value))
+            if (!ScalarText.TryParse<V>(Field.Kind, text, out var value))
                 return false;
             // An offset names an instant: it must not be read as another wall clock on another machine.
             if (value is DateTime { Kind: DateTimeKind.Local } local)

@@ -26,9 +26,18 @@ sealed class RunCommand(HostEnvironment environment)
 
     async Task<RunDetails> RunOneAsync(RunStore store, RunOptions options, Workflow workflow, IReadOnlyDictionary<string, string> values, bool json, CancellationToken cancel)
     {
-        var runner = new WorkflowRunner(store, environment.Clock, options);
-        await using (runner.ConfigureAwait(false))
-            return await ShownAsync(observer => runner.RunAsync(workflow, values, observer, cancel), json).ConfigureAwait(false);
+        var warnings = new List<string>(); // said when the display, which redraws itself, is done
+        try
+        {
+            var runner = new WorkflowRunner(store, environment.Clock, options with { Warn = warnings.Add });
+            await using (runner.ConfigureAwait(false))
+                return await ShownAsync(observer => runner.RunAsync(workflow, values, observer, cancel), json).ConfigureAwait(false);
+        }
+        finally
+        {
+            foreach (var warning in warnings)
+                await environment.Error.WriteLineAsync($"warning: {warning}").ConfigureAwait(false);
+        }
     }
 
     /// <summary>Runs what names a passed workflow in After, then what names those: each once, in slug order, for the same logical time.</summary>

@@ -64,11 +64,15 @@ static class StoreCommands
         command.SetAction(async parsed =>
         {
             var run = await FindAsync(environment, parsed.GetValue(id)!).ConfigureAwait(false);
-            if (parsed.GetValue(name) is { } wanted)
-                environment.Out.Write(await OutputAsync(environment, run, wanted).ConfigureAwait(false));
-            else
-                foreach (var node in run.Nodes.Where(n => n.Output.Length > 0))
-                    environment.Out.Write($"── {node.Name}\n{node.Output.TrimEnd('\n')}\n");
+            var text = parsed.GetValue(name) is { } wanted
+                ? await OutputAsync(environment, run, wanted).ConfigureAwait(false)
+                : string.Concat(run.Nodes.Where(n => n.Output.Length > 0).Select(n => $"── {n.Name}\n{n.Output.TrimEnd('\n')}\n"));
+            environment.Out.Write(text);
+            // Not on the output, which a pipe takes for what was written.
+            if (text.Length == 0)
+                await environment.Error.WriteLineAsync(parsed.GetValue(name) is { } silent
+                    ? $"'{silent}' of run {run.Run.Id} wrote nothing to the console or its logger."
+                    : $"No node of run {run.Run.Id} wrote anything to the console or its logger.{(run.Nodes.Any(n => n.Kind == NodeKind.Map) ? $" What the item of a loop wrote is found by the item's name, such as Score[0]." : "")}").ConfigureAwait(false);
             return ExitCode.Succeeded;
         });
         return command;

@@ -127,14 +127,16 @@ public static partial class Measure
     /// <summary>How long the node took that gave the artifact, its retries included, in seconds; 0 in a plain call, where there is no node.</summary>
     /// <param name="artifact">What the node gave.</param>
     /// <param name="node">Filled by generated code.</param>
+    /// <param name="depth">Filled by generated code.</param>
     [Metric]
-    public static double Duration<T>(T artifact, [NodeMeasure] int node = -1) => node < 0 ? 0 : RunContext.Current.DurationOf(node).TotalSeconds;
+    public static double Duration<T>(T artifact, [NodeMeasure] int node = -1, [NodeMeasure] int depth = 0) => node < 0 ? 0 : RunContext.Current.DurationOf(node, depth).TotalSeconds;
 
     /// <summary>The most memory that the process held while the node ran that gave the artifact, in bytes; 0 in a plain call, where there is no node.</summary>
     /// <param name="artifact">What the node gave.</param>
     /// <param name="node">Filled by generated code.</param>
+    /// <param name="depth">Filled by generated code.</param>
     [Metric]
-    public static double PeakMemory<T>(T artifact, [NodeMeasure] int node = -1) => node < 0 ? 0 : RunContext.Current.PeakMemoryOf(node);
+    public static double PeakMemory<T>(T artifact, [NodeMeasure] int node = -1, [NodeMeasure] int depth = 0) => node < 0 ? 0 : RunContext.Current.PeakMemoryOf(node, depth);
 
     static Frequencies<V> FrequenciesOf<T, V>(Table<T> table, Func<T, V> column) => Frequencies<V>.Of(Columns.Of(table, column));
 

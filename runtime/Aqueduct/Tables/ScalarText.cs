@@ -22,11 +22,11 @@ static class ScalarText
     /// <summary>Reads a value of the kinds that are kept as text: decimal, char, dates and times, Guid, enumerations, strings.</summary>
     /// <typeparam name="V">Type of the value, or its nullable form.</typeparam>
     /// <returns>False when the text is no such value.</returns>
-    public static bool TryParse<V>(FieldKind kind, string text, out V value)
+    public static bool TryParse<V>(FieldKind kind, ReadOnlySpan<char> text, out V value)
     {
         var parsed = kind switch
         {
-            FieldKind.String => text,
+            FieldKind.String => text.ToString(),
             FieldKind.Decimal => decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var v) ? v : null,
             FieldKind.Char => text.Length == 1 ? text[0] : null,
             FieldKind.DateOnly => IsIsoDate(text) && DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var v) ? v : null,
@@ -43,5 +43,5 @@ static class ScalarText
     }
 
     // .NET also reads 1/2/2024; only the ISO form means the same to everybody.
-    static bool IsIsoDate(string text) => text.Length >= 10 && text[4] == '-' && text[7] == '-' && char.IsAsciiDigit(text[0]) && char.IsAsciiDigit(text[9]);
+    static bool IsIsoDate(ReadOnlySpan<char> text) => text.Length >= 10 && text[4] == '-' && text[7] == '-' && char.IsAsciiDigit(text[0]) && char.IsAsciiDigit(text[9]);
 }

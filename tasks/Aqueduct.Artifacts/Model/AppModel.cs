@@ -49,12 +49,13 @@ public sealed record NodeModel(int Id, string Name, double Cpu = 0, string? Memo
     /// <summary>The table a save fills.</summary>
     public string? Table { get; init; }
 
-    /// <summary>What a map runs for each item.</summary>
+    /// <summary>The graph that is run for each item; null for a node of one call.</summary>
     public MapModel? Map { get; init; }
 }
 
-/// <summary>A graph of its own that is run for each item of an artifact.</summary>
-public sealed record MapModel(IReadOnlyList<NodeModel> Nodes);
+/// <summary>The graph of a loop's item.</summary>
+/// <param name="MaxParallel">Most items under way at once; 0 where the engine decides.</param>
+public sealed record MapModel(IReadOnlyList<NodeModel> Nodes, int MaxParallel = 0);
 
 /// <summary>What happens when a run is due while the previous one still runs.</summary>
 public enum Overlap

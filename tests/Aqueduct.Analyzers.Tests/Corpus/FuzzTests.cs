@@ -60,7 +60,7 @@ public class FuzzTests
                 var method = (IMethodSymbol)semantics.GetDeclaredSymbol(syntax)!;
                 if (!Has(method, "WorkflowAttribute") || method.Parameters.Any(p => p.Type.Name is "Table" || p.Type.TypeKind == TypeKind.Interface))
                     continue;
-                var entry = $"{method.ContainingType.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)}.{method.Name}";
+                var entry = $"{method.ContainingType.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat).Replace("global::", "")}.{method.Name}";
                 if (!carried.TryGetValue(entry, out var nodes))
                     return $"{entry} is not in the model, and no error says why";
                 var calls = syntax.DescendantNodes().OfType<InvocationExpressionSyntax>().Select(c => semantics.GetSymbolInfo(c).Symbol).OfType<IMethodSymbol>().ToArray();

@@ -5,8 +5,8 @@ namespace Aqueduct.Analyzers.Tests;
 
 public class AQ0018Tests
 {
-    /// <summary>Another project's assembly, of which only the metadata is at hand.</summary>
-    static MetadataReference Library()
+    /// <summary>Another project, which an editor gives with its source and the command line as an assembly.</summary>
+    static MetadataReference Library(bool withSource)
     {
         const string source = """
             using Aqueduct;
@@ -17,21 +17,25 @@ public class AQ0018Tests
             }
             """;
         var compilation = CSharpCompilation.Create("Library", [CSharpSyntaxTree.ParseText(source)], AqueductTest.References, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+        if (withSource)
+            return compilation.ToMetadataReference();
         using var image = new MemoryStream();
         Assert.True(compilation.Emit(image).Success);
         return MetadataReference.CreateFromImage(image.ToArray());
     }
 
-    static Task Verify(string body)
+    static Task Verify(string body, bool withSource)
     {
         var test = new AqueductTest("public static partial class Flow { [Workflow(\"Flow\")] public static void Run() { SaveRows(Rows()); " + body + " } }");
-        test.TestState.AdditionalReferences.Add(Library());
+        test.TestState.AdditionalReferences.Add(Library(withSource));
         return test.RunAsync();
     }
 
-    [Fact]
-    public Task A_workflow_of_another_assembly_is_refused_at_its_call() => Verify("Library.{|AQ0018:Prepare|}();");
+    [Theory]
+    [InlineData(true), InlineData(false)]
+    public Task A_workflow_of_another_assembly_is_refused_at_its_call(bool withSource) => Verify("Library.{|AQ0018:Prepare|}();", withSource);
 
-    [Fact]
-    public Task An_operator_of_another_assembly_passes() => Verify("_ = Library.One();");
+    [Theory]
+    [InlineData(true), InlineData(false)]
+    public Task An_operator_of_another_assembly_passes(bool withSource) => Verify("_ = Library.One();", withSource);
 }

@@ -36,6 +36,20 @@ public class AQ2007Tests
         """);
 
     [Fact]
+    public Task A_workflow_that_gives_its_result_to_others_passes() => Verify.Members("""
+            [Workflow("Checked rows")]
+            public static Table<Row> Checked()
+            {
+                var rows = Rows();
+                AreValid(rows);
+                return rows;
+            }
+
+            [Workflow("Rows")]
+            public static void Run() => SaveRows(Checked());
+        """);
+
+    [Fact]
     public Task A_body_that_could_not_be_read_whole_passes() => Verify.Members("""
             [Workflow("Rows")]
             public static void Run()

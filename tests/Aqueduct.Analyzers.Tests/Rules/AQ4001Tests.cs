@@ -2,6 +2,26 @@ namespace Aqueduct.Analyzers.Tests;
 
 public class AQ4001Tests
 {
+    /// <summary>A library whose query reads a resource that its apps declare.</summary>
+    [Theory]
+    [InlineData("""{ "resources": { "ledger": { "type": "sqlite", "connection": "Data Source=a.db" } } }""", "Library.Booked()")]
+    [InlineData("""{ "resources": { } }""", "Library.{|AQ4001:Booked|}()")]
+    [InlineData(null, "Library.{|AQ4001:Booked|}()")]
+    public Task A_resource_that_a_library_uses_is_the_app_s_to_declare(string? resources, string call)
+    {
+        const string library = """
+            using Aqueduct;
+            public static class Library { [Sql("ledger", "SELECT 1 AS id, 1.0 AS value")] public static Table<int> Booked() => Table<int>.Empty; }
+            """;
+        var compilation = Microsoft.CodeAnalysis.CSharp.CSharpCompilation.Create("Library", [Microsoft.CodeAnalysis.CSharp.CSharpSyntaxTree.ParseText(library)], AqueductTest.References,
+            new Microsoft.CodeAnalysis.CSharp.CSharpCompilationOptions(Microsoft.CodeAnalysis.OutputKind.DynamicallyLinkedLibrary));
+        var test = Verify.Program($"Flow.Run(); public static partial class Flow {{ [Workflow(\"Flow\")] public static void Run() {{ SaveRows(Rows()); _ = {call}; }} }}");
+        test.TestState.AdditionalReferences.Add(compilation.ToMetadataReference());
+        if (resources is not null)
+            test.TestState.AdditionalFiles.Add(("aqueduct.json", resources));
+        return test.RunAsync();
+    }
+
     [Fact]
     public Task A_misspelt_resource_is_found_with_the_nearest_name() => Verify.Message("""
             [Sql({|#0:"demmo"|}, "SELECT 1")]

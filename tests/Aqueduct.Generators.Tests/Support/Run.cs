@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Runtime.Loader;
 using Aqueduct.Runtime;
+using Microsoft.CodeAnalysis;
 
 namespace Aqueduct.Generators.Tests.Support;
 
@@ -47,7 +48,9 @@ sealed class Run : RunContext
     public static Assembly Load(params string[] sources)
     {
         using var image = new MemoryStream();
-        var emitted = App.Complete(App.Compilation(sources)).Emit(image);
+        var emitted = App.Complete(App.Compilation(
+            // A library registers no workflows.
+            sources.Any(s => s.Contains("[Workflow(", StringComparison.Ordinal)) ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary, sources)).Emit(image);
         Assert.True(emitted.Success, string.Join("\n", emitted.Diagnostics));
         image.Position = 0;
         var assembly = new AssemblyLoadContext(null).LoadFromStream(image);

@@ -12,6 +12,15 @@ public sealed class DotNet(IReadOnlyDictionary<string, string> environment)
     /// <summary>Variables on top of the machine's.</summary>
     public IReadOnlyDictionary<string, string> Environment => environment;
 
+    /// <summary>The same with more variables.</summary>
+    public DotNet With(params (string Name, string Value)[] more)
+    {
+        var all = new Dictionary<string, string>(environment);
+        foreach (var (name, value) in more)
+            all[name] = value;
+        return new(all);
+    }
+
     /// <summary>Runs <c>dotnet</c> and expects exit code 0.</summary>
     public Output Succeed(string folder, params string[] arguments)
     {

@@ -6,6 +6,7 @@ namespace Aqueduct.Integration.Tests.Infrastructure;
 /// empty at first, the Aqueduct home, build outputs.</summary>
 public sealed class PackedFeed : IDisposable
 {
+    readonly Lazy<Everything> _everything;
     readonly string _root = Directory.CreateTempSubdirectory("aqueduct-integration-").FullName;
 
     public PackedFeed()
@@ -16,6 +17,7 @@ public sealed class PackedFeed : IDisposable
             ["AQUEDUCT_HOME"] = Path.Combine(_root, "home"),
             ["XDG_DATA_HOME"] = Path.Combine(_root, "data"), // where the SDK builds file-based apps
         });
+        _everything = new(() => Everything.Publish(this, "everything", "fi_FI.UTF-8", "Asia/Tokyo"));
         foreach (var project in (string[])["runtime/Aqueduct", "tasks/Aqueduct.Build", "runtime/Aqueduct.Cli"])
             DotNet.Succeed(Repository, "pack", project, "-o", Feed, "--artifacts-path", Path.Combine(_root, "artifacts"), "-clp:ErrorsOnly");
         File.WriteAllText(Path.Combine(_root, "nuget.config"),
@@ -37,6 +39,9 @@ public sealed class PackedFeed : IDisposable
 
     /// <summary>Outputs of the packing build, to pack again without building.</summary>
     public string Artifacts => Path.Combine(_root, "artifacts");
+
+    /// <summary>The team's solution and the samples, built and published when a test first asks.</summary>
+    public Everything Everything => _everything.Value;
 
     /// <summary>A new folder below the feed's nuget.config.</summary>
     public string NewFolder(string name) => Folder($"{name}-{Guid.NewGuid():N}");

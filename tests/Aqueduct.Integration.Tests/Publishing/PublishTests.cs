@@ -119,13 +119,15 @@ public sealed class PublishTests
         Assert.False(Directory.Exists(Deployment));
     }
 
-    [Fact]
-    public void An_unknown_target_names_those_there_are()
+    [Theory]
+    [InlineData("moon", "There is no deployment target 'moon'.")]
+    [InlineData("lambda", "Publishing does not deploy to 'lambda' by itself.")]
+    public void A_target_that_nothing_is_deployed_to_names_those_there_are(string target, string message)
     {
-        var output = _feed.DotNet.Run(_folder, "publish", "-p:AqueductTarget=moon");
+        var output = _feed.DotNet.Run(_folder, "publish", $"-p:AqueductTarget={target}");
 
         Assert.NotEqual(0, output.ExitCode);
-        Assert.Contains("error AQ9007: There is no deployment target 'moon'. Targets: local.", output.Text);
+        Assert.Contains($"error AQ9007: {message} Targets: local.", output.Text);
     }
 
     [Fact]

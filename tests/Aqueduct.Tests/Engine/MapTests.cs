@@ -189,6 +189,17 @@ public sealed class MapTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task An_item_can_measure_a_node_of_the_graphs_around_it()
+    {
+        FakeWorkflow Around(FakeWorkflow of, int depth) => of.Measure("Duration", "Score", (c, _) => c.DurationOf(0, depth).Ticks).Measure("PeakMemory", "Score", (c, _) => c.PeakMemoryOf(0, depth));
+        var run = await _home.RunAsync(new FakeWorkflow().Operator("One", _ => 1).Map("Outer", 1, Around(Score(), 1).Map("Inner", 1, Around(Score(), 2)), after: ["One"]));
+        Assert.Equal(4, run.Metrics.Count);
+        Assert.All(run.Metrics, m => Assert.True(m.Value > 0, m.Name));
+        var one = run.Nodes[0].Duration!.Value.Ticks;
+        Assert.All(run.Metrics.Where(m => m.Name.Contains("Duration", StringComparison.Ordinal)), m => Assert.Equal(one, m.Value));
+    }
+
+    [Fact]
     public async Task What_an_item_measures_stands_in_the_order_of_its_body_whatever_ended_first()
     {
         var second = new TaskCompletionSource();

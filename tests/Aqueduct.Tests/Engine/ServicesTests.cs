@@ -88,14 +88,33 @@ public sealed class ServicesTests : IAsyncDisposable
         Assert.Equal(["node", "instance, services there"], log);
     }
 
+    [Theory]
+    [InlineData(true), InlineData(false)]
+    public async Task A_Dispose_that_throws_is_said_and_changes_nothing_about_the_run(bool ofInstance)
+    {
+        var said = new List<string>();
+        _home.Options = _home.Options with { Warn = said.Add };
+        var run = await _home.RunAsync(new FakeWorkflow
+        {
+            Created = s => WorkflowServices.Get<Scoped>(s, "scoped", "Churn").Throws = !ofInstance,
+            Disposed = () => { if (ofInstance) throw new InvalidOperationException("cannot let go"); },
+        }.Operator("One", _ => 1));
+
+        Assert.Equal(RunState.Succeeded, run.Run.State);
+        Assert.Equal(RunState.Succeeded, _home.Store.Read(q => q.Newest(1))[0].State);
+        Assert.Contains(ofInstance ? "Disposing of the object that 'Fake flow' ran on threw InvalidOperationException: cannot let go" : "Disposing of a service of 'Fake flow' threw InvalidOperationException: cannot let go", Assert.Single(said), StringComparison.Ordinal);
+    }
+
     sealed class Scoped : IAsyncDisposable
     {
         public bool IsDisposed { get; private set; }
 
+        public bool Throws { get; set; }
+
         public ValueTask DisposeAsync()
         {
             IsDisposed = true;
-            return default;
+            return Throws ? throw new InvalidOperationException("cannot let go") : default;
         }
     }
 }

@@ -13,7 +13,7 @@ sealed class TestHome : IAsyncDisposable
 
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
-    public RunOptions Options { get; init; } = new() { Publish = Published, Grace = TimeSpan.Zero };
+    public RunOptions Options { get; set; } = new() { Publish = Published, Grace = TimeSpan.Zero };
 
     public RunStore Store => _store ??= RunStore.Open(Folder, Clock);
 

@@ -169,6 +169,17 @@ public class CommandLineTests
     }
 
     [Fact]
+    public async Task Logs_of_nodes_that_wrote_nothing_say_so_beside_the_output()
+    {
+        await using var host = new Host(Churn());
+        await host.RunAsync();
+        var (all, one) = (await host.RunAsync("logs", "latest"), await host.RunAsync("logs", "latest", "One"));
+        Assert.Equal((0, "", 0, ""), (all.Code, all.Output, one.Code, one.Output));
+        Assert.Matches("^No node of run [0-9a-f-]+ wrote anything to the console or its logger.\n$", all.Error);
+        Assert.Matches("^'One' of run [0-9a-f-]+ wrote nothing to the console or its logger.\n$", one.Error);
+    }
+
+    [Fact]
     public async Task Artifact_prints_the_bytes_or_writes_them_to_a_file()
     {
         await using var host = new Host(Churn());

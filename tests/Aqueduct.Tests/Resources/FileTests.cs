@@ -75,14 +75,52 @@ public sealed class FileTests : IDisposable
     }
 
     [Theory]
-    [InlineData("id,city,amount\n1,Bern,x", "row 1, column amount is 'x'; member Amount (Double) takes numbers such as 1234.5.")]
-    [InlineData("id,city,amount\n1,Bern,1\n,Bern,1", "row 2, column id is empty, and member Id (Int32) may not be null.")]
-    [InlineData("id,city,amount\n1,Bern,1\n3000000000,Bern,1", "row 2, column id is '3000000000'; member Id (Int32) takes whole numbers in the range of Int32.")]
+    [InlineData("id,city,amount\n1,Bern,2\n", "Bern")]
+    [InlineData("id,city,amount\r\n1,Bern,2\r\n", "Bern")]
+    [InlineData("id,city,amount\r1,Bern,2", "Bern")]
+    [InlineData("\uFEFF\"id\",\"city\",\"amount\"\n\"1\",\"Bern\",\"2\"", "Bern")]
+    [InlineData("id,city,amount\n1,\"a,b\r\nc\"\"d\"\"\",2", "a,b\r\nc\"d\"")]
+    [InlineData("id,city,amount\n1,\"\"\"\",2", "\"")]
+    [InlineData("id,city,amount\n1,\"\",2", "")]
+    [InlineData("id,city,amount\n1, Bern ,2", " Bern ")]
+    [InlineData("\n\r\nid,city,amount\n\n1,Bern,2\n\n", "Bern")]
+    public void Csv_is_read_as_RFC_4180_says(string text, string city)
+    {
+        File.WriteAllText(At("t.csv"), text);
+        Assert.Equal([new Sale(1, city, 2)], FileCalls.Read<Sale>("data", "t.csv", FileFormat.Auto));
+    }
+
+    [Fact]
+    public void Csv_tells_nothing_from_an_empty_text_and_long_texts_from_short_ones()
+    {
+        var texts = Enumerable.Range(0, 5000).Select(i => new Note(i, i % 3 == 0 ? null : i % 3 == 1 ? "" : new string((char)('a' + i % 26), i % 200), i)).ToArray();
+        FileCalls.Write("data", "t.csv", FileFormat.Auto, Table.Of(texts));
+        Assert.Equal(texts, FileCalls.Read<Note>("data", "t.csv", FileFormat.Auto));
+    }
+
+    [Fact]
+    public void A_csv_that_is_no_UTF8_or_one_endless_record_is_refused()
+    {
+        File.WriteAllBytes(At("t.csv"), [.. "id,city,amount\n1,"u8, 0xFF, .. ",2"u8]);
+        Assert.Contains("it is no UTF-8 text", Assert.Throws<ResourceException>(() => FileCalls.Read<Sale>("data", "t.csv", FileFormat.Auto)).Message, StringComparison.Ordinal);
+        File.WriteAllText(At("t.csv"), "id,city,amount\n1,Bern,2\n2,\"" + string.Concat(Enumerable.Repeat("Bern,1\n2,", 2_000_000)));
+        Assert.Contains("line 3: the record that starts here has more than 16 million characters. Perhaps a quote is never closed.", Assert.Throws<ResourceException>(() => FileCalls.Read<Sale>("data", "t.csv", FileFormat.Auto)).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("id,city,amount\n1,Bern,x", "Resource 'data', file 't.csv': row 1 (line 2), column amount is 'x'; member Amount (Double) takes numbers such as 1234.5.")]
+    [InlineData("id,city,amount\n1,Bern,1\n,Bern,1", "row 2 (line 3), column id is empty, and member Id (Int32) may not be null.")]
+    [InlineData("id,city,amount\n1,Bern,1\n3000000000,Bern,1", "row 2 (line 3), column id is '3000000000'; member Id (Int32) takes whole numbers in the range of Int32.")]
     [InlineData("id,city,amount\n1.5,Bern,1", "column id is '1.5'")]
-    [InlineData("id,city,amount\n1,Bern", "row 1 has 2 fields; the header has 3.")]
-    [InlineData("id,city,amount\n1,Bern,2,3", "row 1 (line 2) has more than the 3 fields of the header.")]
-    [InlineData("id,city,amount\n1,\"Bern,2", "a quote is never closed")]
-    [InlineData("id,city,amount\n1,\"Bern\"x,2", "text behind a closing quote")]
+    [InlineData("id,city,amount\n1,Bern", "row 1 (line 2) has 2 fields; the header has 3: nothing is there for column amount.")]
+    [InlineData("id,city,amount\n1,Bern,2,3", "row 1 (line 2) has 4 fields; the header has 3: no column is named for field 4.")]
+    [InlineData("id,city,amount\n1,\"a\nb\",2\n\n3,Bern", "row 2 (line 5) has 2 fields")]
+    [InlineData("id,city,amount\n1,5\" disk,2\n2,3\" disk,4", "row 1 (line 2), column city: a quote stands inside a value that does not start with one")]
+    [InlineData("id,note,city,amount\n1,5\" x,Bern,2", "column note: a quote stands inside")]
+    [InlineData("id,ci\"ty,amount\n1,Bern,2", "line 1, field 2 of the header: a quote stands inside")]
+    [InlineData("\n\n", "it is empty")]
+    [InlineData("id,city,amount\n1,\"Bern,2", "row 1 (line 2), column city: a quote is never closed")]
+    [InlineData("id,city,amount\n1,\"Bern\"x,2", "row 1 (line 2), column city: there is text behind a closing quote")]
     [InlineData("id,citi,amount\n1,Bern,2", "no column for member City of Sale; it has id, citi, amount. Did you mean 'citi'?")]
     [InlineData("", "it is empty")]
     public void A_broken_csv_is_refused_with_row_column_and_value(string text, string message)
@@ -127,6 +165,44 @@ public sealed class FileTests : IDisposable
 
         Assert.Equal([new Sale(1, "Bern", 1.5), new Sale(2, "Oslo", 2)], FileCalls.Read<Sale>("data", "t.parquet", FileFormat.Auto));
         Assert.Contains("no column for member CustId", Assert.Throws<ResourceException>(() => FileCalls.Read<CustomerId>("data", "t.parquet", FileFormat.Auto)).Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>As most writers do, who declare every column optional, and some, who declare none so.</summary>
+    [Theory]
+    [InlineData(true), InlineData(false)]
+    public async Task Parquet_columns_that_may_or_may_not_be_null_meet_members_that_do_not_or_do(bool optional)
+    {
+        Parquet.Schema.DataField Field<V>(string name) where V : struct => optional ? new Parquet.Schema.DataField<V?>(name) : new Parquet.Schema.DataField<V>(name);
+        var (id, text, value) = (Field<long>("id"), new Parquet.Schema.DataField<string>("body"), Field<double>("score"));
+        async Task Write(long? first)
+        {
+            using var stream = File.Create(At("t.parquet"));
+            var writer = await Parquet.ParquetWriter.CreateAsync(new Parquet.Schema.ParquetSchema(id, text, value), stream);
+            await using (writer)
+                for (var g = 0; g < 2; g++)
+                {
+                    using var group = writer.CreateRowGroup();
+                    await Numbers<long>(group, id, first, 2 + g);
+                    await group.WriteAsync(text, new[] { null, "b" });
+                    await Numbers<double>(group, value, 0.5, 1.5);
+                    group.CompleteValidate();
+                }
+        }
+
+        async Task Numbers<V>(Parquet.ParquetRowGroupWriter group, Parquet.Schema.DataField field, params V?[] values) where V : struct
+        {
+            if (optional)
+                await group.WriteAsync<V>(field, values.AsMemory());
+            else
+                await group.WriteAsync<V>(field, values.Select(v => v!.Value).ToArray().AsMemory());
+        }
+
+        await Write(1);
+        Assert.Equal([new Note(1, null, 0.5), new Note(2, "b", 1.5), new Note(1, null, 0.5), new Note(3, "b", 1.5)], FileCalls.Read<Note>("data", "t.parquet", FileFormat.Auto));
+        if (!optional)
+            return;
+        await Write(null);
+        Assert.Contains("row 1, column id is empty, and member Id (Int64) may not be null", Assert.Throws<ResourceException>(() => FileCalls.Read<Note>("data", "t.parquet", FileFormat.Auto)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,0 +1,26 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace Aqueduct.Rules;
+
+/// <summary>The places that apps are deployed to: the one list of them, for the rules and, as a linked file, for the build tasks.</summary>
+static class DeployTargets
+{
+    /// <summary>In ordinal order; whether <c>dotnet publish -p:AqueductTarget=…</c> deploys there, beside having its rules checked.</summary>
+    static readonly (string Name, bool Deploys)[] All =
+    [
+        ("airflow", false),
+        ("argo", false),
+        ("compose", false),
+        ("container", false),
+        ("kubernetes", false),
+        ("lambda", false),
+        ("local", true),
+    ];
+
+    /// <summary>All that aqueduct.json may name.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. All.Select(t => t.Name)];
+
+    /// <summary>Those that publishing deploys to.</summary>
+    public static IReadOnlyList<string> Deployed { get; } = [.. All.Where(t => t.Deploys).Select(t => t.Name)];
+}
