@@ -31,7 +31,7 @@ static class ResourceRules
         var known = file ?? ResourceFile.None;
         return !known.IsReadable ? [] : from node in NodeWalk.All(workflow.Nodes)
                                         where node.IsForeign && node.Resource is { } resource && !known.Declares(resource)
-                                        select Faults.At(node.Anchor, RuleIds.UndeclaredResource, node.Method, node.Resource, "");
+                                        select Faults.At(node.Anchor, RuleIds.UndeclaredResource, node.Method, node.Resource!, "");
     }
 
     static IEnumerable<Fault> Signature(MethodModel method)
