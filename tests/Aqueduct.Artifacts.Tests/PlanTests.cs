@@ -72,6 +72,10 @@ public sealed class PlanTests
     }
 
     [Fact]
+    public void The_loops_of_a_carried_model_are_looked_into() => Assert.Equal("2Gi", MachineSize.Of(ModelJson.Parse(
+        """{"schema":"aqueduct-model/v1","workflows":[{"name":"L","slug":"l","version":"0","nodes":[{"id":0,"inputs":[],"kind":"map","name":"Each(p)","map":{"item":"p","maxParallel":2,"nodes":[{"id":0,"memory":"1Gi","name":"Score"}],"source":{"node":0}}}]}]}""").Workflows[0]).Memory);
+
+    [Fact]
     public void Settings_give_the_names_of_secrets_and_no_value()
     {
         var settings = AppSettings.Parse("""
