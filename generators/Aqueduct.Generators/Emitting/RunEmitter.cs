@@ -64,6 +64,7 @@ sealed class RunEmitter(SourceWriter writer, WorkflowModel workflow, Slots slots
         WriteOpen();
         WriteItems();
         WriteStore();
+        WriteRestore();
         foreach (var node in _nodes)
             if (node.Map is { } map)
                 WriteItem(className, node, map);
@@ -182,6 +183,36 @@ sealed class RunEmitter(SourceWriter writer, WorkflowModel workflow, Slots slots
 
     string Store(NodeModel node, int output) =>
         $"sink.WriteAsync({Text.Number(output)}, {slots.Use(node.Outputs[output].Name)}, {node.Outputs[output].Codec})";
+
+    /// <summary>The counterpart of what is stored: only ever called, and so only ever compiled, in a run that continues another.</summary>
+    void WriteRestore()
+    {
+        var isOpen = false;
+        foreach (var node in _nodes)
+        {
+            if (node.Outputs.Count == 0 || !node.Outputs[0].HasSlot)
+                continue;
+            if (!isOpen)
+            {
+                writer.Line();
+                writer.Open($"public override async {ValueTask} RestoreAsync(int node, global::Aqueduct.Runtime.ArtifactSource source)");
+                writer.Open("switch (node)");
+            }
+
+            isOpen = true;
+            writer.Line($"case {Text.Number(node.Id)}:");
+            writer.Indent();
+            for (var output = 0; output < node.Outputs.Count; output++)
+                writer.Line($"{slots.Use(node.Outputs[output].Name)} = await source.ReadAsync({Text.Number(output)}, {node.Outputs[output].Codec}).ConfigureAwait(false);");
+            writer.Line("break;");
+            writer.Outdent();
+        }
+
+        if (!isOpen)
+            return;
+        writer.Close();
+        writer.Close();
+    }
 
     void WriteDisposal(Disposal disposal)
     {

@@ -10,11 +10,14 @@ static class MemorySamples
     {
         bool[]? wanted = null;
         foreach (var node in nodes)
-            if (node.Kind == NodeKind.Metric && node.Method.EndsWith("PeakMemory", StringComparison.Ordinal))
+            if (IsMeasure(node))
                 foreach (var input in node.Inputs)
                     (wanted ??= new bool[nodes.Count])[input] = true;
         return wanted;
     }
+
+    /// <summary>Whether a node says how much memory another one took.</summary>
+    public static bool IsMeasure(NodeDefinition node) => node.Kind == NodeKind.Metric && node.Method.EndsWith("PeakMemory", StringComparison.Ordinal);
 
     /// <summary>Samples now, at every interval, and when disposed.</summary>
     public static IDisposable Begin(INodeRecorder recorder, int node, TimeProvider clock) => new Sampling(recorder, node, clock);

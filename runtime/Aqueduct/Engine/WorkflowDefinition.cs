@@ -132,6 +132,15 @@ public sealed record NodeDefinition
     /// <summary>Whether the same inputs and the same code may reuse the result.</summary>
     public bool Cache { get; init; }
 
+    /// <summary>Processor cores a call needs; 0 where nothing is declared.</summary>
+    public double Cpu { get; init; }
+
+    /// <summary>Memory a call needs, in bytes; 0 where nothing is declared.</summary>
+    public long Memory { get; init; }
+
+    /// <summary>Hash of what the call in the body says: its method, what it is given, its query, its conditions. Null where nothing is known of it.</summary>
+    public string? Call { get; init; }
+
     /// <summary>The graph that a map runs for each item.</summary>
     public MapDefinition? Map { get; init; }
 }
@@ -144,6 +153,9 @@ public sealed record MapDefinition
 
     /// <summary>Most items under way at once; 0 leaves it to the engine.</summary>
     public int MaxParallel { get; init; }
+
+    /// <summary>Position in <see cref="Nodes"/> of the node whose artifact is an item's result; null where the map gives nothing.</summary>
+    public int? Result { get; init; }
 
     /// <summary>The nodes run for each item: first those that compute, then the publications.</summary>
     public required IReadOnlyList<NodeDefinition> Nodes { get; init; }
