@@ -8,6 +8,7 @@ return args is [] or ["--quick"] ? Usage() : args[0] switch
 {
     "generator" => ExitCode(Generator()),
     "engine" => ExitCode(Engine()),
+    "durable" => ExitCode(Durable()),
     "endtoend" => ExitCode(EndToEnd()),
     "all" => ExitCode(Generator() & Engine() & EndToEnd()),
     Pipelines.Command => await Pipelines.RunHereAsync(args[1..]),
@@ -16,7 +17,9 @@ return args is [] or ["--quick"] ? Usage() : args[0] switch
 
 bool Generator() => GeneratorOutputs.Print() & Figures.Print<GeneratorBenchmark>(quick);
 
-bool Engine() => MapBenchmark.Print(quick ? 3 : 9) & Figures.Print<DagBenchmark>(quick);
+bool Engine() => Durable() & Figures.Print<DagBenchmark>(quick);
+
+bool Durable() => MapBenchmark.Print(quick ? 3 : 9) & DurableBenchmark.Print(quick ? 3 : 9);
 
 bool EndToEnd() => EndToEndBenchmark.Print(rows: quick ? 100_000 : 1_000_000, rounds: quick ? 3 : 7);
 
@@ -24,6 +27,6 @@ static int ExitCode(bool succeeded) => succeeded ? 0 : 1;
 
 static int Usage()
 {
-    Console.Error.WriteLine("Say which: generator, engine, endtoend or all; --quick takes fewer and smaller samples.");
+    Console.Error.WriteLine("Say which: generator, engine, durable (a part of engine), endtoend or all; --quick takes fewer and smaller samples.");
     return 2;
 }

@@ -58,15 +58,12 @@ static class Continuation
         return new RunContinued(run, nodes, items);
     }
 
-    // A node that warned goes on warning: the run's own state asks for it.
+    // A node that warned goes on warning: the run's own state asks for it. Its times stay: measures of its duration ask for them.
     static NodeRecord Taken(NodeRecord old, int id, IReadOnlyList<int> inputs, string run) => old with
     {
         Id = id,
         Inputs = inputs,
         State = old.State == NodeState.Warning ? NodeState.Warning : NodeState.Cached,
-        StartedAt = null,
-        FinishedAt = null,
-        Attempts = 0,
         Reason = old.State == NodeState.Cached ? old.Reason : $"from run {run}",
     };
 

@@ -112,7 +112,13 @@ sealed class RunRecorder : INodeRecorder
     }
 
     /// <summary>Tells the observer that the run was accepted.</summary>
-    public void AnnounceStart() => _observer.Started(Details, Workflow);
+    public void AnnounceStart()
+    {
+        _observer.Started(Details, Workflow);
+        lock (_gate)
+            foreach (var kept in _nodes.Where(n => IsKept(n.Id)))
+                _observer.NodeChanged(kept, null);
+    }
 
     public void Finish(RunState state, Failure? failure)
     {

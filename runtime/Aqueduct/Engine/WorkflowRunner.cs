@@ -90,6 +90,8 @@ sealed class WorkflowRunner(RunStore store, TimeProvider clock, RunOptions? opti
         var resumed = Continuation.Resumed(store, definition, plan, run.Id, clock.GetUtcNow());
         await store.WriteAsync(t =>
         {
+            if ((_options.Overlap ?? definition.Overlap) != Overlap.Parallel && t.Queries.Unfinished(run.Slug) is [var other, ..])
+                throw new RefusedException($"Run {other.Id} of '{run.Workflow}' is under way (process {other.Process} on {other.Host}). Wait for it, stop it with: cancel {other.Id}, or pass --overlap parallel.");
             // Of two processes that want to go on with it one is the first.
             if (t.Queries.Find(run.Id) is not { Run.Interrupted: true })
                 throw new RefusedException($"Run {run.Id} is no longer interrupted: another process goes on with it.");
@@ -174,10 +176,7 @@ sealed class WorkflowRunner(RunStore store, TimeProvider clock, RunOptions? opti
         var publication = new Publication(scope, _options, stop);
         if (!stop.Requested && recorder.Details.Nodes.Take(scope.Graph.InputCounts.Length).All(n => n.Passed))
         {
-            await FlushOrBreakAsync(stop).ConfigureAwait(false);
-            // Who was taken for dead while it computed must not publish beside the one that took over.
-            if (!stop.Requested && RunLease.Lost(store.Read(q => q.PulseOf(recorder.Run.Id)), store.ClaimRuns(), recorder.Run.Id) is { } lost)
-                stop.Break(lost);
+            await FlushOrBreakAsync(recorder.Run.Id, stop).ConfigureAwait(false);
             if (!stop.Requested && _options.Dry)
                 publication.End(NodeState.Skipped);
             else if (!stop.Requested)
@@ -224,11 +223,14 @@ sealed class WorkflowRunner(RunStore store, TimeProvider clock, RunOptions? opti
         return (RunState.Failed, said ? failed.Failure : failed.Failure with { Error = $"{failed.Name}: {failed.Failure.Error}" });
     }
 
-    async Task FlushOrBreakAsync(RunStop stop)
+    /// <summary>Makes sure that all is recorded, and that the run is still this process's: who was taken for dead while it computed must not publish beside the one that took over.</summary>
+    async Task FlushOrBreakAsync(string run, RunStop stop)
     {
         try
         {
             await store.FlushAsync().ConfigureAwait(false);
+            if (RunLease.Lost(store.Read(q => q.PulseOf(run)), store.ClaimRuns(), run) is { } lost)
+                stop.Break(lost);
         }
         catch (HomeException e)
         {

@@ -187,6 +187,30 @@ public sealed class ContinuationTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_run_is_not_resumed_beside_another_of_its_workflow_unless_both_may_run()
+    {
+        FakeWorkflow Alone() => Flow().Overlapping(Overlap.Skip);
+        var failed = await _home.RunAsync(Alone());
+        await InterruptAsync(failed.Run.Id);
+        _home.Store.Append(new RunStarted(failed.Run with { Id = "other", State = RunState.Running }, [], _home.Store.ClaimRuns()));
+        Assert.StartsWith("Run other of 'Fake flow' is under way", (await Assert.ThrowsAsync<RefusedException>(() => ResumeAsync(Alone(), failed.Run.Id))).Message, StringComparison.Ordinal);
+        _mended = true;
+        Assert.Equal(RunState.SucceededWithWarnings, (await ResumeAsync(Flow(), failed.Run.Id)).Run.State);
+    }
+
+    [Fact]
+    public async Task A_measure_of_duration_finds_how_long_a_node_took_that_was_taken_over_twice()
+    {
+        var took = TimeSpan.Zero;
+        FakeWorkflow Measured() => new FakeWorkflow().Operator("One", _ => 1).Measure("Duration", "One", (c, node) => (took = c.DurationOf(node)) == TimeSpan.Zero || !_mended ? throw new InvalidOperationException("broken") : 1);
+        var failed = await _home.RunAsync(Measured());
+        var again = await ContinueAsync(Measured(), failed.Run.Id);
+        _mended = true;
+        Assert.Equal(RunState.Succeeded, (await ContinueAsync(Measured(), again.Run.Id)).Run.State);
+        Assert.Equal(failed.Nodes[0].Duration, took);
+    }
+
+    [Fact]
     public async Task Of_a_failed_map_only_the_items_that_did_not_pass_run_again()
     {
         double[]? collected = null;
