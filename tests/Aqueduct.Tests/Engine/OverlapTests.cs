@@ -1,4 +1,5 @@
 using Aqueduct.Runtime;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Aqueduct.Tests.Engine;
 
@@ -64,6 +65,39 @@ public sealed class OverlapTests : IAsyncDisposable
         Assert.Equal((RunState.Succeeded, RunState.Succeeded), (one.Run.State, two.Run.State));
         Assert.True(two.Run.StartedAt >= one.Run.FinishedAt, $"{two.Run.StartedAt:O} {one.Run.FinishedAt:O}");
         Assert.Equal(two.Run.StartedAt, _home.Store.Read(q => q.Find(two.Run.Id))!.Run.StartedAt);
+    }
+
+    [Fact]
+    public async Task A_queued_run_waits_for_one_that_was_queued_before_it_and_has_begun_meanwhile()
+    {
+        var clock = new FakeTimeProvider(DateTimeOffset.UnixEpoch);
+        var admission = new Admission(_home.Store, clock);
+        var runs = new List<RunRecord>();
+        foreach (var id in new[] { "a", "b", "c" })
+        {
+            clock.Advance(TimeSpan.FromSeconds(1));
+            var run = new RunRecord(id, "Flow", "flow", "v1", new Dictionary<string, string>(), clock.GetUtcNow(), RunState.Running, clock.GetUtcNow());
+            runs.Add(await admission.RecordAsync(new RunStarted(run, [], _home.Store.ClaimRuns()), Overlap.Queue));
+        }
+
+        Assert.Equal([RunState.Running, RunState.Pending, RunState.Pending], runs.Select(r => r.State));
+        End(runs[0]);
+        clock.Advance(TimeSpan.FromSeconds(1));
+        var second = await admission.WaitAsync(runs[1], CancellationToken.None);
+        var third = admission.WaitAsync(runs[2], CancellationToken.None);
+        await _home.Store.FlushAsync();
+        await Task.Yield();
+        Assert.Equal([RunState.Running, RunState.Pending], _home.Store.Read(q => q.Unfinished("flow")).OrderBy(r => r.Id, StringComparer.Ordinal).Select(r => r.State));
+        End(second);
+        while (!third.IsCompleted)
+        {
+            clock.Advance(Lease.Beat);
+            await _home.Store.FlushAsync();
+        }
+
+        Assert.Equal(RunState.Running, (await third).State);
+
+        void End(RunRecord run) => _home.Store.Append(new RunFinished(run with { State = RunState.Succeeded, FinishedAt = clock.GetUtcNow() }));
     }
 
     [Fact]

@@ -68,6 +68,7 @@ public sealed class RetentionTests : IAsyncDisposable
     {
         _home.Store.Append(new RunStarted(new RunRecord("a", "Flow", "flow", "v1", new Dictionary<string, string>(), _clock.GetUtcNow(), RunState.Running, _clock.GetUtcNow()), [], _home.Store.ClaimRuns()));
         await _home.RunAsync(new FakeWorkflow().Operator("One", _ => 1));
+        _clock.Advance(ArtifactSweeper.Grace / 2);
         var result = await ApplyAsync(new RetentionRules(Keep: 0));
         Assert.Equal((1, 0, 1), (result.Runs.Count, result.Files, Files));
         Assert.Equal(["a"], Left);
@@ -93,6 +94,7 @@ public sealed class RetentionTests : IAsyncDisposable
         var (hash, _) = await store.WriteAsync(5d, JsonCodecs.Double, CancellationToken.None);
         File.SetLastWriteTimeUtc(store.PathOf(hash), DateTime.UtcNow.AddDays(-1));
         await store.WriteAsync(5d, JsonCodecs.Double, CancellationToken.None);
+        _clock.Advance(ArtifactSweeper.Grace / 2);
         Assert.Equal((0, 0), new ArtifactSweeper(_home.Store, _clock).SweepFolder(CancellationToken.None));
         File.SetLastWriteTimeUtc(store.PathOf(hash), DateTime.UtcNow.AddDays(-1));
         Assert.Equal((1, 1), new ArtifactSweeper(_home.Store, _clock).SweepFolder(CancellationToken.None));
