@@ -10,14 +10,18 @@ sealed class ToolApp(HostEnvironment environment)
     public Task<int> RunAsync(string[] args, CancellationToken cancel = default) => CommandLines.GuardAsync(environment, () =>
     {
         // What follows the app's name is the app's own command line.
-        if (args is ["run", var app, .. var rest] && !app.StartsWith('-'))
-            return new AppProcess(environment).RunAsync(Find(app), ["run", .. rest]);
+        if (args is ["run" or "backfill", var app, .. var rest] && !app.StartsWith('-'))
+            return new AppProcess(environment).RunAsync(Find(app), [args[0], .. rest]);
         return CommandLines.InvokeAsync(Commands(), args.Length == 0 ? ["--help"] : args, environment, cancel);
     });
 
     RootCommand Commands()
     {
-        var root = new RootCommand("Lists, runs and inspects the Aqueduct workflows installed on this machine.") { List(), Run() };
+        var root = new RootCommand("Lists, runs and inspects the Aqueduct workflows installed on this machine.") {
+            List(),
+            OfApp("run", "Run a workflow of an installed app: run <app> [workflow] [--<parameter> <value>]… [--from-failed RUN | --resume RUN] [--json]"),
+            OfApp("backfill", "Run a workflow of an installed app for each firing of its schedule: backfill <app> [workflow] --from TIME --to TIME [--every CRON] [--failed-only] [--json]"),
+        };
         StoreCommands.AddTo(root, environment);
         SchemaCommands.AddTo(root, environment);
         return root;
@@ -45,10 +49,10 @@ sealed class ToolApp(HostEnvironment environment)
     }
 
     // Only its help is ever reached: with an app's name the command is handed to the app.
-    static Command Run()
+    static Command OfApp(string name, string description)
     {
         var app = new Argument<string>("app") { Description = "Name of an installed app." };
-        var command = new Command("run", "Run a workflow of an installed app: run <app> [workflow] [--<parameter> <value>]… [--json]") { app };
+        var command = new Command(name, description) { app };
         command.SetAction(int (parsed) => throw new RefusedException($"'{parsed.GetValue(app)}' is no app's name."));
         return command;
     }

@@ -13,6 +13,7 @@ return args is [] or ["--quick"] ? Usage() : args[0] switch
     "build" => ExitCode(Build()),
     "engine" => ExitCode(Engine()),
     "files" => ExitCode(Files()),
+    "durable" => ExitCode(Durable()),
     "endtoend" => ExitCode(EndToEnd()),
     "presets" => ExitCode(Presets()),
     "all" => ExitCode(Generator() & Build() & Engine() & Files() & Presets() & EndToEnd()),
@@ -24,7 +25,9 @@ bool Generator() => GeneratorOutputs.Print() & Figures.Print<GeneratorBenchmark>
 
 bool Build() => quick ? BuildBenchmark.Print(targets: 100, rounds: 3, peerRounds: 1) : BuildBenchmark.Print(targets: 1_000, rounds: 5, peerRounds: 3);
 
-bool Engine() => MapBenchmark.Print(quick ? 3 : 9) & Figures.Print<DagBenchmark>(quick);
+bool Engine() => Durable() & Figures.Print<DagBenchmark>(quick);
+
+bool Durable() => MapBenchmark.Print(quick ? 3 : 9) & DurableBenchmark.Print(quick ? 3 : 9);
 
 bool Files() => FilesBenchmark.Print(rows: quick ? 100_000 : 1_000_000, rounds: quick ? 3 : 7);
 
@@ -36,6 +39,6 @@ static int ExitCode(bool succeeded) => succeeded ? 0 : 1;
 
 static int Usage()
 {
-    Console.Error.WriteLine("Say which: generator, build, engine, files, presets, endtoend or all; --quick takes fewer and smaller samples.");
+    Console.Error.WriteLine("Say which: generator, build, engine, durable (a part of engine), files, presets, endtoend or all; --quick takes fewer and smaller samples.");
     return 2;
 }

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using Aqueduct.Graph;
 using Aqueduct.Model;
+using Aqueduct.Rules;
 
 namespace Aqueduct.Generators.Emitting;
 
@@ -51,6 +52,8 @@ static class DefinitionEmitter
             writer.Line($"Item = {Text.Quote(map.Item)},");
             if (map.MaxParallel != 0)
                 writer.Line($"MaxParallel = {Text.Number(map.MaxParallel)},");
+            if (map.Result is { } result)
+                writer.Line($"Result = {Text.Number(result.Node)},");
             WriteNodes(writer, [.. graphs, map.Nodes]);
             writer.Close(",");
             writer.Close(",");
@@ -112,6 +115,10 @@ static class DefinitionEmitter
             yield return $"Table = {Text.Quote(node.Table)}";
         if (node.Path is not null)
             yield return $"Path = {Text.Quote(node.Path)}";
+        if (node.Cpu != 0)
+            yield return $"Cpu = {Number(node.Cpu)}";
+        if (node.Memory is { } memory && Quantities.Bytes(memory) is > 0 and var bytes)
+            yield return $"Memory = {bytes.ToString(CultureInfo.InvariantCulture)}L /* {memory} */";
         if (node.Guards.Count > 0)
             yield return $"Guards = [{string.Join(", ", node.Guards.Select(guard => Text.Quote(GuardText.Of(guard, graphs))))}]";
         if (node.Group is not null)

@@ -83,6 +83,7 @@ sealed class RunEmitter(SourceWriter writer, WorkflowModel workflow, Slots slots
         WriteOpen();
         WriteMaps();
         WriteStore();
+        WriteRestore();
         if (graphs.Length == 1)
             WriteKeys();
     }
@@ -247,6 +248,36 @@ sealed class RunEmitter(SourceWriter writer, WorkflowModel workflow, Slots slots
 
         if (isOpen)
             CloseSwitch("_ => null,");
+    }
+
+    /// <summary>The counterpart of what is stored: only ever called, and so only ever compiled, in a run that continues another.</summary>
+    void WriteRestore()
+    {
+        var isOpen = false;
+        foreach (var node in _nodes)
+        {
+            if (node.Outputs.Count == 0 || !node.Outputs[0].HasSlot)
+                continue;
+            if (!isOpen)
+            {
+                writer.Line();
+                writer.Open($"public override async {ValueTask} RestoreAsync(int node, global::Aqueduct.Runtime.ArtifactSource source)");
+                writer.Open("switch (node)");
+            }
+
+            isOpen = true;
+            writer.Line($"case {Text.Number(node.Id)}:");
+            writer.Indent();
+            for (var output = 0; output < node.Outputs.Count; output++)
+                writer.Line($"{slots.Use(node.Outputs[output].Name)} = await source.ReadAsync({Text.Number(output)}, {node.Outputs[output].Codec}).ConfigureAwait(false);");
+            writer.Line("break;");
+            writer.Outdent();
+        }
+
+        if (!isOpen)
+            return;
+        writer.Close();
+        writer.Close();
     }
 
     void WriteDisposal(Disposal disposal)

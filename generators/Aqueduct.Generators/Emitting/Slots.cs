@@ -9,8 +9,8 @@ namespace Aqueduct.Generators.Emitting;
 /// <remarks>Names are unique in a workflow, so that one table serves its run class and those of its maps, which lie inside it.</remarks>
 sealed class Slots
 {
-    static readonly string[] Members = ["InputCounts", "Offsets", "Dependents", "InvokeAsync", "IsOpen", "Items", "StoreAsync", "KeyOf", "DisposeAsync", "Equals", "GetHashCode", "GetType", "ToString", "Finalize", "MemberwiseClone", "ReferenceEquals", "self", "outer"];
-    static readonly HashSet<string> Locals = ["run", "node", "sink", "parameters", "item", "runs"];
+    static readonly string[] Members = ["InputCounts", "Offsets", "Dependents", "InvokeAsync", "IsOpen", "Items", "StoreAsync", "RestoreAsync", "KeyOf", "DisposeAsync", "Equals", "GetHashCode", "GetType", "ToString", "Finalize", "MemberwiseClone", "ReferenceEquals", "self", "outer"];
+    static readonly HashSet<string> Locals = ["run", "node", "sink", "source", "parameters", "item", "runs"];
 
     readonly Dictionary<string, string> _fields = new(StringComparer.Ordinal);
     readonly Dictionary<NodeModel, string> _maps = [];

@@ -43,7 +43,8 @@ static class NodeMeaning
     {
         var items = new List<string>(arguments.Count);
         foreach (var argument in arguments)
-            items.Add(Of(argument, graphs).Add("parameter", argument.Parameter).ToString());
+            if (argument.Kind is not (ArgumentSource.Cancel or ArgumentSource.Context))
+                items.Add(Of(argument, graphs).Add("parameter", argument.Parameter).ToString());
         return items;
     }
 

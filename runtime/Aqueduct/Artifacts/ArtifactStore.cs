@@ -9,6 +9,9 @@ sealed class ArtifactStore(string home)
     /// <summary>Folder of the artifacts.</summary>
     public string Root { get; } = Path.Combine(home, "artifacts");
 
+    /// <summary>Folder of files that have no name yet, or none any more.</summary>
+    public string Incoming => Path.Combine(Root, "incoming");
+
     /// <summary>Where the artifact of that hash is, or would be.</summary>
     public string PathOf(string hash) => Path.Combine(Root, hash[..2], hash[2..]);
 
@@ -17,7 +20,7 @@ sealed class ArtifactStore(string home)
     /// <exception cref="HomeException">The file cannot be written.</exception>
     public async Task<(string Hash, long Bytes)> WriteAsync<T>(T value, IArtifactCodec<T> codec, CancellationToken cancel)
     {
-        var incoming = Path.Combine(Root, "incoming", Guid.NewGuid().ToString("N"));
+        var incoming = Path.Combine(Incoming, Guid.NewGuid().ToString("N"));
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(incoming)!);
@@ -27,7 +30,7 @@ sealed class ArtifactStore(string home)
             {
                 await codec.WriteAsync(value, file, cancel).ConfigureAwait(false);
                 hash = file.Finish();
-                if (!File.Exists(PathOf(hash)))
+                if (!Renew(PathOf(hash)))
                     file.FlushToDisk();
             }
 
@@ -48,9 +51,57 @@ sealed class ArtifactStore(string home)
     /// <exception cref="FileNotFoundException">There is none of that hash.</exception>
     public FileStream Open(string hash) => new(PathOf(hash), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 1 << 16, FileOptions.Asynchronous | FileOptions.SequentialScan);
 
+    /// <summary>Reads a stored artifact after its bytes were compared with their hash.</summary>
+    /// <exception cref="CorruptArtifactException">The bytes are not those that were stored.</exception>
+    /// <exception cref="FileNotFoundException">There is none of that hash.</exception>
+    public async Task<T> ReadAsync<T>(string hash, IArtifactCodec<T> codec, CancellationToken cancel)
+    {
+        var file = Open(hash);
+        await using (file.ConfigureAwait(false))
+        {
+            if (Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancel).ConfigureAwait(false)) != hash)
+                throw new CorruptArtifactException(hash);
+            file.Position = 0;
+            return await codec.ReadAsync(file, cancel).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>What is wrong with a stored artifact: <c>missing</c>, <c>corrupt</c>; null when it is as it was stored.</summary>
+    public async Task<string?> VerifyAsync(string hash, CancellationToken cancel)
+    {
+        try
+        {
+            var file = Open(hash);
+            await using (file.ConfigureAwait(false))
+                return Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancel).ConfigureAwait(false)) == hash ? null : "corrupt";
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return "missing";
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new HomeException(PathOf(hash), e);
+        }
+    }
+
+    /// <summary>Whether the artifact is there; it is then as good as new for those who remove what is old.</summary>
+    static bool Renew(string path)
+    {
+        try
+        {
+            File.SetLastWriteTimeUtc(path, DateTime.UtcNow);
+            return true;
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return false;
+        }
+    }
+
     static void Keep(string incoming, string path)
     {
-        if (File.Exists(path))
+        if (Renew(path))
             return;
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         // Somebody else may be as far as this with the same bytes: either file will do.
@@ -143,3 +194,6 @@ sealed class ArtifactStore(string home)
         }
     }
 }
+
+/// <summary>The bytes of a stored artifact are not those that were stored.</summary>
+sealed class CorruptArtifactException(string hash) : IOException($"The artifact {hash} is corrupt: its bytes have another hash. The command verify lists all of them.");

@@ -29,7 +29,7 @@ public sealed class WorkflowAttribute(string name) : Attribute
     /// <summary>Which missed firings are made up for after an outage.</summary>
     public CatchUp CatchUp { get; set; } = CatchUp.Last;
 
-    /// <summary>Number of runs whose records and artifacts are kept; 0 keeps all. Kubernetes keeps as many finished Jobs; the embedded store does not remove runs yet.</summary>
+    /// <summary>Number of runs whose records and artifacts are kept; 0 keeps all. After each run the oldest ones beyond that number are removed; Kubernetes keeps as many finished Jobs.</summary>
     public int KeepRuns { get; set; }
 
     /// <summary>Whether intermediate artifacts are written to the artifact store.</summary>

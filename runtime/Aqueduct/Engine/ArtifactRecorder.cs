@@ -7,23 +7,36 @@ sealed class ArtifactRecorder
 {
     readonly Channel<int> _finished = Channel.CreateUnbounded<int>(new UnboundedChannelOptions { SingleReader = true });
     readonly Task _loop;
+    readonly RunRecorder _recorder;
 
     /// <param name="graph">Holds the artifacts.</param>
     /// <param name="recorder">Hears of each stored artifact.</param>
-    /// <param name="store">Receives the bytes.</param>
+    /// <param name="runs">The store of the run; the bytes go into the same home.</param>
     /// <param name="failed">Called once when an artifact cannot be stored; the rest is then left.</param>
     /// <param name="stop">Gives up storing.</param>
-    public ArtifactRecorder(WorkflowRun graph, RunRecorder recorder, ArtifactStore store, Action<Failure> failed, CancellationToken stop) =>
+    public ArtifactRecorder(WorkflowRun graph, RunRecorder recorder, RunStore runs, Action<Failure> failed, CancellationToken stop)
+    {
+        var store = new ArtifactStore(runs.Home);
+        (_recorder, Items) = (recorder, new ItemResults(recorder, runs, store, stop));
         _loop = Task.Run(() => StoreAsync(graph, recorder, store, failed, stop), CancellationToken.None);
+    }
 
-    /// <summary>Stores a node's artifacts soon.</summary>
-    public void Add(int node) => _finished.Writer.TryWrite(node);
+    /// <summary>Keeps the results of maps' items.</summary>
+    public ItemResults Items { get; }
+
+    /// <summary>Stores a node's artifacts soon; its end is recorded when they are stored.</summary>
+    public void Add(int node)
+    {
+        _recorder.Hold(node);
+        _finished.Writer.TryWrite(node);
+    }
 
     /// <summary>Waits until everything added is stored.</summary>
-    public Task CompleteAsync()
+    public async Task CompleteAsync()
     {
         _finished.Writer.TryComplete();
-        return _loop;
+        await _loop.ConfigureAwait(false);
+        _recorder.ReleaseAll();
     }
 
     async Task StoreAsync(WorkflowRun graph, RunRecorder recorder, ArtifactStore store, Action<Failure> failed, CancellationToken stop)
@@ -35,6 +48,7 @@ sealed class ArtifactRecorder
             try
             {
                 await graph.StoreAsync(node, new Sink(node, recorder, store, stop)).ConfigureAwait(false);
+                recorder.Release(node);
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {

@@ -40,6 +40,18 @@ interface INodeRecorder
 
     void WasPublished(int node, PublicationResult publication);
 
+    /// <summary>Whether a node's result was taken over from before; it is not run.</summary>
+    bool IsKept(int node);
+
+    /// <summary>Why a node whose result was there runs again; null where there is nothing to say.</summary>
+    string? NoteOf(int node);
+
+    /// <summary>The items of a map that have passed before, with their states.</summary>
+    IReadOnlyDictionary<int, NodeState> KeptItems(int map);
+
+    /// <summary>The earlier runs whose publication of the same save counts as this run's.</summary>
+    IReadOnlyList<string> PublishedBy(int node);
+
     /// <summary>A recorder for item number <paramref name="item"/> of the map <paramref name="node"/>.</summary>
     ItemRecorder BeginItem(int node, int item);
 

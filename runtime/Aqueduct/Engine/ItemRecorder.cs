@@ -19,6 +19,7 @@ sealed class ItemRecorder : INodeRecorder
     readonly List<(int Node, int Part, Action Record)> _observed = [];
     long[]? _peaks;
     bool _ended;
+    bool _taken;
 
     /// <param name="run">Receives the item's events.</param>
     /// <param name="outer">Of the graph that the map is a node of.</param>
@@ -85,17 +86,44 @@ sealed class ItemRecorder : INodeRecorder
         }
     }
 
+    /// <summary>The state the item will have.</summary>
+    public NodeState State
+    {
+        get
+        {
+            lock (_gate)
+            {
+                var compute = _nodes.Where(n => !n.Kind.IsPublication()).ToList();
+                return compute.Exists(n => n.State == NodeState.Failed) ? NodeState.Failed
+                    : !compute.TrueForAll(n => n.Passed) ? NodeState.Canceled
+                    : compute.Exists(n => n.State == NodeState.Warning) ? NodeState.Warning : NodeState.Succeeded;
+            }
+        }
+    }
+
+    /// <summary>Takes the item over from before: it is recorded already, and only its publications are left.</summary>
+    public void Take()
+    {
+        lock (_gate)
+            (_ended, _taken) = (true, true);
+    }
+
+    public bool IsKept(int node) => false;
+
+    public string? NoteOf(int node) => null;
+
+    public IReadOnlyDictionary<int, NodeState> KeptItems(int map) => System.Collections.ObjectModel.ReadOnlyDictionary<int, NodeState>.Empty;
+
+    public IReadOnlyList<string> PublishedBy(int node) => _taken ? _run.PublishedByItems : [];
+
     /// <summary>Records the item with its nodes; publications follow, each by itself.</summary>
     public NodeState Finish()
     {
         lock (_gate)
         {
             _ended = true;
-            var compute = _nodes.Where(n => !n.Kind.IsPublication()).ToList();
-            var failed = compute.Find(n => n.State == NodeState.Failed);
-            var state = failed is not null ? NodeState.Failed
-                : compute.TrueForAll(n => n.Passed) ? compute.Exists(n => n.State == NodeState.Warning) ? NodeState.Warning : NodeState.Succeeded
-                : NodeState.Canceled;
+            var state = State;
+            var failed = Array.Find(_nodes, n => n.State == NodeState.Failed && !n.Kind.IsPublication());
             var rows = new List<ItemRecord>(_nodes.Length + 1)
             {
                 new(_map, _outermost, _path, ItemRecord.Whole, _run.Workflow.Nodes[_map].Name + _label, NodeKind.Map, state, _startedAt, _clock.GetUtcNow(), 1, failed?.Failure),
@@ -103,10 +131,10 @@ sealed class ItemRecorder : INodeRecorder
             foreach (var node in _nodes)
                 if (node.State.Ended())
                     rows.Add(RowOf(node));
-            _run.Append(rows, _map);
-            // In the order of the body, whatever finished first.
+            // In the order of the body, whatever finished first; before the item, so that an item that is recorded has all it observed.
             foreach (var (_, _, record) in _observed.OrderBy(o => o.Node).ThenBy(o => o.Part))
                 _observe(record);
+            _run.Append(rows, _map);
             return state;
         }
     }

@@ -6,12 +6,15 @@ namespace Aqueduct.Runtime;
 /// <param name="options">How many items at once.</param>
 /// <param name="stop">Starts no further item.</param>
 /// <param name="walk">Runs the graph of one item to its end.</param>
-sealed class MapRunner(GraphScope scope, int node, RunOptions options, RunStop stop, Func<GraphScope, Task> walk)
+/// <param name="results">Keeps what items give; null inside another map, and where nothing is stored.</param>
+sealed class MapRunner(GraphScope scope, int node, RunOptions options, RunStop stop, Func<GraphScope, Task> walk, ItemResults? results)
 {
     const int NamedFailures = 3;
 
     readonly NodeDefinition _definition = scope.Recorder.Nodes[node];
+    readonly IReadOnlyList<int>? _needed = results is null ? null : ItemResults.Needed(scope.Recorder.Nodes[node].Map!);
     readonly Lock _gate = new();
+    IReadOnlyDictionary<int, NodeState> _before = System.Collections.ObjectModel.ReadOnlyDictionary<int, NodeState>.Empty;
     readonly SortedList<int, (string Name, Failure Failure)> _first = [];
     int _next = -1;
     int _done;
@@ -24,10 +27,12 @@ sealed class MapRunner(GraphScope scope, int node, RunOptions options, RunStop s
     {
         var items = scope.Graph.Items(node);
         var count = items.Count;
+        if (_needed is not null)
+            _before = scope.Recorder.KeptItems(node);
         scope.Recorder.Progress(node, 0, count);
         // What nobody asks for again is not kept: a map over many items holds only those under way.
         var collects = _definition.Outputs.Count > 0;
-        var publishes = Publishes(_definition.Map!);
+        var publishes = Publishes(_definition.Map);
         var kept = collects || publishes ? new GraphScope[count] : null;
         var parallel = _definition.Map!.MaxParallel is > 0 and var most ? most : options.Concurrency;
         var workers = new Task[Math.Min(parallel, count)];
@@ -45,7 +50,8 @@ sealed class MapRunner(GraphScope scope, int node, RunOptions options, RunStop s
         return (_warned ? NodeState.Warning : NodeState.Succeeded, null, Words.Items(count));
     }
 
-    static bool Publishes(MapDefinition map) => map.Nodes.Any(n => n.Kind.IsPublication() || (n.Map is { } inner && Publishes(inner)));
+    /// <summary>Whether items of a map publish something; false where there is no map.</summary>
+    public static bool Publishes(MapDefinition? map) => map is not null && map.Nodes.Any(n => n.Kind.IsPublication() || Publishes(n.Map));
 
     async Task WorkAsync(MapItems items, GraphScope?[]? kept)
     {
@@ -53,7 +59,18 @@ sealed class MapRunner(GraphScope scope, int node, RunOptions options, RunStop s
         {
             var recorder = scope.Recorder.BeginItem(node, item);
             var begun = new GraphScope(items.Begin(item), recorder);
+            if (await TakeAsync(item, begun.Graph).ConfigureAwait(false) is { } before)
+            {
+                recorder.Take();
+                if (kept is not null)
+                    kept[item] = begun;
+                Ended(item, before, recorder, items.Count);
+                continue;
+            }
+
             await walk(begun).ConfigureAwait(false);
+            if (_needed is { Count: > 0 } && recorder.State.Passed())
+                await results!.StoreAsync(node, item, begun, _needed).ConfigureAwait(false);
             var state = recorder.Finish();
             if (kept is not null)
                 kept[item] = begun;
@@ -61,11 +78,15 @@ sealed class MapRunner(GraphScope scope, int node, RunOptions options, RunStop s
         }
     }
 
+    /// <summary>The state of an item that has passed before, its results back in their slots; null when it must run.</summary>
+    async Task<NodeState?> TakeAsync(int item, WorkflowRun graph) =>
+        _before.TryGetValue(item, out var state) && await results!.RestoreAsync(node, item, graph, _needed!, _definition.Map!.Result).ConfigureAwait(false) ? state : null;
+
     void Ended(int item, NodeState state, ItemRecorder recorder, int count)
     {
         lock (_gate)
         {
-            if (state is NodeState.Succeeded or NodeState.Warning or NodeState.Failed)
+            if (state.Passed() || state == NodeState.Failed)
                 _done++;
             _warned |= state == NodeState.Warning;
             if (state == NodeState.Failed)

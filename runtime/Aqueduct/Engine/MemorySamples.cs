@@ -17,8 +17,11 @@ static class MemorySamples
         return wanted;
     }
 
-    static bool Measures(NodeDefinition node) => node.Map is { } map ? map.Nodes.Any(Measures)
-        : node.Kind == NodeKind.Metric && node.Method.EndsWith("PeakMemory", StringComparison.Ordinal);
+    /// <summary>Whether a node, or one of the graph a map runs, says how much memory another one took.</summary>
+    static bool Measures(NodeDefinition node) => node.Map is { } map ? map.Nodes.Any(Measures) : IsMeasure(node);
+
+    /// <summary>Whether a node says how much memory another one took.</summary>
+    public static bool IsMeasure(NodeDefinition node) => node.Kind == NodeKind.Metric && node.Method.EndsWith("PeakMemory", StringComparison.Ordinal);
 
     /// <summary>Samples now, at every interval, and when disposed.</summary>
     public static IDisposable Begin(INodeRecorder recorder, int node, TimeProvider clock) => new Sampling(recorder, node, clock);

@@ -10,8 +10,9 @@ namespace Aqueduct.Runtime;
 /// <param name="clock">Ends time-outs and waits.</param>
 /// <param name="stop">Stops the run.</param>
 /// <param name="items">Bounds the calls of items; handed on to the graphs of items.</param>
+/// <param name="machine">Bounds what nodes under way take of the machine.</param>
 /// <param name="gate">Bounds the calls under way in all items of all maps together; null in a workflow's own graph, whose executor bounds them.</param>
-sealed class NodeRunner(GraphScope scope, ArtifactRecorder? artifacts, RunOptions options, TimeProvider clock, RunStop stop, SemaphoreSlim items, SemaphoreSlim? gate = null) : INodeHandler
+sealed class NodeRunner(GraphScope scope, ArtifactRecorder? artifacts, RunOptions options, TimeProvider clock, RunStop stop, SemaphoreSlim items, MachineGate machine, SemaphoreSlim? gate = null) : INodeHandler
 {
     readonly WorkflowRun _graph = scope.Graph;
     readonly INodeRecorder _recorder = scope.Recorder;
@@ -19,6 +20,8 @@ sealed class NodeRunner(GraphScope scope, ArtifactRecorder? artifacts, RunOption
 
     public async ValueTask HandleAsync(int node)
     {
+        if (_recorder.IsKept(node))
+            return;
         if (stop.Requested)
             Finish(node, stop.StateOfUnstarted);
         else if (_recorder.IsBlocked(node))
@@ -39,7 +42,7 @@ sealed class NodeRunner(GraphScope scope, ArtifactRecorder? artifacts, RunOption
     /// <summary>Walks the graph of one item; what it gives stays in memory.</summary>
     Task WalkAsync(GraphScope item)
     {
-        var nodes = new NodeRunner(item, null, options, clock, stop, items, items);
+        var nodes = new NodeRunner(item, null, options, clock, stop, items, machine, items);
         return item.Graph.InputCounts.Length == 1
             ? nodes.HandleAsync(0).AsTask()
             : new DagExecutor(item.Graph, nodes, Math.Min(options.Concurrency, Math.Max(1, item.Graph.InputCounts.Length))).RunAsync(CancellationToken.None);
@@ -64,7 +67,7 @@ sealed class NodeRunner(GraphScope scope, ArtifactRecorder? artifacts, RunOption
         _recorder.NodeStarted(node);
         try
         {
-            var (state, failure, result) = await new MapRunner(scope, node, options, stop, WalkAsync).RunAsync().ConfigureAwait(false);
+            var (state, failure, result) = await new MapRunner(scope, node, options, stop, WalkAsync, artifacts?.Items).RunAsync().ConfigureAwait(false);
             if (state != NodeState.Failed)
                 artifacts?.Add(node);
             Finish(node, state, failure, result: result);
@@ -80,6 +83,10 @@ sealed class NodeRunner(GraphScope scope, ArtifactRecorder? artifacts, RunOption
     {
         var definition = _recorder.Nodes[node];
         var output = new NodeOutput(options.MaxOutput);
+        if (_recorder.NoteOf(node) is { } note)
+            output.WriteLine(note);
+        if (machine.Warning(definition) is { } warning)
+            output.WriteLine(warning);
         EngineRunContext context;
         try
         {
@@ -99,6 +106,7 @@ sealed class NodeRunner(GraphScope scope, ArtifactRecorder? artifacts, RunOption
     /// <summary>Calls the node once, on a thread of its own so that a call that ignores its token can be left behind.</summary>
     async Task<EngineRunContext> AttemptAsync(int node, NodeDefinition definition, NodeOutput output, CancellationToken token)
     {
+        using var share = await machine.EnterAsync(definition, token).ConfigureAwait(false);
         if (gate is null)
             return await CallAsync(node, definition, output, token).ConfigureAwait(false);
         await gate.WaitAsync(token).ConfigureAwait(false);

@@ -84,7 +84,9 @@ sealed class Publication(GraphScope root, RunOptions options, RunStop stop)
             scope.Recorder.NodeStarted(node);
             var context = new EngineRunContext(scope.Recorder, node, output, stop.Token);
             await Task.Run(() => NodeCall.InvokeAsync(scope.Graph, node, context, output), CancellationToken.None).ConfigureAwait(false);
-            return (true, context.Deferred ?? throw new InvalidOperationException($"{definition.Method} registered nothing to save."));
+            var save = context.Deferred ?? throw new InvalidOperationException($"{definition.Method} registered nothing to save.");
+            save.EarlierRuns = scope.Recorder.PublishedBy(node);
+            return (true, save);
         }
         catch (Exception e)
         {

@@ -9,6 +9,12 @@ sealed record RunOptions
     /// <summary>Most nodes under way at once.</summary>
     public int Concurrency { get; init; } = Math.Clamp(2 * Environment.ProcessorCount, 4, DagExecutor.MaxConcurrency);
 
+    /// <summary>What happens when a run of the workflow is under way already; null is what the workflow says.</summary>
+    public Overlap? Overlap { get; init; }
+
+    /// <summary>Processor cores and bytes of memory that nodes which declare their need may take together.</summary>
+    public (double Cpu, long Memory) Machine { get; init; } = (Environment.ProcessorCount, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
+
     /// <summary>Computes everything and publishes nothing.</summary>
     public bool Dry { get; init; }
 

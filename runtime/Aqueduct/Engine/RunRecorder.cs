@@ -10,6 +10,7 @@ sealed class RunRecorder : INodeRecorder
     readonly NodeRecord[] _nodes;
     readonly bool[] _blocked;
     readonly long[] _peaks;
+    readonly Held[] _held;
     readonly HashSet<string> _ambiguous;
     readonly SortedDictionary<long, CheckRecord> _checks = [];
     readonly SortedDictionary<long, MetricRecord> _metrics = [];
@@ -17,6 +18,8 @@ sealed class RunRecorder : INodeRecorder
     readonly SortedDictionary<long, PublicationResult> _publications = [];
     readonly Dictionary<(int Map, int Item), int> _parts = [];
     ItemOverview _items = ItemOverview.None;
+    IReadOnlyList<string> _published = [];
+    static readonly Dictionary<int, NodeState> EmptyItems = [];
     RunRecord _run;
 
     public RunRecorder(WorkflowDefinition workflow, RunRecord run, RunStore store, IRunObserver observer, TimeProvider clock)
@@ -25,6 +28,7 @@ sealed class RunRecorder : INodeRecorder
         _nodes = [.. workflow.Nodes.Select((n, i) => new NodeRecord(i, n.Name, n.Kind, n.Inputs))];
         _blocked = new bool[_nodes.Length];
         _peaks = new long[_nodes.Length];
+        _held = new Held[_nodes.Length];
         _ambiguous = [.. AllNames(workflow.Nodes).GroupBy(n => n, StringComparer.Ordinal).Where(g => g.Count() > 1).Select(g => g.Key)];
     }
 
@@ -41,10 +45,80 @@ sealed class RunRecorder : INodeRecorder
         }
     }
 
-    public void Start() => _store.Append(new RunStarted(_run, [.. _nodes], _store.ClaimRuns()));
+    /// <summary>The event that records the run with all its nodes pending.</summary>
+    public RunStarted Started => new(_run, [.. _nodes], _store.ClaimRuns(), [.. Workflow.Nodes.Select(NodeVersion.Of)]);
+
+    /// <summary>The run, when it was admitted.</summary>
+    public void Admitted(RunRecord run) => _run = run;
+
+    /// <summary>What the run need not do again; null where it begins at the beginning.</summary>
+    public RunPlan? Plan { get; private set; }
+
+    /// <summary>Takes over what the store has of this run already.</summary>
+    /// <param name="plan">What is kept.</param>
+    /// <param name="published">The runs whose publication of the same save counts as this one's.</param>
+    public void Take(RunPlan plan, IReadOnlyList<string> published)
+    {
+        Plan = plan;
+        _published = published;
+        var stored = _store.Read(q => q.Stored(_run.Id))!;
+        lock (_gate)
+        {
+            foreach (var node in stored.Details.Nodes.Where(n => plan.Kept[n.Id]))
+                _nodes[node.Id] = node;
+            foreach (var (order, check) in stored.Checks)
+                _checks[order] = check;
+            foreach (var (order, metric) in stored.Metrics)
+                _metrics[order] = metric;
+            foreach (var (node, output, artifact) in stored.Artifacts)
+                _artifacts[Order(node, output)] = artifact;
+        }
+    }
+
+    public bool IsKept(int node) => Plan?.Kept[node] == true;
+
+    public string? NoteOf(int node) => Plan?.Notes[node];
+
+    public IReadOnlyDictionary<int, NodeState> KeptItems(int map) => Plan?.Items[map] == true ? _store.Read(q => q.PassedItems(_run.Id, map)) : EmptyItems;
+
+    public IReadOnlyList<string> PublishedBy(int node) => Plan?.IsSameSave(Workflow.Nodes[node], node) == true ? _published : [];
+
+    /// <summary>The runs whose publication of a kept item counts as this one's.</summary>
+    public IReadOnlyList<string> PublishedByItems => _published;
+
+    /// <summary>Keeps a node's end from being recorded until <see cref="Release"/>: what is recorded as finished has its artifacts stored.</summary>
+    public void Hold(int node)
+    {
+        lock (_gate)
+            _held[node] = new Held(true, null);
+    }
+
+    /// <summary>Records a node's end, now or when it comes.</summary>
+    public void Release(int node)
+    {
+        lock (_gate)
+        {
+            if (_held[node].Finished is { } finished)
+                _store.Append(finished);
+            _held[node] = default;
+        }
+    }
+
+    /// <summary>Records what was still held back when storing artifacts was given up.</summary>
+    public void ReleaseAll()
+    {
+        for (var node = 0; node < _held.Length; node++)
+            Release(node);
+    }
 
     /// <summary>Tells the observer that the run was accepted.</summary>
-    public void AnnounceStart() => _observer.Started(Details, Workflow);
+    public void AnnounceStart()
+    {
+        _observer.Started(Details, Workflow);
+        lock (_gate)
+            foreach (var kept in _nodes.Where(n => IsKept(n.Id)))
+                _observer.NodeChanged(kept, null);
+    }
 
     public void Finish(RunState state, Failure? failure)
     {
@@ -115,7 +189,11 @@ sealed class RunRecorder : INodeRecorder
             var now = _clock.GetUtcNow();
             var record = _nodes[node];
             _nodes[node] = record with { State = state, FinishedAt = record.StartedAt is null ? null : now, Failure = failure, Output = output, Reason = reason };
-            _store.Append(new NodeFinished(_run.Id, _nodes[node], now));
+            var finished = new NodeFinished(_run.Id, _nodes[node], now);
+            if (_held[node].IsHeld)
+                _held[node] = new Held(true, finished);
+            else
+                _store.Append(finished);
             _observer.NodeChanged(_nodes[node], result);
         }
     }
@@ -124,7 +202,7 @@ sealed class RunRecorder : INodeRecorder
     {
         lock (_gate)
         {
-            _checks.Add(Order(node, bound), check);
+            _checks[Order(node, bound)] = check;
             _store.Append(new CheckEvaluated(_run.Id, Order(node, bound), check, _clock.GetUtcNow()));
         }
     }
@@ -133,7 +211,7 @@ sealed class RunRecorder : INodeRecorder
     {
         lock (_gate)
         {
-            _metrics.Add(node, metric);
+            _metrics[node] = metric;
             _store.Append(new MetricMeasured(_run.Id, _run.Slug, _run.StartedAt, node, metric, _clock.GetUtcNow()));
         }
     }
@@ -144,7 +222,7 @@ sealed class RunRecorder : INodeRecorder
     {
         lock (_gate)
         {
-            _artifacts.Add(Order(node, output), artifact);
+            _artifacts[Order(node, output)] = artifact;
             _store.Append(new ArtifactStored(_run.Id, Order(node, output), artifact, _clock.GetUtcNow()));
         }
     }
@@ -158,6 +236,9 @@ sealed class RunRecorder : INodeRecorder
         }
     }
 
+    /// <summary>Records a result of an item.</summary>
+    public void ItemStored(int map, int item, ItemResult result) => _store.Append(new ItemResultStored(_run.Id, map, item, result, _clock.GetUtcNow()));
+
     /// <summary>Records rows of an item.</summary>
     public void Append(IReadOnlyList<ItemRecord> rows, int map) => _store.Append(new ItemFinished(_run.Id, map, rows, _clock.GetUtcNow()));
 
@@ -166,7 +247,7 @@ sealed class RunRecorder : INodeRecorder
         lock (_gate)
         {
             var order = OrderInItem(map, item);
-            _checks.Add(order, check);
+            _checks[order] = check;
             _store.Append(new CheckEvaluated(_run.Id, order, check, _clock.GetUtcNow()));
         }
     }
@@ -176,7 +257,7 @@ sealed class RunRecorder : INodeRecorder
         lock (_gate)
         {
             var order = OrderInItem(map, item);
-            _metrics.Add(order, metric);
+            _metrics[order] = metric;
             _store.Append(new MetricMeasured(_run.Id, _run.Slug, _run.StartedAt, order, metric, _clock.GetUtcNow()));
         }
     }
@@ -226,9 +307,20 @@ sealed class RunRecorder : INodeRecorder
     long OrderInItem(int map, int item)
     {
         ref var part = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(_parts, (map, item), out _);
-        return (((long)map + 1) << 49) + ((long)item << 22) + part++;
+        return OrdersOfItems(map).First + ((long)item << 22) + part++;
     }
 
     // In the order of the body, whatever finished first.
-    static int Order(int node, int part) => checked(node * 1000 + part);
+    public static int Order(int node, int part) => checked(node * Parts + part);
+
+    /// <summary>What one node records of a kind: artifacts, checks.</summary>
+    public const int Parts = 1000;
+
+    /// <summary>SQL: the item that a place in a run belongs to.</summary>
+    public const string ItemOfOrder = "((position >> 22) & 134217727)";
+
+    /// <summary>The places of everything that a map's items record.</summary>
+    public static (long First, long Last) OrdersOfItems(int map) => (((long)map + 1) << 49, (((long)map + 2) << 49) - 1);
+
+    readonly record struct Held(bool IsHeld, NodeFinished? Finished);
 }

@@ -65,6 +65,8 @@ static class Words
         _ => string.Create(CultureInfo.InvariantCulture, $"{(int)duration.TotalHours} h {duration.Minutes:00} m"),
     };
 
+    public static string Runs(long runs) => runs == 1 ? "1 run" : Count(runs) + " runs";
+
     public static string Bytes(long bytes) => bytes switch
     {
         < 1024 => string.Create(CultureInfo.InvariantCulture, $"{bytes} B"),

@@ -45,6 +45,11 @@ public abstract class WorkflowRun
 
     /// <summary>Writes a finished node's artifacts.</summary>
     public virtual ValueTask StoreAsync(int node, ArtifactSink sink) => ValueTask.CompletedTask;
+
+    /// <summary>Reads a node's artifacts back into their slots: the counterpart of <see cref="StoreAsync"/>, output by output in the same order.</summary>
+    /// <exception cref="NotSupportedException">The graph was generated before artifacts could be read back; its nodes run again.</exception>
+    public virtual ValueTask RestoreAsync(int node, ArtifactSource source) =>
+        throw new NotSupportedException("This workflow was compiled by an Aqueduct that could not read artifacts back. Compile it again.");
 }
 
 /// <summary>Receives the artifacts of one node.</summary>
@@ -52,6 +57,13 @@ public abstract class ArtifactSink
 {
     /// <summary>Stores output number <paramref name="output"/> of the node, as <see cref="NodeDefinition.Outputs"/> counts them.</summary>
     public abstract ValueTask WriteAsync<T>(int output, T value, IArtifactCodec<T> codec);
+}
+
+/// <summary>Gives back the artifacts of one node.</summary>
+public abstract class ArtifactSource
+{
+    /// <summary>Reads output number <paramref name="output"/> of the node, which <see cref="ArtifactSink.WriteAsync"/> stored with the same codec.</summary>
+    public abstract ValueTask<T> ReadAsync<T>(int output, IArtifactCodec<T> codec);
 }
 
 /// <summary>The workflows of this app, registered by generated module initializers.</summary>

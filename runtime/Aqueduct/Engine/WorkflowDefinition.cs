@@ -144,6 +144,12 @@ public sealed record NodeDefinition
     /// <summary>Whether the same inputs and the same code may reuse the result.</summary>
     public bool Cache { get; init; }
 
+    /// <summary>Processor cores a call needs; 0 where nothing is declared.</summary>
+    public double Cpu { get; init; }
+
+    /// <summary>Memory a call needs, in bytes; 0 where nothing is declared.</summary>
+    public long Memory { get; init; }
+
     /// <summary>The graph that a map runs for each item.</summary>
     public MapDefinition? Map { get; init; }
 }
@@ -161,6 +167,9 @@ public sealed record MapDefinition
 
     /// <summary>Most items under way at once; 0 leaves it to the engine.</summary>
     public int MaxParallel { get; init; }
+
+    /// <summary>Position in <see cref="Nodes"/> of the node whose artifact is an item's result; null where the map gives nothing.</summary>
+    public int? Result { get; init; }
 
     /// <summary>The nodes run for each item: first those that compute, then the publications.</summary>
     public required IReadOnlyList<NodeDefinition> Nodes { get; init; }

@@ -12,6 +12,8 @@ sealed class WorkflowRunner(RunStore store, TimeProvider clock, RunOptions? opti
 {
     readonly Lazy<ServiceProvider> _services = new(() => WorkflowServices.Build(clock, WorkflowCatalog.Services()));
     readonly RunOptions _options = options ?? new();
+    readonly Admission _admission = new(store, clock);
+    readonly MachineGate _machine = new((options ?? new()).Machine.Cpu, (options ?? new()).Machine.Memory);
 
     /// <summary>Runs a workflow to its end, whatever that is.</summary>
     /// <param name="workflow">What to run.</param>
@@ -21,22 +23,44 @@ sealed class WorkflowRunner(RunStore store, TimeProvider clock, RunOptions? opti
     /// <exception cref="ParameterException">A parameter is unknown, missing or ill-typed; no run was recorded.</exception>
     /// <exception cref="MissingServiceException">The object the workflow runs on could not be built; no run was recorded.</exception>
     /// <exception cref="HomeException">The home cannot be written; no run was started.</exception>
-    public async Task<RunDetails> RunAsync(Workflow workflow, IReadOnlyDictionary<string, string> values, IRunObserver observer, CancellationToken cancel)
+    /// <exception cref="RefusedException">Another run is under way and the workflow's Overlap is Skip; no run was recorded.</exception>
+    public Task<RunDetails> RunAsync(Workflow workflow, IReadOnlyDictionary<string, string> values, IRunObserver observer, CancellationToken cancel)
     {
-        var definition = workflow.Definition;
-        Parameters.Check(definition, values);
+        Parameters.Check(workflow.Definition, values);
+        return WithGraphAsync(workflow, values, graph => NewAsync(graph, workflow.Definition, values, null, observer, cancel));
+    }
+
+    /// <summary>Goes on with an interrupted run: what it had finished stands, the rest runs, under the same id.</summary>
+    /// <exception cref="RefusedException">The run was not interrupted, or the workflow has changed since.</exception>
+    public Task<RunDetails> ResumeAsync(Workflow workflow, string run, IRunObserver observer, CancellationToken cancel)
+    {
+        var stored = Continuation.ToResume(store, workflow.Definition, run);
+        return WithGraphAsync(workflow, Continuation.Given(workflow.Definition, stored.Details.Run), graph => ResumeAsync(graph, workflow.Definition, stored, observer, cancel));
+    }
+
+    /// <summary>Runs a workflow anew with the parameters and the logical time of a run that did not succeed, and with what that run had finished.</summary>
+    /// <exception cref="RefusedException">The run succeeded, or has not ended.</exception>
+    public Task<RunDetails> ContinueAsync(Workflow workflow, string run, IRunObserver observer, CancellationToken cancel)
+    {
+        var stored = Continuation.ToContinue(store, workflow.Definition, run);
+        var values = Continuation.Given(workflow.Definition, stored.Details.Run);
+        return WithGraphAsync(workflow, values, graph => NewAsync(graph, workflow.Definition, values, stored, observer, cancel));
+    }
+
+    async Task<RunDetails> WithGraphAsync(Workflow workflow, IReadOnlyDictionary<string, string> values, Func<WorkflowRun, Task<RunDetails>> run)
+    {
         var services = new RunServices(() => _services.Value);
         WorkflowRun? graph = null;
         try
         {
             graph = Create(workflow, values, services);
-            return await RunAsync(graph, definition, values, observer, cancel).ConfigureAwait(false);
+            return await run(graph).ConfigureAwait(false);
         }
         finally
         {
             // The instance goes before the services it was built from.
-            await EndAsync(graph as IAsyncDisposable, $"the object that '{definition.Name}' ran on").ConfigureAwait(false);
-            await EndAsync(services, $"a service of '{definition.Name}'").ConfigureAwait(false);
+            await EndAsync(graph as IAsyncDisposable, $"the object that '{workflow.Definition.Name}' ran on").ConfigureAwait(false);
+            await EndAsync(services, $"a service of '{workflow.Definition.Name}'").ConfigureAwait(false);
         }
     }
 
@@ -61,21 +85,83 @@ sealed class WorkflowRunner(RunStore store, TimeProvider clock, RunOptions? opti
         }
     }
 
-    async Task<RunDetails> RunAsync(WorkflowRun graph, WorkflowDefinition definition, IReadOnlyDictionary<string, string> values, IRunObserver observer, CancellationToken cancel)
+    async Task<RunDetails> NewAsync(WorkflowRun graph, WorkflowDefinition definition, IReadOnlyDictionary<string, string> values, StoredRun? earlier, IRunObserver observer, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
-        var run = new RunRecord(NewId(now), definition.Name, definition.Slug, definition.Version, Parameters.Effective(definition, values), _options.LogicalTime ?? now, RunState.Running, now);
+        var run = new RunRecord(NewId(now), definition.Name, definition.Slug, definition.Version, Parameters.Effective(definition, values),
+            _options.LogicalTime ?? earlier?.Details.Run.LogicalTime ?? now, RunState.Running, now, Continues: earlier?.Details.Run.Id);
         var recorder = new RunRecorder(definition, run, store, observer, clock);
+        var plan = earlier is null ? null : await RunPlan.MakeAsync(graph, definition.Nodes, earlier, new ArtifactStore(store.Home), cancel).ConfigureAwait(false);
+        recorder.Admitted(await _admission.RecordAsync(recorder.Started, _options.Overlap ?? definition.Overlap,
+            plan is null ? null : t => t.Write(Continuation.Taken(run, definition, plan, earlier!))).ConfigureAwait(false));
+        if (plan is not null)
+            recorder.Take(plan, store.Read(q => q.Ancestors(run.Continues!)));
+        return await RunAsync(graph, recorder, cancel).ConfigureAwait(false);
+    }
+
+    async Task<RunDetails> ResumeAsync(WorkflowRun graph, WorkflowDefinition definition, StoredRun earlier, IRunObserver observer, CancellationToken cancel)
+    {
+        var run = earlier.Details.Run with { State = RunState.Running, FinishedAt = null, Failure = null, Interrupted = false };
+        var plan = await RunPlan.MakeAsync(graph, definition.Nodes, earlier, new ArtifactStore(store.Home), cancel).ConfigureAwait(false);
+        var resumed = Continuation.Resumed(store, definition, plan, run.Id, clock.GetUtcNow());
+        await store.WriteAsync(t =>
+        {
+            if ((_options.Overlap ?? definition.Overlap) != Overlap.Parallel && t.Queries.Unfinished(run.Slug) is [var other, ..])
+                throw new RefusedException($"Run {other.Id} of '{run.Workflow}' is under way (process {other.Process} on {other.Host}). Wait for it, stop it with: cancel {other.Id}, or pass --overlap parallel.");
+            // Of two processes that want to go on with it one is the first.
+            if (t.Queries.Find(run.Id) is not { Run.Interrupted: true })
+                throw new RefusedException($"Run {run.Id} is no longer interrupted: another process goes on with it.");
+            t.Write(resumed);
+            return true;
+        }).ConfigureAwait(false);
+        var recorder = new RunRecorder(definition, run, store, observer, clock);
+        recorder.Take(plan, run.Continues is { } continues ? store.Read(q => q.Ancestors(continues)) : []);
+        return await RunAsync(graph, recorder, cancel).ConfigureAwait(false);
+    }
+
+    /// <summary>Runs what was recorded as Running, or as Pending behind other runs.</summary>
+    async Task<RunDetails> RunAsync(WorkflowRun graph, RunRecorder recorder, CancellationToken cancel)
+    {
         using var routing = OutputRouter.Install();
-        using var stop = new RunStop(definition.Timeout, clock, cancel);
-        recorder.Start();
-        await store.FlushAsync().ConfigureAwait(false);
-        recorder.AnnounceStart();
-        var scope = new GraphScope(graph, recorder);
-        await ComputeAsync(scope, recorder, stop).ConfigureAwait(false);
-        var publication = await PublishAsync(scope, recorder, stop).ConfigureAwait(false);
-        await FinishAsync(recorder, stop, publication.Failure).ConfigureAwait(false);
+        using var asked = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        RunStop? stop = null;
+        Failure? lost = null;
+        var lease = new RunLease(store, recorder.Run.Id, clock, asked.Cancel, failure =>
+        {
+            lost ??= failure;
+            Volatile.Read(ref stop)?.Break(failure);
+            asked.Cancel();
+        });
+        await using (lease.ConfigureAwait(false))
+        {
+            recorder.AnnounceStart();
+            if (recorder.Run.State == RunState.Pending)
+                await WaitAsync(recorder, asked.Token).ConfigureAwait(false);
+            // Its time begins when it does, however long it waited.
+            using var running = new RunStop(recorder.Workflow.Timeout, clock, asked.Token);
+            Volatile.Write(ref stop, running);
+            if (lost is not null)
+                running.Break(lost);
+            var scope = new GraphScope(graph, recorder);
+            await ComputeAsync(scope, recorder, running).ConfigureAwait(false);
+            var publication = await PublishAsync(scope, recorder, running).ConfigureAwait(false);
+            await lease.DisposeAsync().ConfigureAwait(false);
+            await FinishAsync(recorder, running, publication.Failure).ConfigureAwait(false);
+        }
+
         return recorder.Details;
+    }
+
+    async Task WaitAsync(RunRecorder recorder, CancellationToken cancel)
+    {
+        try
+        {
+            recorder.Admitted(await _admission.WaitAsync(recorder.Run, cancel).ConfigureAwait(false));
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            // It ends as every canceled run does: with its nodes canceled.
+        }
     }
 
     static WorkflowRun Create(Workflow workflow, IReadOnlyDictionary<string, string> values, RunServices services)
@@ -92,9 +178,9 @@ sealed class WorkflowRunner(RunStore store, TimeProvider clock, RunOptions? opti
 
     async Task ComputeAsync(GraphScope scope, RunRecorder recorder, RunStop stop)
     {
-        var artifacts = recorder.Workflow.Snapshots ? new ArtifactRecorder(scope.Graph, recorder, new ArtifactStore(store.Home), stop.Break, stop.Token) : null;
+        var artifacts = recorder.Workflow.Snapshots ? new ArtifactRecorder(scope.Graph, recorder, store, stop.Break, stop.Token) : null;
         using var items = new SemaphoreSlim(_options.Concurrency);
-        var nodes = new NodeRunner(scope, artifacts, _options, clock, stop, items);
+        var nodes = new NodeRunner(scope, artifacts, _options, clock, stop, items, _machine);
         await new DagExecutor(scope.Graph, nodes, _options.Concurrency).RunAsync(CancellationToken.None).ConfigureAwait(false);
         // Nothing is published before everything it was made of is kept.
         if (artifacts is not null)
@@ -106,7 +192,7 @@ sealed class WorkflowRunner(RunStore store, TimeProvider clock, RunOptions? opti
         var publication = new Publication(scope, _options, stop);
         if (!stop.Requested && recorder.Details.Nodes.Take(scope.Graph.InputCounts.Length).All(n => n.Passed))
         {
-            await FlushOrBreakAsync(stop).ConfigureAwait(false);
+            await FlushOrBreakAsync(recorder.Run.Id, stop).ConfigureAwait(false);
             if (!stop.Requested && _options.Dry)
                 publication.End(NodeState.Skipped);
             else if (!stop.Requested)
@@ -153,11 +239,14 @@ sealed class WorkflowRunner(RunStore store, TimeProvider clock, RunOptions? opti
         return (RunState.Failed, said ? failed.Failure : failed.Failure with { Error = $"{failed.Name}: {failed.Failure.Error}" });
     }
 
-    async Task FlushOrBreakAsync(RunStop stop)
+    /// <summary>Makes sure that all is recorded, and that the run is still this process's: who was taken for dead while it computed must not publish beside the one that took over.</summary>
+    async Task FlushOrBreakAsync(string run, RunStop stop)
     {
         try
         {
             await store.FlushAsync().ConfigureAwait(false);
+            if (RunLease.Lost(store.Read(q => q.PulseOf(run)), store.ClaimRuns(), run) is { } lost)
+                stop.Break(lost);
         }
         catch (HomeException e)
         {

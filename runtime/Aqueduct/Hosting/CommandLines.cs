@@ -12,9 +12,10 @@ static class CommandLines
     /// <summary>Parses and carries out; what the parser does not understand is refused.</summary>
     public static async Task<int> InvokeAsync(RootCommand root, string[] args, HostEnvironment environment, CancellationToken cancel)
     {
-        if (args is [var first, ..] && !first.StartsWith('-') && root.Subcommands.All(c => c.Name != first))
+        if (args is [var first, ..] && !first.StartsWith('-') && root.Subcommands.All(c => c.Name != first && !c.Aliases.Contains(first)))
             throw new RefusedException($"There is no command '{first}'.{Nearest.Hint(first, root.Subcommands.Select(c => c.Name))} See --help.");
-        var parsed = root.Parse(args);
+        // '@daily' is a schedule and no file of further arguments.
+        var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0)
             throw new RefusedException(string.Join(' ', parsed.Errors.Select(e => e.Message)) + " See --help.");
         // Signals are this library's own business: the parser's handler would end the process before the run is recorded.

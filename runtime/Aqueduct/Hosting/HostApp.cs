@@ -12,7 +12,7 @@ sealed class HostApp(IReadOnlyList<Workflow> workflows, HostEnvironment environm
         return CommandLines.GuardAsync(environment, () =>
         {
             var all = IsRun(args) ? ["run", .. args] : args;
-            if (all is ["run", ..])
+            if (all is ["run" or "backfill", ..])
                 (all, given) = ParameterTokens.Split(all);
             return CommandLines.InvokeAsync(Commands(() => given), all, environment, cancel);
         });
@@ -25,6 +25,7 @@ sealed class HostApp(IReadOnlyList<Workflow> workflows, HostEnvironment environm
     {
         var root = new RootCommand(workflows.Count == 1 ? $"Workflow '{workflows[0].Definition.Name}'. Without a command it is run." : $"{workflows.Count} workflows.");
         root.Add(Run(given));
+        root.Add(BackfillCommand.Create(environment, WorkflowArgument(), Choose, given));
         root.Add(List());
         root.Add(Describe());
         StoreCommands.AddTo(root, environment);
@@ -38,14 +39,40 @@ sealed class HostApp(IReadOnlyList<Workflow> workflows, HostEnvironment environm
         var json = CommandLines.Json();
         var dry = new Option<bool>("--dry") { Description = "Compute everything and save nothing." };
         var alone = new Option<bool>("--no-cascade") { Description = "Leave the workflows that run after this one." };
-        var command = new Command("run", RunHelp()) { workflow, json, dry, alone };
-        command.SetAction((parsed, cancel) =>
+        var failed = new Option<string?>("--from-failed") { Description = "Start anew what a run that did not succeed had left to do: its id, its beginning, or 'last'." };
+        var resume = new Option<string?>("--resume") { Description = "Go on with a run whose process died: its id, its beginning, or 'last'; 'auto' does so where the workflow's last run was interrupted, and starts a new one otherwise." };
+        var parallel = MaxParallel();
+        var overlap = new Option<Overlap?>("--overlap") { Description = "What to do when a run of the workflow is under way: skip, queue, parallel or cancel-previous, instead of what the workflow says.", CustomParser = ParseOverlap };
+        var command = new Command("run", RunHelp()) { workflow, json, dry, alone, failed, resume, parallel, overlap };
+        command.SetAction(async (parsed, cancel) =>
         {
-            var chosen = Choose(parsed.GetValue(workflow));
-            var run = new RunCommand(environment with { Options = environment.Options with { Dry = parsed.GetValue(dry) } });
-            return run.RunAsync(chosen, ParameterTokens.Bind(chosen.Definition, given()), parsed.GetValue(alone) || parsed.GetValue(dry) ? [] : workflows.OrderBy(w => w.Definition.Slug, StringComparer.Ordinal).ToList(), parsed.GetValue(json), cancel);
+            var request = await new RunRequests(workflows, environment, Choose).OfAsync(parsed.GetValue(workflow), given(), parsed.GetValue(resume), parsed.GetValue(failed)).ConfigureAwait(false);
+            var options = environment.Options with { Dry = parsed.GetValue(dry), Overlap = parsed.GetValue(overlap) ?? environment.Options.Overlap, Concurrency = parsed.GetValue(parallel) ?? environment.Options.Concurrency };
+            var run = new RunCommand(environment with { Options = options });
+            return await run.RunAsync(request, parsed.GetValue(alone) || parsed.GetValue(dry) ? [] : workflows.OrderBy(w => w.Definition.Slug, StringComparer.Ordinal).ToList(), parsed.GetValue(json), cancel).ConfigureAwait(false);
         });
         return command;
+    }
+
+    /// <summary>The option that bounds how many nodes are under way at once.</summary>
+    public static Option<int?> MaxParallel()
+    {
+        var option = new Option<int?>("--max-parallel") { Description = $"Most nodes under way at once, 1 to {DagExecutor.MaxConcurrency}." };
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int?>() is < 1 or > DagExecutor.MaxConcurrency)
+                result.AddError($"--max-parallel is a number from 1 to {DagExecutor.MaxConcurrency}.");
+        });
+        return option;
+    }
+
+    static Overlap? ParseOverlap(System.CommandLine.Parsing.ArgumentResult result)
+    {
+        var text = result.Tokens[0].Value;
+        if (Enum.TryParse<Overlap>(text.Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out var overlap) && Enum.IsDefined(overlap))
+            return overlap;
+        result.AddError($"'{text}' is not one of skip, queue, parallel, cancel-previous.");
+        return null;
     }
 
     string RunHelp()

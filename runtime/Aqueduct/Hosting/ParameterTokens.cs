@@ -3,7 +3,11 @@ namespace Aqueduct.Runtime;
 /// <summary>Takes a workflow's parameters out of a command line, before the commands' own options are looked at.</summary>
 static class ParameterTokens
 {
-    static readonly string[] Own = ["--json", "--dry", "--no-cascade", "--help", "--version"];
+    static readonly string[] Flags = ["--json", "--dry", "--no-cascade", "--failed-only", "--help", "--version"];
+
+    // Options of the commands that take a value; the rest are the workflow's parameters.
+    static readonly string[] RunOptions = ["--from-failed", "--resume", "--max-parallel", "--overlap"];
+    static readonly string[] BackfillOptions = ["--from", "--to", "--every", "--parallel", "--max-parallel"];
 
     /// <summary>Splits <c>--name value</c> and <c>--name=value</c> off; a name without a value stands for <c>true</c>.</summary>
     /// <exception cref="RefusedException">A parameter is given twice.</exception>
@@ -11,12 +15,21 @@ static class ParameterTokens
     {
         var rest = new List<string>();
         var given = new Dictionary<string, string>(StringComparer.Ordinal);
+        var valued = arguments is ["backfill", ..] ? BackfillOptions : RunOptions;
         for (var i = 0; i < arguments.Count; i++)
         {
             var token = arguments[i];
-            if (token.Length < 3 || !token.StartsWith("--", StringComparison.Ordinal) || Own.Contains(token))
+            if (token.Length < 3 || !token.StartsWith("--", StringComparison.Ordinal) || Flags.Contains(token))
             {
                 rest.Add(token);
+                continue;
+            }
+
+            if (valued.Any(o => token == o || token.StartsWith(o + "=", StringComparison.Ordinal)))
+            {
+                rest.Add(token);
+                if (!token.Contains('=', StringComparison.Ordinal) && i + 1 < arguments.Count && !arguments[i + 1].StartsWith("--", StringComparison.Ordinal))
+                    rest.Add(arguments[++i]);
                 continue;
             }
 

@@ -3,18 +3,17 @@ namespace Aqueduct.Runtime;
 /// <summary>Runs a workflow and shows its progress and outcome.</summary>
 sealed class RunCommand(HostEnvironment environment)
 {
-    /// <param name="workflow">What to run.</param>
-    /// <param name="values">Its parameters.</param>
+    /// <param name="request">What to run.</param>
     /// <param name="followers">The workflows that may start after it.</param>
     /// <param name="json">Whether to print one JSON document.</param>
     /// <param name="cancel">Stops the run.</param>
-    public async Task<int> RunAsync(Workflow workflow, IReadOnlyDictionary<string, string> values, IReadOnlyList<Workflow> followers, bool json, CancellationToken cancel)
+    public async Task<int> RunAsync(RunRequest request, IReadOnlyList<Workflow> followers, bool json, CancellationToken cancel)
     {
-        RequireConfiguration(workflow.Definition);
+        RequireConfiguration(request.Workflow.Definition);
         var store = RunStore.Open(environment.Home, environment.Clock);
         await using (store.ConfigureAwait(false))
         {
-            var first = await RunOneAsync(store, environment.Options, workflow, values, json, cancel).ConfigureAwait(false);
+            var first = await RunOneAsync(store, environment.Options, request, json, cancel).ConfigureAwait(false);
             if (!json)
                 await PrintAsync(first, () => RunSummary.Write(first, environment, afterRun: true)).ConfigureAwait(false);
             var (code, cascaded) = await CascadeAsync(store, first, followers, json, cancel).ConfigureAwait(false);
@@ -24,14 +23,18 @@ sealed class RunCommand(HostEnvironment environment)
         }
     }
 
-    async Task<RunDetails> RunOneAsync(RunStore store, RunOptions options, Workflow workflow, IReadOnlyDictionary<string, string> values, bool json, CancellationToken cancel)
+    async Task<RunDetails> RunOneAsync(RunStore store, RunOptions options, RunRequest request, bool json, CancellationToken cancel)
     {
         var warnings = new List<string>(); // said when the display, which redraws itself, is done
         try
         {
             var runner = new WorkflowRunner(store, environment.Clock, options with { Warn = warnings.Add });
             await using (runner.ConfigureAwait(false))
-                return await ShownAsync(observer => runner.RunAsync(workflow, values, observer, cancel), json).ConfigureAwait(false);
+            {
+                var run = await ShownAsync(observer => request.RunAsync(runner, observer, cancel), json).ConfigureAwait(false);
+                await KeepAsync(environment, store, request.Workflow.Definition, cancel).ConfigureAwait(false);
+                return run;
+            }
         }
         finally
         {
@@ -57,7 +60,7 @@ sealed class RunCommand(HostEnvironment environment)
                 try
                 {
                     RequireConfiguration(next.Definition);
-                    var run = await RunOneAsync(store, options, next, new Dictionary<string, string>(), json, cancel).ConfigureAwait(false);
+                    var run = await RunOneAsync(store, options, new RunRequest(next, new Dictionary<string, string>()), json, cancel).ConfigureAwait(false);
                     runs.Add(run.Run.Id);
                     if (!json)
                         await PrintAsync(run, () => RunSummary.Write(run, environment, afterRun: true)).ConfigureAwait(false);
@@ -78,6 +81,21 @@ sealed class RunCommand(HostEnvironment environment)
         return (code, runs);
     }
 
+    /// <summary>Removes the runs beyond the workflow's KeepRuns. The run has ended as it has: what cannot be removed is only said.</summary>
+    public static async Task KeepAsync(HostEnvironment environment, RunStore store, WorkflowDefinition workflow, CancellationToken cancel)
+    {
+        if (workflow.KeepRuns <= 0 || cancel.IsCancellationRequested)
+            return;
+        try
+        {
+            await Retention.ApplyAsync(store, new RetentionRules(Keep: workflow.KeepRuns, Slug: workflow.Slug), environment.Clock, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (HomeException e)
+        {
+            await environment.Error.WriteLineAsync($"warning: Runs beyond KeepRuns = {workflow.KeepRuns} could not be removed: {e.Message}").ConfigureAwait(false);
+        }
+    }
+
     async Task PrintAsync(RunDetails run, Action print)
     {
         try
@@ -92,7 +110,7 @@ sealed class RunCommand(HostEnvironment environment)
     }
 
     /// <summary>A save would find a broken aqueduct.json after all the work before it: it is read before anything starts.</summary>
-    static void RequireConfiguration(WorkflowDefinition workflow)
+    public static void RequireConfiguration(WorkflowDefinition workflow)
     {
         if (workflow.Nodes.All(n => n.Resource is null))
             return;

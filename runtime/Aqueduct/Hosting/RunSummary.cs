@@ -115,10 +115,14 @@ static class RunSummary
         var run = details.Run;
         var took = run.FinishedAt - run.StartedAt is { } duration ? $" in {Words.Duration(duration)}" : "";
         console.WriteLine();
-        console.Write(new Markup($"[{Styles.Color(run.State)}]{Styles.Glyph(run.State)} {Markup.Escape(run.Workflow)}: {run.State}[/]{took}  [dim]run {run.Id}[/]\n"));
+        console.Write(new Markup($"[{Styles.Color(run.State)}]{Styles.Glyph(run.State)} {Markup.Escape(run.Workflow)}: {run.State}[/]{took}  [dim]run {run.Id}{(run.Continues is { } continues ? $", continues {continues}" : "")}[/]\n"));
         var grid = Styles.Grid(2);
         if (afterRun)
             grid.AddRow(Styles.Dim("Look again"), Styles.Plain($"{command} show {run.Id}"));
+        if (run.Interrupted)
+            grid.AddRow(Styles.Dim("Go on"), Styles.Plain($"{command} run --resume {run.Id}"));
+        else if (run.State is RunState.Failed or RunState.Canceled)
+            grid.AddRow(Styles.Dim("Only what is left"), Styles.Plain($"{command} run --from-failed {run.Id}"));
         if (details.Artifacts.LastOrDefault(a => a.Kind == "table") is { } table)
             grid.AddRow(Styles.Dim("Take a table"), Styles.Plain($"{command} artifact {run.Id} {table.Name} --out {table.Name}.parquet"));
         console.Write(grid);

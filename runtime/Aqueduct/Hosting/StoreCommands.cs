@@ -11,6 +11,9 @@ static class StoreCommands
         root.Add(Show(environment));
         root.Add(Logs(environment));
         root.Add(Artifact(environment));
+        root.Add(CancelCommand.Create(environment));
+        root.Add(GcCommand.Create(environment));
+        root.Add(VerifyCommand.Create(environment));
     }
 
     static Command Runs(HostEnvironment environment)
@@ -120,11 +123,14 @@ static class StoreCommands
         }
     }
 
-    static Argument<string> RunArgument() => new("run") { Description = "Id of a run, its beginning, or 'latest'." };
+    public static Argument<string> RunArgument() => new("run") { Description = "Id of a run, its beginning, or 'last'." };
 
-    static async Task<RunDetails> FindAsync(HostEnvironment environment, string id)
+    /// <param name="environment">The home.</param>
+    /// <param name="id">Id of a run, its beginning, or <c>last</c>.</param>
+    /// <param name="slug">The workflow whose last run is meant; null is any.</param>
+    public static async Task<RunDetails> FindAsync(HostEnvironment environment, string id, string? slug = null)
     {
-        var found = await ReadAsync(environment, q => id == "latest" ? q.Newest(1) is [var newest] ? [newest.Id] : [] : q.IdsStartingWith(id), []).ConfigureAwait(false);
+        var found = await ReadAsync(environment, q => id is "last" or "latest" ? [.. (slug is null ? q.Newest(1) : q.NewestOf(slug, 1)).Select(r => r.Id)] : q.IdsStartingWith(id), []).ConfigureAwait(false);
         return found switch
         {
             [var only] => (await ReadAsync(environment, q => q.Find(only), null).ConfigureAwait(false))!,

@@ -48,8 +48,9 @@ static class Publisher
 
         PublicationResult Stage(PublicationTransaction transaction, string node, SaveRequest save)
         {
-            if (transaction.FindPublication(runId, node) is { } earlier)
-                return new(node, save.Resource, save.Table, earlier.Rows, save.Place, earlier.At);
+            foreach (var run in save.EarlierRuns.Prepend(runId))
+                if (transaction.FindPublication(run, node) is { } earlier)
+                    return new(node, save.Resource, save.Table, earlier.Rows, save.Place, earlier.At);
             var at = clock.GetUtcNow();
             transaction.Put(save, cancel);
             transaction.Note(runId, node, save, at);

@@ -15,6 +15,9 @@ abstract class SaveRequest
     /// <summary>Number of rows to save.</summary>
     public required int Rows { get; init; }
 
+    /// <summary>Earlier runs that this one continues: where one of them has published the same save already, it is not published again.</summary>
+    public IReadOnlyList<string> EarlierRuns { get; set; } = [];
+
     /// <summary>What is published together with others of the same location: a database, a folder of files.</summary>
     public virtual string Location => throw new NotSupportedException($"{GetType().Name} cannot be published.");
 

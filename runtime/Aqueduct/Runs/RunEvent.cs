@@ -9,6 +9,9 @@ abstract record RunEvent(string RunId, DateTimeOffset At)
     /// <summary>Name of the kind in the log.</summary>
     public abstract string Kind { get; }
 
+    /// <summary>Whether it is kept in the log: what says only that a process still lives is not.</summary>
+    public virtual bool IsLogged => true;
+
     /// <summary>Writes the members of the event's JSON object.</summary>
     protected abstract void Write(Utf8JsonWriter json);
 
@@ -30,7 +33,8 @@ abstract record RunEvent(string RunId, DateTimeOffset At)
 }
 
 /// <summary>A run was accepted; all its nodes are pending.</summary>
-sealed record RunStarted(RunRecord Run, IReadOnlyList<NodeRecord> Nodes, string Owner) : RunEvent(Run.Id, Run.StartedAt)
+/// <remarks>Owner: token of the process's lock. Versions: of the nodes' code, in their order; empty where nothing is known.</remarks>
+sealed record RunStarted(RunRecord Run, IReadOnlyList<NodeRecord> Nodes, string Owner, IReadOnlyList<string>? Versions = null) : RunEvent(Run.Id, Run.StartedAt)
 {
     public override string Kind => "run-started";
 
@@ -39,14 +43,16 @@ sealed record RunStarted(RunRecord Run, IReadOnlyList<NodeRecord> Nodes, string 
         json.WriteString("workflow", Run.Workflow);
         json.WriteString("version", Run.Version);
         RunJson.WriteParameters(json, Run.Parameters);
+        if (Run.Continues is { } continues)
+            json.WriteString("continues", continues);
     }
 
     public override void Apply(StoreStatements store)
     {
         store.InsertRun.Execute(RunId, Run.Workflow, Run.Slug, Run.Version, StoreText.Parameters(Run.Parameters), StoreText.Of(Run.LogicalTime), Run.State.ToString(),
-            StoreText.Of(Run.StartedAt), Owner, Environment.ProcessId, Environment.MachineName);
+            StoreText.Of(Run.StartedAt), Owner, Environment.ProcessId, Environment.MachineName, StoreText.Of(Run.StartedAt + Lease.Length), Run.Continues);
         foreach (var node in Nodes)
-            store.InsertNode.Execute(RunId, node.Id, node.Name, node.Kind.ToString(), StoreText.Ids(node.Inputs));
+            store.InsertNode.Execute(RunId, node.Id, node.Name, node.Kind.ToString(), StoreText.Ids(node.Inputs), Versions?[node.Id]);
     }
 }
 
@@ -173,6 +179,14 @@ sealed record RunFinished(RunRecord Run) : RunEvent(Run.Id, Run.FinishedAt!.Valu
         RunJson.WriteFailure(json, Run.Failure);
     }
 
-    public override void Apply(StoreStatements store) => store.FinishRun.Execute(RunId, Run.State.ToString(), StoreText.Of(Run.FinishedAt),
-        Run.Failure?.Owner.ToString(), Run.Failure?.Error, Run.Failure?.StackTrace, Run.Failure?.Tip);
+    public override void Apply(StoreStatements store)
+    {
+        store.FinishRun.Execute(RunId, Run.State.ToString(), StoreText.Of(Run.FinishedAt),
+            Run.Failure?.Owner.ToString(), Run.Failure?.Error, Run.Failure?.StackTrace, Run.Failure?.Tip, Run.Interrupted ? 1 : 0);
+        // Nothing can be continued from a run that succeeded: the results of single items have done their service.
+        if (Run.State is not (RunState.Succeeded or RunState.SucceededWithWarnings))
+            return;
+        store.LeaveItemResults.Execute(RunId);
+        store.DropItemResults.Execute(RunId);
+    }
 }

@@ -97,6 +97,10 @@ static class RunJson
         WriteTime(json, "startedAt", run.StartedAt);
         WriteTime(json, "finishedAt", run.FinishedAt);
         WriteParameters(json, run.Parameters);
+        if (run.Continues is { } continues)
+            json.WriteString("continues", continues);
+        if (run.Interrupted)
+            json.WriteBoolean("interrupted", true);
     }
 
     static void WriteNode(Utf8JsonWriter json, NodeRecord node, RunDetails details)

@@ -4,9 +4,9 @@ using Microsoft.Data.Sqlite;
 namespace Aqueduct.Runtime;
 
 /// <summary>What can be asked of a run store.</summary>
-sealed class RunQueries(SqliteConnection connection, SqliteTransaction? transaction = null)
+sealed partial class RunQueries(SqliteConnection connection, SqliteTransaction? transaction = null)
 {
-    const string RunColumns = "id, workflow, slug, version, parameters, logical_time, state, started_at, finished_at, owner, error, stack_trace, tip";
+    const string RunColumns = "id, workflow, slug, version, parameters, logical_time, state, started_at, finished_at, owner, error, stack_trace, tip, continues, interrupted";
 
     const string ItemColumns = "node, item, path, inner_node, name, kind, state, started_at, finished_at, attempts, owner, error, stack_trace, tip, output, reason";
 
@@ -91,7 +91,7 @@ sealed class RunQueries(SqliteConnection connection, SqliteTransaction? transact
     }
 
     static RunRecord Run(SqliteDataReader r) => new(r.GetString(0), r.GetString(1), r.GetString(2), r.GetString(3), StoreText.Parameters(r.GetString(4)), StoreText.Time(r.GetString(5)),
-        Enum.Parse<RunState>(r.GetString(6)), StoreText.Time(r.GetString(7)), Time(r, 8), Failed(r, 9));
+        Enum.Parse<RunState>(r.GetString(6)), StoreText.Time(r.GetString(7)), Time(r, 8), Failed(r, 9), Text(r, 13), r.GetInt32(14) != 0);
 
     static NodeRecord Node(SqliteDataReader r) => new(r.GetInt32(0), r.GetString(1), Enum.Parse<NodeKind>(r.GetString(2)), StoreText.Ids(r.GetString(12)), Enum.Parse<NodeState>(r.GetString(3)),
         Time(r, 4), Time(r, 5), r.GetInt32(6), Failed(r, 7), r.GetString(11), Text(r, 13), r.IsDBNull(14) ? null : r.GetInt32(14));

@@ -56,6 +56,10 @@ sealed class RunStore : IAsyncDisposable
     /// <summary>Appends an event; it is durable when a later <see cref="FlushAsync"/> returns.</summary>
     public void Append(RunEvent happened) => _writer.Append(happened);
 
+    /// <summary>Reads and writes in one transaction of its own, after everything appended before; whatever it throws undoes it.</summary>
+    /// <exception cref="HomeException">It cannot be written.</exception>
+    public Task<T> WriteAsync<T>(Func<StoreTransaction, T> call) => _writer.CallAsync(call);
+
     /// <summary>Waits until everything appended so far is on disk.</summary>
     /// <exception cref="HomeException">It cannot be written: full disk, read-only file system.</exception>
     public Task FlushAsync() => _writer.FlushAsync();

@@ -7,7 +7,7 @@ namespace Aqueduct.Runtime;
 static class StoreSchema
 {
     /// <summary>Version this program reads and writes.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
 
     // metrics: the primary key covers a metric's history, so that its last points are read without touching another table.
     const string Tables = """
@@ -45,6 +45,24 @@ static class StoreSchema
         UPDATE aqueduct_schema SET version = 2;
         """;
 
+    // Version 3: runs that continue others, leases, requests to cancel, results of items, artifacts to remove.
+    const string Continuing = """
+        ALTER TABLE runs ADD COLUMN continues TEXT;
+        ALTER TABLE runs ADD COLUMN interrupted INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE runs ADD COLUMN lease_until TEXT;
+        ALTER TABLE runs ADD COLUMN cancel_at TEXT;
+        ALTER TABLE nodes ADD COLUMN code TEXT;
+        CREATE INDEX runs_by_logical_time ON runs(slug, logical_time);
+        CREATE INDEX runs_open ON runs(slug) WHERE finished_at IS NULL;
+        CREATE INDEX artifacts_by_hash ON artifacts(hash);
+        CREATE INDEX events_by_run ON events(run);
+        CREATE TABLE item_results(run TEXT NOT NULL, node INTEGER NOT NULL, item INTEGER NOT NULL, inner_node INTEGER NOT NULL, output INTEGER NOT NULL,
+            hash TEXT NOT NULL, data BLOB, PRIMARY KEY(run, node, item, inner_node, output)) WITHOUT ROWID;
+        CREATE INDEX item_results_by_hash ON item_results(hash) WHERE data IS NULL;
+        CREATE TABLE garbage(hash TEXT PRIMARY KEY) WITHOUT ROWID;
+        UPDATE aqueduct_schema SET version = 3;
+        """;
+
     /// <summary>Creates the tables of a new store, and brings an older one up to date.</summary>
     /// <exception cref="NewerStoreException">A newer program created the store.</exception>
     public static void Prepare(SqliteConnection connection, string path)
@@ -61,6 +79,8 @@ static class StoreSchema
             Execute(connection, transaction, Tables);
         if (found is null or 1)
             Execute(connection, transaction, Items);
+        if (found is null or <= 2)
+            Execute(connection, transaction, Continuing);
         transaction.Commit();
     }
 

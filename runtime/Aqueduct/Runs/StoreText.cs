@@ -21,6 +21,8 @@ static class StoreText
 
     public static double Number(object stored) => stored is double value ? value : double.Parse((string)stored, CultureInfo.InvariantCulture);
 
+    public static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
+
     /// <summary>Node ids, separated by commas.</summary>
     public static string Ids(IReadOnlyList<int> ids) => string.Join(',', ids);
 

@@ -8,7 +8,7 @@ sealed class StoreWriter : IAsyncDisposable
 {
     const int MostPerCommit = 1000;
 
-    // Holds RunEvents, and TaskCompletionSources of those who wait for what came before.
+    // Holds RunEvents, StoreCalls, and TaskCompletionSources of those who wait for what came before.
     readonly Channel<object> _queue = Channel.CreateUnbounded<object>(new UnboundedChannelOptions { SingleReader = true });
     readonly SqliteConnection _connection;
     readonly StoreStatements _statements;
@@ -27,9 +27,16 @@ sealed class StoreWriter : IAsyncDisposable
     public Task FlushAsync()
     {
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        if (!_queue.Writer.TryWrite(done))
-            throw new ObjectDisposedException(nameof(RunStore));
+        Enqueue(done);
         return done.Task;
+    }
+
+    /// <summary>Reads and writes in one transaction, after everything appended before.</summary>
+    public Task<T> CallAsync<T>(Func<StoreTransaction, T> call)
+    {
+        var queued = new StoreCall<T>(call);
+        Enqueue(queued);
+        return queued.Task;
     }
 
     public async ValueTask DisposeAsync()
@@ -40,17 +47,21 @@ sealed class StoreWriter : IAsyncDisposable
         await _connection.DisposeAsync().ConfigureAwait(false);
     }
 
+    void Enqueue(object item)
+    {
+        if (!_queue.Writer.TryWrite(item))
+            throw new ObjectDisposedException(nameof(RunStore));
+    }
+
     async Task WriteAsync()
     {
         var waiting = new List<TaskCompletionSource>();
         while (await _queue.Reader.WaitToReadAsync().ConfigureAwait(false))
         {
             // Once an event was lost, later ones must not be written: the log has no holes.
-            if (_failure is null)
-                Commit(waiting);
-            while (_failure is not null && _queue.Reader.TryRead(out var lost))
-                if (lost is TaskCompletionSource flush)
-                    waiting.Add(flush);
+            var call = _failure is null ? Commit(waiting) : null;
+            if (_failure is not null)
+                Refuse(waiting, _failure);
             foreach (var flush in waiting)
             {
                 if (_failure is null)
@@ -60,29 +71,38 @@ sealed class StoreWriter : IAsyncDisposable
             }
 
             waiting.Clear();
+            if (call is not null)
+                Carry(call);
         }
     }
 
-    void Commit(List<TaskCompletionSource> waiting)
+    void Refuse(List<TaskCompletionSource> waiting, HomeException failure)
+    {
+        while (_queue.Reader.TryRead(out var lost))
+        {
+            if (lost is TaskCompletionSource flush)
+                waiting.Add(flush);
+            else if (lost is StoreCall call)
+                call.Failed(failure);
+        }
+    }
+
+    /// <summary>Writes the events at hand; returns the call that comes after them.</summary>
+    StoreCall? Commit(List<TaskCompletionSource> waiting)
     {
         SqliteTransaction? transaction = null;
+        StoreCall? call = null;
         try
         {
-            for (var count = 0; count < MostPerCommit && _queue.Reader.TryRead(out var next); count++)
+            for (var count = 0; call is null && count < MostPerCommit && _queue.Reader.TryRead(out var next); count++)
             {
+                call = next as StoreCall;
                 if (next is TaskCompletionSource flush)
-                {
                     waiting.Add(flush);
+                if (next is not RunEvent happened)
                     continue;
-                }
-
-                if (transaction is null)
-                {
-                    transaction = _connection.BeginTransaction(deferred: false);
-                    _statements.Join(transaction);
-                }
-
-                _statements.Write((RunEvent)next);
+                transaction ??= Begin();
+                _statements.Write(happened);
             }
 
             transaction?.Commit();
@@ -95,6 +115,48 @@ sealed class StoreWriter : IAsyncDisposable
         {
             Release(transaction);
         }
+
+        return call;
+    }
+
+    void Carry(StoreCall call)
+    {
+        SqliteTransaction? transaction = null;
+        Exception? failure = _failure;
+        try
+        {
+            if (failure is null)
+            {
+                transaction = Begin();
+                call.Do(new StoreTransaction(_connection, transaction, _statements));
+                transaction.Commit();
+            }
+        }
+        catch (SqliteException e)
+        {
+            failure = _failure = new HomeException(_path, e);
+        }
+        catch (Exception e)
+        {
+            // What was called refused: nothing of it is kept, and the store goes on.
+            failure = e;
+        }
+        finally
+        {
+            Release(transaction);
+        }
+
+        if (failure is null)
+            call.Done();
+        else
+            call.Failed(failure);
+    }
+
+    SqliteTransaction Begin()
+    {
+        var transaction = _connection.BeginTransaction(deferred: false);
+        _statements.Join(transaction);
+        return transaction;
     }
 
     void Release(SqliteTransaction? transaction)

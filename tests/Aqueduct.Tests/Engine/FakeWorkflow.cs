@@ -18,6 +18,9 @@ sealed class FakeWorkflow : Workflow
     string _name = "Fake flow";
     string? _after;
     TimeSpan? _timeout;
+    Overlap _overlap = Overlap.Parallel;
+    int _keepRuns;
+    string? _schedule;
 
     public override WorkflowDefinition Definition => new()
     {
@@ -26,6 +29,9 @@ sealed class FakeWorkflow : Workflow
         Version = "0123456789abcdef",
         Timeout = _timeout,
         After = _after,
+        Overlap = _overlap,
+        KeepRuns = _keepRuns,
+        Schedule = _schedule,
         Parameters = _parameters,
         Nodes = [.. Ordered.Select(n => n.Definition)],
     };
@@ -37,7 +43,7 @@ sealed class FakeWorkflow : Workflow
         foreach (var parameter in _parameters.Where(p => p.Type == "double"))
             _ = parameter.Required ? parameters.Get<double>(parameter.Name, "double") : parameters.Get(parameter.Name, "double", 0d);
         Created?.Invoke(services);
-        return new FakeRun([.. Ordered], parameters) { Disposed = Disposed };
+        return new FakeRun([.. Ordered], parameters) { Disposed = Disposed, Restores = Restores };
     }
 
     /// <summary>Called when the run is disposed of, as the run of an instance workflow is.</summary>
@@ -73,7 +79,7 @@ sealed class FakeWorkflow : Workflow
     {
         var definition = Node(name, NodeKind.Map, after, collect is null ? null : "numeric") with
         {
-            Map = new MapDefinition { Item = "item", MaxParallel = maxParallel, Nodes = [.. body.Ordered.Select(n => n.Definition)] },
+            Map = new MapDefinition { Item = "item", MaxParallel = maxParallel, Result = collect is null ? null : 0, Nodes = [.. body.Ordered.Select(n => n.Definition)] },
         };
         Add(definition, (_, _) => throw new InvalidOperationException("A map is not called."));
         _nodes[^1] = _nodes[^1] with
@@ -129,6 +135,42 @@ sealed class FakeWorkflow : Workflow
         return this;
     }
 
+    public FakeWorkflow Overlapping(Overlap overlap)
+    {
+        _overlap = overlap;
+        return this;
+    }
+
+    public FakeWorkflow Keeping(int runs)
+    {
+        _keepRuns = runs;
+        return this;
+    }
+
+    public FakeWorkflow At(string schedule)
+    {
+        _schedule = schedule;
+        return this;
+    }
+
+    /// <summary>Declares what the node added last needs.</summary>
+    public FakeWorkflow Needing(double cpu, long memory = 0) => Changed(d => d with { Cpu = cpu, Memory = memory });
+
+    /// <summary>Says that the call of the node added last reads otherwise than before.</summary>
+    public FakeWorkflow Reading(string call) => Changed(d => d with { Version = call });
+
+    FakeWorkflow Changed(Func<NodeDefinition, NodeDefinition> change)
+    {
+        _nodes[^1] = _nodes[^1] with { Definition = change(_nodes[^1].Definition) };
+        return this;
+    }
+
+    /// <summary>An operator that sees the run's slots.</summary>
+    public FakeWorkflow From(string name, Func<FakeRun, double> call, params string[] after) => Each(name, (run, _) => ValueTask.FromResult(call(run)), after);
+
+    /// <summary>Whether the run's artifacts can be read back, as those of code compiled by an older generator cannot.</summary>
+    public bool Restores { get; init; } = true;
+
     public FakeWorkflow Within(TimeSpan timeout)
     {
         _timeout = timeout;
@@ -179,6 +221,14 @@ sealed class FakeWorkflow : Workflow
             return default;
         });
 
+    /// <summary>Adds a row to a table of the demo database.</summary>
+    public FakeWorkflow Adding(string name, string table, Func<FakeRun, double> amount, params string[] after) =>
+        Add(Node(name, NodeKind.Save, after, null) with { Resource = "demo", Table = table }, (run, context) =>
+        {
+            ResourceCalls.Save("demo", table, SaveMode.Append, Table.Of(new Tables.Sale(0, context.RunId, amount(run))));
+            return default;
+        });
+
     public FakeWorkflow SaveThatThrows(string name, Exception exception, params string[] after) =>
         Add(Node(name, NodeKind.Save, after, null), (_, _) => throw exception);
 
@@ -226,6 +276,8 @@ sealed class FakeRun : WorkflowRun, IAsyncDisposable
         return default;
     }
 
+    public bool Restores { get; init; } = true;
+
     /// <summary>The item this is the run of.</summary>
     public int Item { get; init; }
 
@@ -243,4 +295,12 @@ sealed class FakeRun : WorkflowRun, IAsyncDisposable
 
     public override ValueTask StoreAsync(int node, ArtifactSink sink) =>
         _nodes[node].Definition.Outputs.Count == 0 ? default : sink.WriteAsync(0, Values[node], JsonCodecs.Double);
+
+    public override async ValueTask RestoreAsync(int node, ArtifactSource source)
+    {
+        if (!Restores)
+            await base.RestoreAsync(node, source);
+        if (_nodes[node].Definition.Outputs.Count > 0)
+            Values[node] = await source.ReadAsync(0, JsonCodecs.Double);
+    }
 }

@@ -42,6 +42,9 @@ sealed class AppProcess : IDisposable
         throw new InvalidOperationException($"The process ended without '{part}'. {await _error}");
     }
 
+    /// <summary>The next line it prints; null when it has ended.</summary>
+    public Task<string?> ReadLineAsync() => _process.StandardOutput.ReadLineAsync();
+
     /// <summary>Kills it as <c>kill -9</c> does.</summary>
     public async Task KillAsync()
     {

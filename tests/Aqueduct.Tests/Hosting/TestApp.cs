@@ -12,6 +12,7 @@ static class TestApp
         WorkflowCatalog.Add(Endless);
         WorkflowCatalog.Add(Deaf);
         WorkflowCatalog.Add(Large);
+        WorkflowCatalog.Add(Ledger);
         return AqueductHost.RunAsync(args);
     }
 
@@ -26,6 +27,29 @@ static class TestApp
         }
 
         return workflow;
+    }
+
+    /// <summary>Notes in a file what it starts, and adds rows to two tables of the demo database: whatever runs or is published twice is seen.</summary>
+    public static FakeWorkflow Ledger()
+    {
+        static double Note(string step, double value)
+        {
+            File.AppendAllText(Path.Combine(AqueductHome.Find(), "journal.txt"), $"{RunContext.Current.RunId} {step}\n");
+            return value;
+        }
+
+        var workflow = new FakeWorkflow().Named("Ledger").Operator("Step0", _ => Note("Step0", 0));
+        for (var i = 1; i < 8; i++)
+        {
+            var step = i;
+            workflow.From($"Step{step}", r => Note($"Step{step}", r.Values[step - 1] + 1), $"Step{step - 1}");
+        }
+
+        double[] scores = [];
+        return workflow
+            .Map("Scores", 30, new FakeWorkflow().Each("Score", (r, _) => ValueTask.FromResult(Note($"Score[{r.Item}]", r.Item))), ["Step3"], collect: runs => scores = [.. runs.Select(r => r.Values[0])])
+            .Check("Holds", true, Severity.Error, "Step7", "Scores")
+            .Adding("SaveSum", "sums", r => r.Values[7], "Step7").Adding("SaveLast", "lasts", r => r.Values[3], "Step3", "Scores");
     }
 
     /// <summary>Waits until it is canceled.</summary>

@@ -1,0 +1,48 @@
+namespace Aqueduct.Runtime;
+
+/// <summary>Lets a run begin beside, behind or instead of other runs of its workflow, whichever process they are in.</summary>
+sealed class Admission(RunStore store, TimeProvider clock)
+{
+    /// <summary>Records a run. Who sees whom is decided in one transaction of the store: of two runs that come at the same time one is the first.</summary>
+    /// <returns>The run as it was recorded: Running, or Pending where it has to wait for others.</returns>
+    /// <exception cref="RefusedException">Another run is under way and the workflow's Overlap is Skip; nothing was recorded.</exception>
+    public Task<RunRecord> RecordAsync(RunStarted started, Overlap overlap, Action<StoreTransaction>? then = null) => store.WriteAsync(transaction =>
+    {
+        InterruptedRuns.Close(transaction, store.Home, clock);
+        var others = overlap == Overlap.Parallel ? [] : transaction.Queries.Unfinished(started.Run.Slug);
+        if (overlap == Overlap.Skip && others is [var other, ..])
+            throw new RefusedException($"Run {other.Id} of '{started.Run.Workflow}' is under way (process {other.Process} on {other.Host}), and the workflow's Overlap is Skip. Wait for it, stop it with: cancel {other.Id}, or pass --overlap parallel.");
+        foreach (var previous in overlap == Overlap.CancelPrevious ? others : [])
+            transaction.Write(new CancelRequested(previous.Id, $"run {started.Run.Id}, whose workflow's Overlap is CancelPrevious", clock.GetUtcNow()));
+        var run = started.Run with { State = others.Count > 0 ? RunState.Pending : RunState.Running };
+        transaction.Write(started with { Run = run });
+        then?.Invoke(transaction);
+        return run;
+    });
+
+    /// <summary>Waits until no run is ahead of a pending one.</summary>
+    /// <returns>The run as it begins.</returns>
+    /// <exception cref="OperationCanceledException">Canceled while it waited.</exception>
+    public async Task<RunRecord> WaitAsync(RunRecord run, CancellationToken cancel)
+    {
+        while (true)
+        {
+            if (await store.WriteAsync(t => Begin(t, run)).ConfigureAwait(false) is { } begun)
+                return begun;
+            await Task.Delay(Lease.Beat, clock, cancel).ConfigureAwait(false);
+        }
+    }
+
+    RunRecord? Begin(StoreTransaction transaction, RunRecord run)
+    {
+        InterruptedRuns.Close(transaction, store.Home, clock);
+        if (transaction.Queries.Unfinished(run.Slug).Any(o => o.Id != run.Id && (o.State == RunState.Running || IsBefore(o, run))))
+            return null;
+        var begun = run with { State = RunState.Running, StartedAt = clock.GetUtcNow() };
+        transaction.Write(new RunBegun(begun));
+        return begun;
+    }
+
+    static bool IsBefore(UnfinishedRun other, RunRecord run) =>
+        other.StartedAt != run.StartedAt ? other.StartedAt < run.StartedAt : string.CompareOrdinal(other.Id, run.Id) < 0;
+}

@@ -1,0 +1,82 @@
+using System.Security.Cryptography;
+
+namespace Aqueduct.Runtime;
+
+/// <summary>Keeps of each passed item of an outermost map what is asked for after its end, so that the item need not run again.</summary>
+/// <remarks>Small results are rows of the run store and share its commits; a file for each of ten thousand numbers would cost more than computing them.</remarks>
+sealed class ItemResults(RunRecorder recorder, RunStore runs, ArtifactStore artifacts, CancellationToken stop)
+{
+    const int MostInline = 64 * 1024;
+
+    /// <summary>The nodes of a map's graph whose artifacts are asked for after an item's end: its result, and what it publishes. Null where an item cannot be taken over: an inner map of it publishes.</summary>
+    public static IReadOnlyList<int>? Needed(MapDefinition map) => map.Nodes.Any(n => MapRunner.Publishes(n.Map))
+        ? null
+        : [.. map.Nodes.Where(n => n.Kind.IsPublication()).SelectMany(n => n.Inputs).Concat(map.Result is { } result ? [result] : []).Distinct().Order()];
+
+    /// <summary>Stores what is needed of an item that has passed; before the item's own event, so that a recorded item always has its results.</summary>
+    /// <exception cref="HomeException">The home cannot be written.</exception>
+    public async Task StoreAsync(int map, int item, GraphScope scope, IReadOnlyList<int> needed)
+    {
+        foreach (var node in needed)
+            if (scope.Recorder[node].State.Passed())
+                await scope.Graph.StoreAsync(node, new Sink(this, map, item, node)).ConfigureAwait(false);
+    }
+
+    /// <summary>Reads an item's results back into its slots; false when they are missing or corrupt.</summary>
+    public async Task<bool> RestoreAsync(int map, int item, WorkflowRun graph, IReadOnlyList<int> needed, int? result)
+    {
+        if (needed.Count == 0)
+            return true;
+        var stored = runs.Read(q => q.ItemResults(recorder.Run.Id, map, item));
+        if (result is { } one && stored.All(s => s.Node != one))
+            return false;
+        foreach (var node in stored.GroupBy(s => s.Node))
+        {
+            try
+            {
+                await graph.RestoreAsync(node.Key, new Source(artifacts, [.. node], stop)).ConfigureAwait(false);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                // What is missing or corrupt is made again, here as for every other node.
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    sealed class Sink(ItemResults results, int map, int item, int node) : ArtifactSink
+    {
+        public override async ValueTask WriteAsync<T>(int output, T value, IArtifactCodec<T> codec)
+        {
+            using var bytes = new MemoryStream();
+            await codec.WriteAsync(value, bytes, results.Stop).ConfigureAwait(false);
+            var data = bytes.Length <= MostInline ? bytes.ToArray() : null;
+            var hash = data is not null ? Hash(data) : (await results.Artifacts.WriteAsync(bytes.GetBuffer().AsMemory(0, (int)bytes.Length), MemoryCodec.Instance, results.Stop).ConfigureAwait(false)).Hash;
+            results.Recorder.ItemStored(map, item, new ItemResult(node, output, hash, data));
+        }
+    }
+
+    sealed class Source(ArtifactStore store, ItemResult[] stored, CancellationToken stop) : ArtifactSource
+    {
+        public override async ValueTask<T> ReadAsync<T>(int output, IArtifactCodec<T> codec)
+        {
+            var result = Array.Find(stored, s => s.Output == output) ?? throw new InvalidDataException("nothing is stored of it.");
+            if (result.Data is not { } data)
+                return await store.ReadAsync(result.Hash, codec, stop).ConfigureAwait(false);
+            if (Hash(data) != result.Hash)
+                throw new CorruptArtifactException(result.Hash);
+            using var bytes = new MemoryStream(data, writable: false);
+            return await codec.ReadAsync(bytes, stop).ConfigureAwait(false);
+        }
+    }
+
+    RunRecorder Recorder => recorder;
+
+    ArtifactStore Artifacts => artifacts;
+
+    CancellationToken Stop => stop;
+
+    static string Hash(byte[] data) => Convert.ToHexStringLower(SHA256.HashData(data));
+}

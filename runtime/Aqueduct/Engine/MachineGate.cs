@@ -1,0 +1,105 @@
+namespace Aqueduct.Runtime;
+
+/// <summary>Lets as many nodes run at once as the machine has processors and memory for. Only nodes that declare their need take part.</summary>
+/// <param name="cpu">Processor cores.</param>
+/// <param name="memory">Bytes.</param>
+sealed class MachineGate(double cpu, long memory)
+{
+    readonly Lock _gate = new();
+    readonly LinkedList<Waiting> _waiting = [];
+    double _cpu;
+    long _memory;
+
+    /// <summary>What is said of a node that asks for more than there is, which runs alone; null where it asks for less.</summary>
+    public string? Warning(NodeDefinition node)
+    {
+        var asks = new List<string>();
+        if (node.Cpu > cpu)
+            asks.Add(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"Cpu = {node.Cpu} of {cpu}"));
+        if (node.Memory > memory)
+            asks.Add($"Memory = {Words.Bytes(node.Memory)} of {Words.Bytes(memory)}");
+        return asks.Count == 0 ? null : $"warning: {node.Name} asks for more than this machine has ({string.Join(", ", asks)}). It runs with no other node that declares its need beside it.";
+    }
+
+    /// <summary>Waits until the node fits; first come, first served. Disposing what is returned gives its share back.</summary>
+    public async ValueTask<Share> EnterAsync(NodeDefinition node, CancellationToken cancel)
+    {
+        if (node is { Cpu: <= 0, Memory: <= 0 })
+            return default;
+        var share = new Share(this, Math.Min(node.Cpu, cpu), Math.Min(node.Memory, memory));
+        Waiting waiting;
+        lock (_gate)
+        {
+            if (_waiting.Count == 0 && Take(share))
+                return share;
+            _waiting.AddLast(waiting = new Waiting(share));
+        }
+
+        var registration = cancel.UnsafeRegister(static state => ((Waiting)state!).Entered.TrySetCanceled(), waiting);
+        await using (registration.ConfigureAwait(false))
+        {
+            try
+            {
+                await waiting.Entered.Task.ConfigureAwait(false);
+                return share;
+            }
+            catch (OperationCanceledException)
+            {
+                Leave(waiting);
+                throw new OperationCanceledException(cancel);
+            }
+        }
+    }
+
+    bool Take(Share share)
+    {
+        if (_cpu + share.Cpu > cpu || _memory + share.Memory > memory)
+            return false;
+        (_cpu, _memory) = (_cpu + share.Cpu, _memory + share.Memory);
+        return true;
+    }
+
+    void GiveBack(Share share)
+    {
+        lock (_gate)
+        {
+            (_cpu, _memory) = (_cpu - share.Cpu, _memory - share.Memory);
+            LetIn();
+        }
+    }
+
+    void Leave(Waiting waiting)
+    {
+        lock (_gate)
+        {
+            _waiting.Remove(waiting);
+            LetIn();
+        }
+    }
+
+    // In order: a large node is not overtaken by small ones for ever.
+    void LetIn()
+    {
+        while (_waiting.First is { } first && Take(first.Value.Share))
+        {
+            _waiting.RemoveFirst();
+            if (!first.Value.Entered.TrySetResult())
+                (_cpu, _memory) = (_cpu - first.Value.Share.Cpu, _memory - first.Value.Share.Memory);
+        }
+    }
+
+    sealed record Waiting(Share Share)
+    {
+        public TaskCompletionSource Entered { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+
+    /// <summary>What a node takes of the machine.</summary>
+    public readonly struct Share(MachineGate gate, double cpu, long memory) : IDisposable
+    {
+        public double Cpu { get; } = cpu;
+
+        public long Memory { get; } = memory;
+
+        public void Dispose() => gate?.GiveBack(this);
+    }
+}

@@ -1,0 +1,66 @@
+namespace Aqueduct.Runtime;
+
+/// <summary>Renews a run's lease while the run is under way, and hears of requests to cancel it.</summary>
+sealed class RunLease : IAsyncDisposable
+{
+    readonly RunStore _store;
+    readonly string _run;
+    readonly string _owner;
+    readonly TimeProvider _clock;
+    readonly Action _cancel;
+    readonly Action<Failure> _lost;
+    readonly ITimer _timer;
+    DateTimeOffset _renewed;
+    int _busy;
+
+    /// <param name="store">The run's store.</param>
+    /// <param name="run">Its id.</param>
+    /// <param name="clock">Gives the beat.</param>
+    /// <param name="cancel">Called when somebody asked for the run's end.</param>
+    /// <param name="lost">Called when the run belongs to another process, or the store cannot be read.</param>
+    public RunLease(RunStore store, string run, TimeProvider clock, Action cancel, Action<Failure> lost)
+    {
+        (_store, _run, _owner, _clock, _cancel, _lost, _renewed) = (store, run, store.ClaimRuns(), clock, cancel, lost, clock.GetUtcNow());
+        _timer = clock.CreateTimer(_ => Beat(), null, Lease.Beat, Lease.Beat);
+    }
+
+    /// <summary>Why a process must not go on with a run.</summary>
+    public static Failure? Lost(Pulse? pulse, string owner, string run) => pulse is { Ended: false } && pulse.Owner == owner
+        ? null
+        : new Failure(FailureOwner.System, $"Run {run} no longer belongs to this process: it said nothing for so long that another one took the run over or closed it.",
+            Tip: "A suspended machine or a clock that was set is the usual reason. Nothing more is published by this process.");
+
+    public ValueTask DisposeAsync() => _timer.DisposeAsync();
+
+    void Beat()
+    {
+        // A beat that takes long, on a busy disk, is not overtaken by the next one.
+        if (Interlocked.Exchange(ref _busy, 1) == 1)
+            return;
+        try
+        {
+            Look(_clock.GetUtcNow());
+        }
+        catch (HomeException e)
+        {
+            _lost(Failures.OfSystem(e));
+        }
+        finally
+        {
+            Volatile.Write(ref _busy, 0);
+        }
+    }
+
+    void Look(DateTimeOffset now)
+    {
+        var pulse = _store.Read(q => q.PulseOf(_run));
+        if (Lost(pulse, _owner, _run) is { } lost)
+            _lost(lost);
+        else if (pulse!.CancelRequested)
+            _cancel();
+        if (now - _renewed < Lease.Renewal)
+            return;
+        _renewed = now;
+        _store.Append(new LeaseRenewed(_run, _owner, now));
+    }
+}

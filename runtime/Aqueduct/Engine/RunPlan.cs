@@ -1,0 +1,81 @@
+namespace Aqueduct.Runtime;
+
+/// <summary>What a run that continues another one need not do again.</summary>
+/// <remarks>By node. Old: its position in the earlier run; -1 where it is new or has changed. Kept: its result stands. Items: its passed items stand. Notes: why a result that was there does not.</remarks>
+sealed record RunPlan(int[] Old, bool[] Kept, bool[] Items, string?[] Notes)
+{
+    /// <summary>Decides it, and reads the artifacts that the rest needs back into the graph's slots.</summary>
+    /// <param name="graph">A fresh run.</param>
+    /// <param name="nodes">Its nodes.</param>
+    /// <param name="earlier">What the earlier run has left.</param>
+    /// <param name="artifacts">Gives the bytes.</param>
+    /// <param name="cancel">Stops reading.</param>
+    public static async Task<RunPlan> MakeAsync(WorkflowRun graph, IReadOnlyList<NodeDefinition> nodes, StoredRun earlier, ArtifactStore artifacts, CancellationToken cancel)
+    {
+        var plan = new RunPlan(new int[nodes.Count], new bool[nodes.Count], new bool[nodes.Count], new string?[nodes.Count]);
+        var compute = graph.InputCounts.Length;
+        for (var node = 0; node < nodes.Count; node++)
+        {
+            var old = earlier.Details.Nodes.FirstOrDefault(n => n.Name == nodes[node].Name);
+            plan.Old[node] = old is not null && NodeVersion.IsSame(nodes[node], earlier.Versions[old.Id]) ? old.Id : -1;
+            // A map that publishes keeps its items, not itself: what they publish is asked of each of them.
+            plan.Kept[node] = node < compute && plan.Old[node] >= 0 && old!.State.Passed() && !MapRunner.Publishes(nodes[node].Map);
+        }
+
+        plan.Spread(nodes, compute);
+        var restored = new bool[nodes.Count];
+        while (plan.Needed(nodes, compute).FirstOrDefault(n => !restored[n], -1) is >= 0 and var node)
+        {
+            restored[node] = true;
+            var source = new StoredSource(artifacts, output => earlier.Artifacts.FirstOrDefault(a => a.Node == plan.Old[node] && a.Output == output)?.Artifact.Hash, cancel);
+            try
+            {
+                await graph.RestoreAsync(node, source).ConfigureAwait(false);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                plan.Notes[node] = $"Run again, because what run {earlier.Details.Run.Id} had stored of it cannot be used: {e.Message}";
+                plan.Kept[node] = false;
+                plan.Spread(nodes, compute);
+            }
+        }
+
+        for (var node = 0; node < compute; node++)
+            plan.Items[node] = nodes[node].Map is not null && plan.Old[node] >= 0 && nodes[node].Inputs.All(i => plan.Kept[i]);
+        return plan;
+    }
+
+    /// <summary>Whether a save would publish what the earlier run would have published.</summary>
+    public bool IsSameSave(NodeDefinition node, int id) => Old[id] >= 0 && node.Inputs.All(i => Kept[i] || Items[i]);
+
+    /// <summary>What is behind a node that runs again runs again. What was measured of a node's memory is not stored: the measure takes the node with it.</summary>
+    void Spread(IReadOnlyList<NodeDefinition> nodes, int compute)
+    {
+        for (var changed = true; changed;)
+        {
+            changed = false;
+            for (var node = 0; node < compute; node++)
+            {
+                if (Kept[node] && !nodes[node].Inputs.All(i => Kept[i]))
+                    changed = !(Kept[node] = false);
+                if (!Kept[node] && MemorySamples.IsMeasure(nodes[node]))
+                    foreach (var input in nodes[node].Inputs.Where(i => Kept[i]))
+                        changed = !(Kept[input] = false);
+            }
+        }
+    }
+
+    /// <summary>The kept nodes whose artifacts somebody takes who is not kept.</summary>
+    IEnumerable<int> Needed(IReadOnlyList<NodeDefinition> nodes, int compute) =>
+        Enumerable.Range(0, nodes.Count).Where(n => n >= compute || !Kept[n]).SelectMany(n => nodes[n].Inputs).Where(i => Kept[i]);
+}
+
+/// <summary>Reads the artifacts that a node of an earlier run stored.</summary>
+/// <param name="store">Gives the bytes.</param>
+/// <param name="hashOf">The hash of an output; null where nothing was stored.</param>
+/// <param name="cancel">Stops reading.</param>
+sealed class StoredSource(ArtifactStore store, Func<int, string?> hashOf, CancellationToken cancel) : ArtifactSource
+{
+    public override async ValueTask<T> ReadAsync<T>(int output, IArtifactCodec<T> codec) =>
+        await store.ReadAsync(hashOf(output) ?? throw new InvalidDataException("nothing is stored of it."), codec, cancel).ConfigureAwait(false);
+}

@@ -1,0 +1,48 @@
+using System.CommandLine;
+
+namespace Aqueduct.Runtime;
+
+/// <summary>Asks a run for its end, whichever process it is in.</summary>
+static class CancelCommand
+{
+    public static Command Create(HostEnvironment environment)
+    {
+        var id = StoreCommands.RunArgument();
+        var json = CommandLines.Json();
+        var command = new Command("cancel", "Stop a run. Its process hears of it within a second; nodes under way are given the time to stop. A run that has ended is refused with exit code 2.") { id, json };
+        command.SetAction(async parsed =>
+        {
+            var run = await CancelAsync(environment, parsed.GetValue(id)!).ConfigureAwait(false);
+            if (parsed.GetValue(json))
+                CommandLines.WriteJson(environment, w =>
+                {
+                    w.WriteStartObject();
+                    w.WriteString("run", run.Id);
+                    w.WriteString("state", run.State.ToString());
+                    w.WriteBoolean("cancelRequested", true);
+                    w.WriteEndObject();
+                });
+            else
+                await environment.Out.WriteLineAsync($"Run {run.Id} of '{run.Workflow}' was asked to stop. How it ended: {$"{environment.Command} show {run.Id}".TrimStart()}").ConfigureAwait(false);
+            return ExitCode.Succeeded;
+        });
+        return command;
+    }
+
+    static async Task<RunRecord> CancelAsync(HostEnvironment environment, string wanted)
+    {
+        var id = (await StoreCommands.FindAsync(environment, wanted).ConfigureAwait(false)).Run.Id;
+        var store = RunStore.Open(environment.Home, environment.Clock);
+        await using (store.ConfigureAwait(false))
+        {
+            return await store.WriteAsync(transaction =>
+            {
+                var run = transaction.Queries.Find(id)!.Run;
+                if (run.State.Ended())
+                    throw new RefusedException($"Run {id} of '{run.Workflow}' has ended already: {run.State}.");
+                transaction.Write(new CancelRequested(id, "the command cancel", environment.Clock.GetUtcNow()));
+                return run;
+            }).ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+using Aqueduct.Runtime;
+
+namespace Aqueduct.Tests.Engine;
+
+/// <summary>Nodes that declare what they need of the machine.</summary>
+public sealed class MachineGateTests
+{
+    static NodeDefinition Node(double cpu, long memory = 0, string name = "Node") => new() { Name = name, Kind = NodeKind.Operator, Method = "Some.Node", Cpu = cpu, Memory = memory };
+
+    static async Task<MachineGate.Share> NowAsync(MachineGate gate, NodeDefinition node)
+    {
+        var entering = gate.EnterAsync(node, CancellationToken.None);
+        Assert.True(entering.IsCompletedSuccessfully);
+        return await entering;
+    }
+
+    [Fact]
+    public async Task Nodes_enter_while_they_fit_and_wait_when_they_do_not()
+    {
+        var gate = new MachineGate(4, 100);
+        var first = await NowAsync(gate, Node(3, 10));
+        var second = gate.EnterAsync(Node(2), CancellationToken.None).AsTask();
+        Assert.False(second.IsCompleted);
+        first.Dispose();
+        (await second).Dispose();
+        (await NowAsync(gate, Node(4, 100))).Dispose();
+    }
+
+    [Fact]
+    public async Task Memory_is_counted_as_well_as_processors()
+    {
+        var gate = new MachineGate(4, 100);
+        using var first = await NowAsync(gate, Node(1, 60));
+        Assert.False(gate.EnterAsync(Node(1, 60), CancellationToken.None).IsCompleted);
+    }
+
+    [Fact]
+    public async Task A_large_node_is_not_overtaken_by_small_ones()
+    {
+        var gate = new MachineGate(4, 100);
+        var first = await NowAsync(gate, Node(1));
+        var large = gate.EnterAsync(Node(4), CancellationToken.None).AsTask();
+        var small = gate.EnterAsync(Node(1), CancellationToken.None).AsTask();
+        Assert.False(small.IsCompleted);
+        first.Dispose();
+        var entered = await large;
+        Assert.False(small.IsCompleted);
+        entered.Dispose();
+        await small;
+    }
+
+    [Fact]
+    public async Task Nodes_that_declare_nothing_never_wait()
+    {
+        var gate = new MachineGate(1, 1);
+        using var first = await NowAsync(gate, Node(1, 1));
+        (await NowAsync(gate, Node(0))).Dispose();
+    }
+
+    [Fact]
+    public async Task Who_gives_up_waiting_lets_the_next_one_in()
+    {
+        var gate = new MachineGate(4, 100);
+        using var first = await NowAsync(gate, Node(3));
+        using var cancel = new CancellationTokenSource();
+        var large = gate.EnterAsync(Node(4), cancel.Token).AsTask();
+        var small = gate.EnterAsync(Node(1), CancellationToken.None).AsTask();
+        await cancel.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => large);
+        (await small).Dispose();
+    }
+
+    [Fact]
+    public async Task A_node_that_asks_for_more_than_there_is_runs_alone_and_says_so()
+    {
+        await using var home = new TestHome { Options = new RunOptions { Machine = (2, 1L << 30), Concurrency = 4 } };
+        var (now, most) = (0, 0);
+        async ValueTask<double> Call()
+        {
+            var count = Interlocked.Increment(ref now);
+            lock (home)
+                most = Math.Max(most, count);
+            await Task.Yield();
+            Interlocked.Decrement(ref now);
+            return 1;
+        }
+
+        var flow = new FakeWorkflow().OperatorAsync("Huge", _ => Call()).Needing(16, 4L << 30);
+        for (var i = 0; i < 6; i++)
+            flow.OperatorAsync($"Small{i}", _ => Call()).Needing(2);
+        var run = await home.RunAsync(flow);
+        Assert.Equal((RunState.Succeeded, 1), (run.Run.State, most));
+        Assert.StartsWith("warning: Huge asks for more than this machine has (Cpu = 16 of 2, Memory = 4096 MiB of 1024 MiB).", run.Nodes[0].Output, StringComparison.Ordinal);
+        Assert.Equal("", run.Nodes[1].Output);
+    }
+}
