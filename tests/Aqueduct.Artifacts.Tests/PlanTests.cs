@@ -66,7 +66,7 @@ public sealed class PlanTests
     {
         var inner = new MapModel([new(0, "Score", Cpu: 4, Memory: memory, Gpu: 1)]);
         var size = MachineSize.Of(new WorkflowModel("Loop", "loop", "0123456789abcdef",
-            [new(0, "Load", Cpu: 2, Memory: maxParallel == 0 ? null : "3000M"), new(1, "Each(part)", Map: new([new(0, "Each(row)", Map: inner)], maxParallel))]));
+            [new(0, "Load", Cpu: 2, Memory: maxParallel == 0 ? null : "3000M"), new(1, "Each(part)") { Map = new([new(0, "Each(row)") { Map = inner }], maxParallel) }]));
 
         Assert.Equal(new(cpu, expected, gpu), size);
     }

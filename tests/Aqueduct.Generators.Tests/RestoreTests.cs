@@ -98,7 +98,7 @@ public class RestoreTests
         Assert.Equal((1.5, 2L << 30), (node.Cpu, node.Memory));
     }
 
-    static SortedDictionary<string, string?> Calls(string source) => new(Run.Workflow(Run.Load(source)).Definition.Nodes.ToDictionary(n => n.Name, n => n.Call), StringComparer.Ordinal);
+    static SortedDictionary<string, string?> Calls(string source) => new(Run.Workflow(Run.Load(source)).Definition.Nodes.ToDictionary(n => n.Name, n => n.Version), StringComparer.Ordinal);
 
     sealed class Bytes : ArtifactSink
     {
