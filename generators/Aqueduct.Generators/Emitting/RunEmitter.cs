@@ -269,7 +269,7 @@ sealed class RunEmitter(SourceWriter writer, WorkflowModel workflow, Slots slots
             writer.Line($"case {Text.Number(node.Id)}:");
             writer.Indent();
             for (var output = 0; output < node.Outputs.Count; output++)
-                writer.Line($"{slots.Use(node.Outputs[output].Name)} = await source.ReadAsync({Text.Number(output)}, {node.Outputs[output].Codec}).ConfigureAwait(false);");
+                writer.Line($"{slots.Use(node.Outputs[output].Name)} = (await source.ReadAsync({Text.Number(output)}, {node.Outputs[output].Codec}).ConfigureAwait(false))!;");
             writer.Line("break;");
             writer.Outdent();
         }
