@@ -53,7 +53,7 @@ static class BuildBenchmark
             foreach (var (subject, peer) in Peer.All)
             {
                 // .NET's own peers come with every build.
-                string[] paths = subject is GeneratorBenchmark.Subject.Regex or GeneratorBenchmark.Subject.Json ? [] : [peer.Path];
+                string[] paths = subject is GeneratorBenchmark.Subject.Regex or GeneratorBenchmark.Subject.Json ? [] : peer.Paths;
                 var project = new BuiltProject(Path.Combine(root, subject.ToString()), targets, peer.File, paths);
                 project.Build();
                 BuildTimes[] built = [.. Enumerable.Range(0, peerRounds).Select(_ => project.Build())];
