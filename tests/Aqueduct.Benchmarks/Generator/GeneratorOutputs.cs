@@ -1,5 +1,6 @@
 using Aqueduct.Generators;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace Aqueduct.Benchmarks.Generator;
 
@@ -27,7 +28,7 @@ static class GeneratorOutputs
         {
             // A peer that finds no targets, or cannot make sense of them, would be fast.
             var project = new AuthoredProject(10, peer.File);
-            GeneratorBenchmark.Create(peer.Load()).RunGeneratorsAndUpdateCompilation(project.Compile(), out var output, out _);
+            GeneratorBenchmark.Create(peer.Load()).RunGeneratorsAndUpdateCompilation(project.Compile().WithOptions(new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable)), out var output, out _);
             var errors = output.GetDiagnostics().Where(d => d.Severity is DiagnosticSeverity.Error).ToArray();
             var lines = output.SyntaxTrees.Where(t => t.FilePath.EndsWith(".g.cs", StringComparison.Ordinal)).Sum(t => t.GetText().Lines.Count);
             Console.WriteLine($"{subject} on 10 targets: {lines} lines generated, {errors.Length} errors");

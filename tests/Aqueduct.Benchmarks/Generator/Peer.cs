@@ -17,7 +17,10 @@ sealed record Peer(string Assembly, string Type, Func<int, string, string> File)
         [GeneratorBenchmark.Subject.Mapperly] = new("Riok.Mapperly", "Riok.Mapperly.MapperGenerator", PeerFiles.Mappings),
     };
 
-    public string Path => System.IO.Path.Combine(AppContext.BaseDirectory, "peers", Assembly + ".dll");
+    static string Folder => Path.Combine(AppContext.BaseDirectory, "peers");
 
-    public IIncrementalGenerator Load() => (IIncrementalGenerator)Activator.CreateInstance(System.Reflection.Assembly.LoadFrom(Path).GetType(Type, throwOnError: true)!)!;
+    /// <summary>Its assembly, and one of its own beside it.</summary>
+    public string[] Paths => Directory.GetFiles(Folder, Assembly + "*.dll");
+
+    public IIncrementalGenerator Load() => (IIncrementalGenerator)Activator.CreateInstance(System.Reflection.Assembly.LoadFrom(Path.Combine(Folder, Assembly + ".dll")).GetType(Type, throwOnError: true)!)!;
 }
