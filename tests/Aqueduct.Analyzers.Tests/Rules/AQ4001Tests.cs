@@ -15,7 +15,7 @@ public class AQ4001Tests
             """;
         var compilation = Microsoft.CodeAnalysis.CSharp.CSharpCompilation.Create("Library", [Microsoft.CodeAnalysis.CSharp.CSharpSyntaxTree.ParseText(library)], AqueductTest.References,
             new Microsoft.CodeAnalysis.CSharp.CSharpCompilationOptions(Microsoft.CodeAnalysis.OutputKind.DynamicallyLinkedLibrary));
-        var test = Verify.Program($"Flow.Run(); public static partial class Flow {{ [Workflow(\"Flow\")] public static void Run() {{ SaveRows(Rows()); _ = {call}; }} }}");
+        var test = Verify.Program($"return await AqueductHost.RunAsync(args); public static partial class Flow {{ [Workflow(\"Flow\")] public static void Run() {{ SaveRows(Rows()); _ = {call}; }} }}");
         test.TestState.AdditionalReferences.Add(compilation.ToMetadataReference());
         if (resources is not null)
             test.TestState.AdditionalFiles.Add(("aqueduct.json", resources));

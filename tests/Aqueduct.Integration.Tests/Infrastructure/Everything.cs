@@ -41,6 +41,7 @@ public sealed class Everything
         string[] properties = ["-p:EmitCompilerGeneratedFiles=true", "-p:CompilerGeneratedFilesOutputPath=obj/generated", "-p:UseSharedCompilation=false", "-p:Configuration=Release", "-v:q", "-nologo", "-clp:ErrorsOnly"];
         everything.DotNet.Succeed(everything._folder, ["msbuild", "apps.proj", "-t:Restore", .. properties]);
         everything.DotNet.Succeed(everything._folder, ["msbuild", "apps.proj", "-t:Publish", .. properties]);
+        everything.Made = everything.ReadMade(); // before tests build more in here
         return everything;
     }
 
@@ -55,7 +56,9 @@ public sealed class Everything
     public string Published(string project) => At($"{project}/bin/Release/net10.0/publish");
 
     /// <summary>What was emitted for all apps and libraries and what was rendered, by path.</summary>
-    public SortedDictionary<string, string> Made() => new(
+    public SortedDictionary<string, string> Made { get; private set; } = [];
+
+    SortedDictionary<string, string> ReadMade() => new(
         Directory.EnumerateFiles(_folder, "*", SearchOption.AllDirectories)
             .Where(f => f.Contains("/obj/generated/Aqueduct.Generators/", StringComparison.Ordinal) || f.Contains("/publish/aqueduct/", StringComparison.Ordinal))
             .ToDictionary(f => Path.GetRelativePath(_folder, f), File.ReadAllText), StringComparer.Ordinal);
