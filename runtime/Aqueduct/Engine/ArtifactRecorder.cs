@@ -31,6 +31,13 @@ sealed class ArtifactRecorder
         _finished.Writer.TryWrite(node);
     }
 
+    /// <summary>Holds back what a map's items record until everything added before is stored.</summary>
+    public void AddItems(int map)
+    {
+        _recorder.HoldItems(map);
+        _finished.Writer.TryWrite(~map);
+    }
+
     /// <summary>Waits until everything added is stored.</summary>
     public async Task CompleteAsync()
     {
@@ -43,7 +50,9 @@ sealed class ArtifactRecorder
     {
         await foreach (var node in _finished.Reader.ReadAllAsync(CancellationToken.None).ConfigureAwait(false))
         {
-            if (stop.IsCancellationRequested)
+            if (node < 0)
+                recorder.ReleaseItems(~node);
+            if (node < 0 || stop.IsCancellationRequested)
                 continue;
             try
             {

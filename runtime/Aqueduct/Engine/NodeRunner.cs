@@ -65,6 +65,7 @@ sealed class NodeRunner(GraphScope scope, ArtifactRecorder? artifacts, RunOption
     async Task RunMapAsync(int node)
     {
         _recorder.NodeStarted(node);
+        artifacts?.AddItems(node);
         try
         {
             var (state, failure, result) = await new MapRunner(scope, node, options, stop, WalkAsync, artifacts?.Items).RunAsync().ConfigureAwait(false);

@@ -11,6 +11,7 @@ sealed class RunRecorder : INodeRecorder
     readonly bool[] _blocked;
     readonly long[] _peaks;
     readonly Held[] _held;
+    readonly Dictionary<int, List<RunEvent>> _heldItems = [];
     readonly HashSet<string> _ambiguous;
     readonly SortedDictionary<long, CheckRecord> _checks = [];
     readonly SortedDictionary<long, MetricRecord> _metrics = [];
@@ -104,11 +105,42 @@ sealed class RunRecorder : INodeRecorder
         }
     }
 
+    /// <summary>Keeps what the items of a map record back until <see cref="ReleaseItems"/>: an item that is recorded stands only on recorded nodes.</summary>
+    public void HoldItems(int map)
+    {
+        lock (_gate)
+            _heldItems.TryAdd(map, []);
+    }
+
+    /// <summary>Records what the items of a map have said, and from now on say.</summary>
+    public void ReleaseItems(int map)
+    {
+        lock (_gate)
+        {
+            if (!_heldItems.Remove(map, out var held))
+                return;
+            foreach (var happened in held)
+                _store.Append(happened);
+        }
+    }
+
+    // Called with the gate held, so that the order stays.
+    void AppendOfItem(int map, RunEvent happened)
+    {
+        if (_heldItems.TryGetValue(map, out var held))
+            held.Add(happened);
+        else
+            _store.Append(happened);
+    }
+
     /// <summary>Records what was still held back when storing artifacts was given up.</summary>
     public void ReleaseAll()
     {
         for (var node = 0; node < _held.Length; node++)
+        {
+            ReleaseItems(node);
             Release(node);
+        }
     }
 
     /// <summary>Tells the observer that the run was accepted.</summary>
@@ -237,10 +269,18 @@ sealed class RunRecorder : INodeRecorder
     }
 
     /// <summary>Records a result of an item.</summary>
-    public void ItemStored(int map, int item, ItemResult result) => _store.Append(new ItemResultStored(_run.Id, map, item, result, _clock.GetUtcNow()));
+    public void ItemStored(int map, int item, ItemResult result)
+    {
+        lock (_gate)
+            AppendOfItem(map, new ItemResultStored(_run.Id, map, item, result, _clock.GetUtcNow()));
+    }
 
     /// <summary>Records rows of an item.</summary>
-    public void Append(IReadOnlyList<ItemRecord> rows, int map) => _store.Append(new ItemFinished(_run.Id, map, rows, _clock.GetUtcNow()));
+    public void Append(IReadOnlyList<ItemRecord> rows, int map)
+    {
+        lock (_gate)
+            AppendOfItem(map, new ItemFinished(_run.Id, map, rows, _clock.GetUtcNow()));
+    }
 
     public void ItemChecked(int map, int item, CheckRecord check)
     {
@@ -248,7 +288,7 @@ sealed class RunRecorder : INodeRecorder
         {
             var order = OrderInItem(map, item);
             _checks[order] = check;
-            _store.Append(new CheckEvaluated(_run.Id, order, check, _clock.GetUtcNow()));
+            AppendOfItem(map, new CheckEvaluated(_run.Id, order, check, _clock.GetUtcNow()));
         }
     }
 
@@ -258,7 +298,7 @@ sealed class RunRecorder : INodeRecorder
         {
             var order = OrderInItem(map, item);
             _metrics[order] = metric;
-            _store.Append(new MetricMeasured(_run.Id, _run.Slug, _run.StartedAt, order, metric, _clock.GetUtcNow()));
+            AppendOfItem(map, new MetricMeasured(_run.Id, _run.Slug, _run.StartedAt, order, metric, _clock.GetUtcNow()));
         }
     }
 

@@ -211,6 +211,29 @@ public sealed class ContinuationTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Nothing_is_recorded_as_finished_before_what_it_stands_on_however_slow_the_disk_is()
+    {
+        var (stored, ran) = (new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously), new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        var flow = new FakeWorkflow { Storing = node => node == 0 ? stored.Task : Task.CompletedTask }.Operator("One", _ => 1)
+            .Map("Scores", 3, Passing(), ["One"], collect: _ => { }).Operator("Late", _ =>
+            {
+                ran.SetResult();
+                return 1;
+            }, ["Scores"]);
+        var running = _home.RunAsync(flow);
+        await ran.Task;
+        await _home.Store.FlushAsync();
+        var id = _home.Store.Read(q => q.Newest(1))[0].Id;
+        Assert.Empty(_home.Store.Read(q => q.PassedItems(id, 1)));
+        Assert.DoesNotContain(_home.Store.Read(q => q.Find(id))!.Nodes, n => n.State.Ended());
+        stored.SetResult();
+        await running;
+        Assert.Equal(3, _home.Store.Read(q => q.PassedItems(id, 1)).Count);
+
+        static FakeWorkflow Passing() => new FakeWorkflow().Each("Score", (_, _) => ValueTask.FromResult(1d)).EachCheck("Holds", _ => true, Severity.Warning, "Score");
+    }
+
+    [Fact]
     public async Task Of_a_failed_map_only_the_items_that_did_not_pass_run_again()
     {
         double[]? collected = null;

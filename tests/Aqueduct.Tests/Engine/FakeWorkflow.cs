@@ -43,11 +43,14 @@ sealed class FakeWorkflow : Workflow
         foreach (var parameter in _parameters.Where(p => p.Type == "double"))
             _ = parameter.Required ? parameters.Get<double>(parameter.Name, "double") : parameters.Get(parameter.Name, "double", 0d);
         Created?.Invoke(services);
-        return new FakeRun([.. Ordered], parameters) { Disposed = Disposed, Restores = Restores };
+        return new FakeRun([.. Ordered], parameters) { Disposed = Disposed, Restores = Restores, Storing = Storing };
     }
 
     /// <summary>Called when the run is disposed of, as the run of an instance workflow is.</summary>
     public Action? Disposed { get; init; }
+
+    /// <summary>Waited for before a node's artifact is stored: a slow disk.</summary>
+    public Func<int, Task> Storing { get; init; } = _ => Task.CompletedTask;
 
     /// <summary>Hears of the services a run is created with.</summary>
     public Action<IServiceProvider>? Created { get; init; }
@@ -278,6 +281,8 @@ sealed class FakeRun : WorkflowRun, IAsyncDisposable
 
     public bool Restores { get; init; } = true;
 
+    public Func<int, Task> Storing { get; init; } = _ => Task.CompletedTask;
+
     /// <summary>The item this is the run of.</summary>
     public int Item { get; init; }
 
@@ -293,8 +298,13 @@ sealed class FakeRun : WorkflowRun, IAsyncDisposable
 
     public override MapItems Items(int node) => _nodes[node].Items!(this);
 
-    public override ValueTask StoreAsync(int node, ArtifactSink sink) =>
-        _nodes[node].Definition.Outputs.Count == 0 ? default : sink.WriteAsync(0, Values[node], JsonCodecs.Double);
+    public override async ValueTask StoreAsync(int node, ArtifactSink sink)
+    {
+        if (sink is not ArtifactProbe)
+            await Storing(node);
+        if (_nodes[node].Definition.Outputs.Count > 0)
+            await sink.WriteAsync(0, Values[node], JsonCodecs.Double);
+    }
 
     public override async ValueTask RestoreAsync(int node, ArtifactSource source)
     {
