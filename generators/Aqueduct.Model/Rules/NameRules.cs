@@ -12,7 +12,7 @@ namespace Aqueduct.Rules;
 static class NameRules
 {
     /// <summary>Options of the command <c>run</c>: what follows them is no parameter's.</summary>
-    static readonly string[] Options = ["json", "dry", "help", "version"];
+    static readonly string[] Options = ["json", "dry", "help", "version", "no-cascade", "no-cache", "from-failed", "resume", "max-parallel", "overlap"];
 
     /// <summary>Targets whose name of a workflow is that of a CronJob or CronWorkflow.</summary>
     static readonly (string Target, string Kind)[] CronTargets = [("argo", "CronWorkflow"), ("kubernetes", "CronJob")];
@@ -29,8 +29,8 @@ static class NameRules
         var before = new List<string>();
         foreach (var name in workflow.Parameters.Select(p => (p.Name, p.Anchor)))
         {
-            if (Options.Contains(name.Name, StringComparer.Ordinal))
-                yield return Faults.At(name.Anchor, RuleIds.UnusableName, "Workflow parameter", name.Name, $"is called like an option of the command line, which takes --{name.Name} for itself", "Rename it");
+            if (Options.FirstOrDefault(o => Plain(o) == Plain(name.Name)) is { } option)
+                yield return Faults.At(name.Anchor, RuleIds.UnusableName, "Workflow parameter", name.Name, $"is called like an option of the command line, which takes --{option} for itself", "Rename it");
             else if (before.FirstOrDefault(b => Plain(b) == Plain(name.Name)) is { } other)
                 yield return Faults.At(name.Anchor, RuleIds.UnusableName, "Workflow parameter", name.Name, $"differs from '{other}' in case or underscores only, which a command line ignores", "Rename one of them");
             before.Add(name.Name);
@@ -83,7 +83,7 @@ static class NameRules
         return usable[0] is >= '0' and <= '9' ? "_" + usable : usable;
     }
 
-    static string Plain(string name) => name.Replace("_", "").ToLowerInvariant();
+    static string Plain(string name) => name.Replace("_", "").Replace("-", "").ToLowerInvariant();
 
     static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

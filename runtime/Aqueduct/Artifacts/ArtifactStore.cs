@@ -30,7 +30,7 @@ sealed class ArtifactStore(string home)
             {
                 await codec.WriteAsync(value, file, cancel).ConfigureAwait(false);
                 hash = file.Finish();
-                if (!Renew(PathOf(hash)))
+                if (!Renew(hash))
                     file.FlushToDisk();
             }
 
@@ -50,6 +50,9 @@ sealed class ArtifactStore(string home)
     /// <summary>Opens a stored artifact for reading.</summary>
     /// <exception cref="FileNotFoundException">There is none of that hash.</exception>
     public FileStream Open(string hash) => new(PathOf(hash), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 1 << 16, FileOptions.Asynchronous | FileOptions.SequentialScan);
+
+    /// <summary>Makes an artifact as good as new, for those who remove what is old; false where it is not there.</summary>
+    public bool Renew(string hash) => RenewFile(PathOf(hash));
 
     /// <summary>Reads a stored artifact after its bytes were compared with their hash.</summary>
     /// <exception cref="CorruptArtifactException">The bytes are not those that were stored.</exception>
@@ -85,8 +88,7 @@ sealed class ArtifactStore(string home)
         }
     }
 
-    /// <summary>Whether the artifact is there; it is then as good as new for those who remove what is old.</summary>
-    static bool Renew(string path)
+    static bool RenewFile(string path)
     {
         try
         {
@@ -101,7 +103,7 @@ sealed class ArtifactStore(string home)
 
     static void Keep(string incoming, string path)
     {
-        if (Renew(path))
+        if (RenewFile(path))
             return;
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         // Somebody else may be as far as this with the same bytes: either file will do.

@@ -7,6 +7,8 @@ sealed class ArtifactRecorder
 {
     readonly Channel<int> _finished = Channel.CreateUnbounded<int>(new UnboundedChannelOptions { SingleReader = true });
     readonly Task _loop;
+    readonly CancellationToken _stop;
+    readonly TaskCompletionSource?[] _stored;
     readonly RunRecorder _recorder;
 
     /// <param name="graph">Holds the artifacts.</param>
@@ -17,12 +19,35 @@ sealed class ArtifactRecorder
     public ArtifactRecorder(WorkflowRun graph, RunRecorder recorder, RunStore runs, Action<Failure> failed, CancellationToken stop)
     {
         var store = new ArtifactStore(runs.Home);
-        (_recorder, Items) = (recorder, new ItemResults(recorder, runs, store, stop));
+        (_recorder, _stop, _stored, Items) = (recorder, stop, new TaskCompletionSource?[recorder.Nodes.Count], new ItemResults(recorder, runs, store, stop));
+        Cache = new CallCache(graph, recorder, runs, store, this, stop);
         _loop = Task.Run(() => StoreAsync(graph, recorder, store, failed, stop), CancellationToken.None);
     }
 
     /// <summary>Keeps the results of maps' items.</summary>
     public ItemResults Items { get; }
+
+    /// <summary>Finds results of cached operators.</summary>
+    public CallCache Cache { get; }
+
+    /// <summary>The hashes of a finished node's artifacts, once they are stored.</summary>
+    /// <exception cref="OperationCanceledException">Storing was given up.</exception>
+    public async Task<IReadOnlyList<string>> HashesAsync(int node)
+    {
+        TaskCompletionSource stored;
+        lock (_stored)
+            stored = _stored[node] ??= new(TaskCreationOptions.RunContinuationsAsynchronously);
+        if (_recorder.HashesOf(node) is { } known)
+            return known;
+        await stored.Task.WaitAsync(_stop).ConfigureAwait(false);
+        return _recorder.HashesOf(node) ?? throw new OperationCanceledException();
+    }
+
+    void Announce(int node)
+    {
+        lock (_stored)
+            _stored[node]?.TrySetResult();
+    }
 
     /// <summary>Stores a node's artifacts soon; its end is recorded when they are stored.</summary>
     public void Add(int node)
@@ -58,6 +83,7 @@ sealed class ArtifactRecorder
             {
                 await graph.StoreAsync(node, new Sink(node, recorder, store, stop)).ConfigureAwait(false);
                 recorder.Release(node);
+                Announce(node);
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {

@@ -91,6 +91,12 @@ sealed class NodeRunner(GraphScope scope, ArtifactRecorder? artifacts, RunOption
         EngineRunContext context;
         try
         {
+            if (artifacts is not null && await artifacts.Cache.FindAsync(node, options.Reuse).ConfigureAwait(false) is { } run)
+            {
+                Finish(node, NodeState.Cached, output: output.Close(), reason: $"from run {run}");
+                return;
+            }
+
             context = await Retrying(definition, output).ExecuteAsync(
                 async token => await AttemptAsync(node, definition, output, token).ConfigureAwait(false), stop.Token).ConfigureAwait(false);
         }

@@ -18,6 +18,9 @@ sealed record RunOptions
     /// <summary>Computes everything and publishes nothing.</summary>
     public bool Dry { get; init; }
 
+    /// <summary>Whether results of operators with <c>Cache = true</c> are reused; they are stored in any case.</summary>
+    public bool Reuse { get; init; } = true;
+
     /// <summary>The instant the run stands for; null is its start.</summary>
     public DateTimeOffset? LogicalTime { get; init; }
 

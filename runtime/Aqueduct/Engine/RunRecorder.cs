@@ -259,6 +259,26 @@ sealed class RunRecorder : INodeRecorder
         }
     }
 
+    /// <summary>Notes what a cached operator's result depends on, before its end is recorded.</summary>
+    public void Keyed(int node, string call)
+    {
+        lock (_gate)
+            _nodes[node] = _nodes[node] with { Call = call };
+    }
+
+    /// <summary>Hashes of a node's artifacts, in order; null while not all are stored.</summary>
+    public IReadOnlyList<string>? HashesOf(int node)
+    {
+        var hashes = new string[Workflow.Nodes[node].Outputs.Count];
+        lock (_gate)
+            for (var output = 0; output < hashes.Length; output++)
+                if (_artifacts.TryGetValue(Order(node, output), out var artifact))
+                    hashes[output] = artifact.Hash;
+                else
+                    return null;
+        return hashes;
+    }
+
     public void WasPublished(int node, PublicationResult publication)
     {
         lock (_gate)

@@ -79,7 +79,7 @@ sealed record NodeFinished(string RunId, NodeRecord Node, DateTimeOffset At) : R
     }
 
     public override void Apply(StoreStatements store) => store.FinishNode.Execute(RunId, Node.Id, Node.State.ToString(), StoreText.Of(Node.StartedAt), StoreText.Of(Node.FinishedAt),
-        Node.Attempts, Node.Failure?.Owner.ToString(), Node.Failure?.Error, Node.Failure?.StackTrace, Node.Failure?.Tip, Node.Output, Node.Reason, Node.Items);
+        Node.Attempts, Node.Failure?.Owner.ToString(), Node.Failure?.Error, Node.Failure?.StackTrace, Node.Failure?.Tip, Node.Output, Node.Reason, Node.Items, Node.Call);
 }
 
 /// <summary>An item of a map ended, or a publication of one.</summary>

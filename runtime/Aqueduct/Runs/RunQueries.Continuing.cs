@@ -54,6 +54,15 @@ sealed partial class RunQueries
         Rows("SELECT inner_node, output, hash, data FROM item_results WHERE run = ?1 AND node = ?2 AND item = ?3",
             r => new ItemResult(r.GetInt32(0), r.GetInt32(1), r.GetString(2), r.IsDBNull(3) ? null : (byte[])r.GetValue(3)), run, map, item);
 
+    /// <summary>The newest nodes whose results depended on the same, with their artifacts.</summary>
+    public IReadOnlyList<(string Run, IReadOnlyList<StoredArtifact> Artifacts)> ResultsOf(string call, int count) =>
+        [.. Rows("SELECT run, node FROM nodes WHERE call = ?1 AND state IN ('Succeeded', 'Cached') ORDER BY run DESC, node LIMIT ?2", r => (Run: r.GetString(0), Node: r.GetInt32(1)), call, count)
+            .Select(n => (n.Run, Artifacts(n.Run, n.Node)))];
+
+    IReadOnlyList<StoredArtifact> Artifacts(string run, int node) =>
+        Rows("SELECT node, name, kind, type, media_type, hash, bytes, rows, value, position FROM artifacts WHERE run = ?1 AND position BETWEEN ?2 AND ?3 ORDER BY position",
+            r => new StoredArtifact(node, (int)(r.GetInt64(9) % RunRecorder.Parts), Artifact(r)), run, RunRecorder.Order(node, 0), RunRecorder.Order(node, RunRecorder.Parts - 1));
+
     /// <summary>A run, the run it continues, and so on.</summary>
     public IReadOnlyList<string> Ancestors(string run)
     {

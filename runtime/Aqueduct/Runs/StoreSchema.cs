@@ -45,13 +45,15 @@ static class StoreSchema
         UPDATE aqueduct_schema SET version = 2;
         """;
 
-    // Version 3: runs that continue others, leases, requests to cancel, results of items, artifacts to remove.
+    // Version 3: runs that continue others, leases, requests to cancel, results of items, calls that may be reused, artifacts to remove.
     const string Continuing = """
         ALTER TABLE runs ADD COLUMN continues TEXT;
         ALTER TABLE runs ADD COLUMN interrupted INTEGER NOT NULL DEFAULT 0;
         ALTER TABLE runs ADD COLUMN lease_until TEXT;
         ALTER TABLE runs ADD COLUMN cancel_at TEXT;
         ALTER TABLE nodes ADD COLUMN code TEXT;
+        ALTER TABLE nodes ADD COLUMN call TEXT;
+        CREATE INDEX nodes_by_call ON nodes(call, run) WHERE call IS NOT NULL;
         CREATE INDEX runs_by_logical_time ON runs(slug, logical_time);
         CREATE INDEX runs_open ON runs(slug) WHERE finished_at IS NULL;
         CREATE INDEX artifacts_by_hash ON artifacts(hash);

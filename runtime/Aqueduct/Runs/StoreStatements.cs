@@ -51,7 +51,7 @@ sealed class StoreStatements(SqliteConnection connection) : IDisposable
     public StoreStatement StartNode => Get(ref _startNode, "UPDATE nodes SET state = 'Running', started_at = ?3 WHERE run = ?1 AND node = ?2", 3);
 
     public StoreStatement FinishNode => Get(ref _finishNode,
-        "UPDATE nodes SET state = ?3, started_at = ?4, finished_at = ?5, attempts = ?6, owner = ?7, error = ?8, stack_trace = ?9, tip = ?10, output = ?11, reason = ?12, items = ?13 WHERE run = ?1 AND node = ?2", 13);
+        "UPDATE nodes SET state = ?3, started_at = ?4, finished_at = ?5, attempts = ?6, owner = ?7, error = ?8, stack_trace = ?9, tip = ?10, output = ?11, reason = ?12, items = ?13, call = ?14 WHERE run = ?1 AND node = ?2", 14);
 
     public StoreStatement InsertCheck => Get(ref _check, "INSERT OR REPLACE INTO checks(run, position, node, name, severity, passed, detail) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)", 7);
 

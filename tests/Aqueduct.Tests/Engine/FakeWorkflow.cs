@@ -8,6 +8,8 @@ sealed record FakeNode(NodeDefinition Definition, Func<FakeRun, RunContext, Valu
     public Func<FakeRun, bool> IsOpen { get; init; } = _ => true;
 
     public Func<FakeRun, MapItems>? Items { get; init; }
+
+    public CallKey? Key { get; init; }
 }
 
 /// <summary>A workflow put together by hand, in the shape the generator emits.</summary>
@@ -162,6 +164,17 @@ sealed class FakeWorkflow : Workflow
     /// <summary>Says that the call of the node added last reads otherwise than before.</summary>
     public FakeWorkflow Reading(string call) => Changed(d => d with { Version = call });
 
+    /// <summary>Lets the result of the operator added last be reused; its inputs and the value are what it depends on.</summary>
+    /// <param name="method">Name that its code has a version by.</param>
+    public FakeWorkflow Cached(string method, double value = 0)
+    {
+        var key = new CallKey(method).Value(value);
+        foreach (var input in _nodes[^1].Definition.Inputs)
+            key.Artifact(input, 0);
+        _nodes[^1] = _nodes[^1] with { Key = key };
+        return Changed(d => d with { Cache = true, Code = new MethodCode(method) });
+    }
+
     FakeWorkflow Changed(Func<NodeDefinition, NodeDefinition> change)
     {
         _nodes[^1] = _nodes[^1] with { Definition = change(_nodes[^1].Definition) };
@@ -305,6 +318,8 @@ sealed class FakeRun : WorkflowRun, IAsyncDisposable
         if (_nodes[node].Definition.Outputs.Count > 0)
             await sink.WriteAsync(0, Values[node], JsonCodecs.Double);
     }
+
+    public override CallKey? KeyOf(int node) => _nodes[node].Key;
 
     public override async ValueTask RestoreAsync(int node, ArtifactSource source)
     {

@@ -1,0 +1,55 @@
+using System.Globalization;
+
+namespace Aqueduct.Runtime;
+
+/// <summary>Results of operators with <c>Cache = true</c>: a call whose code and inputs were seen in an earlier run is not made again.</summary>
+/// <remarks>The key is a hash over the version of the operator's code and the values the call is given, artifacts by the hashes of their bytes; it is kept with the node of the run that made the result.</remarks>
+sealed class CallCache(WorkflowRun graph, RunRecorder recorder, RunStore runs, ArtifactStore store, ArtifactRecorder artifacts, CancellationToken stop)
+{
+    const int Candidates = 3;
+
+    /// <summary>Puts an earlier result into the node's slots.</summary>
+    /// <returns>The run that made it; null where there is none, and the node has to run.</returns>
+    /// <exception cref="OperationCanceledException">The run stops.</exception>
+    public async Task<string?> FindAsync(int node, bool reuse)
+    {
+        var definition = recorder.Nodes[node];
+        if (!definition.Cache || definition.CodeVersion is not { } version || graph.KeyOf(node) is not { } key)
+            return null;
+        var hashes = new Dictionary<int, IReadOnlyList<string>>();
+        foreach (var input in key.Nodes)
+            hashes[input] = await artifacts.HashesAsync(input).ConfigureAwait(false);
+        var call = key.Hash(version + Run(definition.Code!, node), input => hashes[input]);
+        recorder.Keyed(node, call);
+        if (!reuse)
+            return null;
+        foreach (var (run, stored) in runs.Read(q => q.ResultsOf(call, Candidates)))
+            if (await TryTakeAsync(node, stored).ConfigureAwait(false))
+                return run;
+        return null;
+    }
+
+    /// <summary>What the run itself may tell the operator: its logical time, and random numbers seeded by the workflow's version, the node and that time.</summary>
+    string Run(MethodCode code, int node) => !CodeVersions.UsesRun(code) ? ""
+        : string.Create(CultureInfo.InvariantCulture, $"\n{recorder.Run.Version}\n{recorder.NameOf(node)}\n{recorder.Run.LogicalTime.UtcTicks}");
+
+    async Task<bool> TryTakeAsync(int node, IReadOnlyList<StoredArtifact> stored)
+    {
+        if (stored.Count != recorder.Nodes[node].Outputs.Count || !stored.All(s => store.Renew(s.Artifact.Hash)))
+            return false;
+        try
+        {
+            await graph.RestoreAsync(node, new StoredSource(store, output => stored[output].Artifact.Hash, stop)).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // Missing or corrupt: it is made again.
+            return false;
+        }
+
+        var definition = recorder.Nodes[node];
+        foreach (var (_, output, artifact) in stored)
+            recorder.Stored(node, output, artifact with { Node = definition.Name, Name = definition.Outputs[output].Name });
+        return true;
+    }
+}
