@@ -203,7 +203,7 @@ sealed class RunEmitter(SourceWriter writer, WorkflowModel workflow, Slots slots
             writer.Line($"case {Text.Number(node.Id)}:");
             writer.Indent();
             for (var output = 0; output < node.Outputs.Count; output++)
-                writer.Line($"{slots.Use(node.Outputs[output].Name)} = await source.ReadAsync({Text.Number(output)}, {node.Outputs[output].Codec}).ConfigureAwait(false);");
+                writer.Line($"{slots.Use(node.Outputs[output].Name)} = {Restore(node.Outputs[output], output)};");
             writer.Line("break;");
             writer.Outdent();
         }
@@ -212,6 +212,13 @@ sealed class RunEmitter(SourceWriter writer, WorkflowModel workflow, Slots slots
             return;
         writer.Close();
         writer.Close();
+    }
+
+    // The codec of text also takes null, where there is none in a slot that cannot hold it.
+    static string Restore(OutputModel output, int number)
+    {
+        var read = $"await source.ReadAsync({Text.Number(number)}, {output.Codec}).ConfigureAwait(false)";
+        return output.Type.Full == "string" ? $"({read})!" : read;
     }
 
     void WriteDisposal(Disposal disposal)
