@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 using Aqueduct.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -11,6 +12,8 @@ namespace Aqueduct.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class DeterminismAnalyzer() : FamilyAnalyzer("AQ6")
 {
+    private protected override IEnumerable<Finding> Check(MethodReading reading, Surroundings around, CancellationToken cancel) => reading.Workflow?.Findings(CacheRules.Check) ?? [];
+
     private protected override IEnumerable<Diagnostic> CheckBody(OperatorBody body, ProjectFacts project) =>
         Hazards(body).Concat(WaitRules.Blocking(body)).Concat(WaitRules.NotAwaited(body)).Concat(TokenRules.Check(body)).Concat(ParallelRules.Check(body));
 

@@ -27,7 +27,7 @@ public static partial class Weather
     public static (Table<Day> Past, Table<Day> Recent) SplitByYear(Table<Day> days, int holdoutYear) =>
         (days.Where(d => d.Date.Year < holdoutYear), days.Where(d => d.Date.Year >= holdoutYear));
 
-    [Operator(Timeout = "5m")]
+    [Operator(Timeout = "5m", Cache = true, Description = "Reused until the past, or this code, is another.")]
     public static Table<Model> Train(Table<Day> past) => past.GroupBy(d => d.Location).Select(Fit).ToTable();
 
     [Operator]

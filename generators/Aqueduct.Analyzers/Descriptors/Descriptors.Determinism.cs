@@ -86,4 +86,12 @@ static partial class Descriptors
         Determinism, DiagnosticSeverity.Warning, isEnabledByDefault: true,
         "The body of Parallel.For, Parallel.ForEach or a parallel query writes a variable or field from outside of it, or a collection that is not made for several threads.",
         Pages + RuleIds.ParallelChange + Extension);
+
+    public static readonly DiagnosticDescriptor CacheWithoutEffect = new(
+        RuleIds.CacheWithoutEffect,
+        "A cached operator whose result is never reused",
+        "'{0}' has Cache = true, but {1}: it runs every time. {2}",
+        Determinism, DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        "A workflow calls an operator with Cache = true for each item of a map or on an instance, or keeps no artifacts.",
+        Pages + RuleIds.CacheWithoutEffect + Extension);
 }

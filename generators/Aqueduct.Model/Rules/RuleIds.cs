@@ -117,4 +117,5 @@ static class RuleIds
     public const string RunIdRead = "AQ6008";
     public const string ForgottenTask = "AQ6009";
     public const string ParallelChange = "AQ6010";
+    public const string CacheWithoutEffect = "AQ6011";
 }

@@ -50,9 +50,13 @@ public sealed class SampleTests(Samples samples) : IClassFixture<Samples>
         Assert.Equal((0, 1), (passed, failed));
         Assert.Equal("Succeeded", run.GetProperty("state").GetString());
         Assert.Equal("Failed", gated.GetProperty("state").GetString());
+        Assert.Equal(("Succeeded", "Cached"), (State(run, "Train"), State(gated, "Train")));
         Assert.Equal(730, before!.Split('\n').Length);
         Assert.Equal(before, samples.Rows("weather_forecast"));
     }
+
+    static string? State(System.Text.Json.JsonElement run, string node) =>
+        run.GetProperty("nodes").EnumerateArray().Single(n => n.GetProperty("name").GetString() == node).GetProperty("state").GetString();
 
     [Fact]
     public void Files_finds_its_folder_beside_its_source_and_writes_the_totals()
