@@ -91,7 +91,7 @@ static partial class Descriptors
         RuleIds.CacheWithoutEffect,
         "A cached operator whose result is never reused",
         "'{0}' has Cache = true, but {1}: it runs every time. {2}.",
-        Determinism, DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        Determinism, DiagnosticSeverity.Info, isEnabledByDefault: true,
         "A workflow calls an operator with Cache = true for each item of a map or on an instance, or keeps no artifacts.",
         Pages + RuleIds.CacheWithoutEffect + Extension);
 }

@@ -30,7 +30,7 @@ sealed record RunContinued(RunRecord Run, IReadOnlyList<TakenNode> Nodes, IReadO
     {
         foreach (var (old, node) in Nodes)
         {
-            store.FinishNode.Execute(RunId, node.Id, node.State.ToString(), StoreText.Of(node.StartedAt), StoreText.Of(node.FinishedAt), node.Attempts, null, null, null, null, node.Output, node.Reason, node.Items);
+            store.FinishNode.Execute(RunId, node.Id, node.State.ToString(), StoreText.Of(node.StartedAt), StoreText.Of(node.FinishedAt), node.Attempts, null, null, null, null, node.Output, node.Reason, node.Items, node.Call);
             Copy(store, RunRecorder.Order(old, 0), RunRecorder.Order(old, RunRecorder.Parts - 1), RunRecorder.Order(node.Id, 0), "");
             CopyMetrics(store, old, old, node.Id, "");
         }

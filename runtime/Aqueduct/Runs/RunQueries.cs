@@ -26,7 +26,7 @@ sealed partial class RunQueries(SqliteConnection connection, SqliteTransaction? 
         ? null
         : new RunDetails(
             run,
-            Rows("SELECT node, name, kind, state, started_at, finished_at, attempts, owner, error, stack_trace, tip, output, inputs, reason, items FROM nodes WHERE run = ?1 ORDER BY node", Node, id),
+            Rows("SELECT node, name, kind, state, started_at, finished_at, attempts, owner, error, stack_trace, tip, output, inputs, reason, items, call FROM nodes WHERE run = ?1 ORDER BY node", Node, id),
             Rows("SELECT node, name, value FROM metrics WHERE run = ?1 ORDER BY position", r => new MetricRecord(r.GetString(0), r.GetString(1), StoreText.Number(r.GetValue(2))), id),
             Rows("SELECT node, name, severity, passed, detail FROM checks WHERE run = ?1 ORDER BY position",
                 r => new CheckRecord(r.GetString(0), r.GetString(1), Enum.Parse<Severity>(r.GetString(2)), r.GetBoolean(3), r.GetString(4)), id),
@@ -94,7 +94,7 @@ sealed partial class RunQueries(SqliteConnection connection, SqliteTransaction? 
         Enum.Parse<RunState>(r.GetString(6)), StoreText.Time(r.GetString(7)), Time(r, 8), Failed(r, 9), Text(r, 13), r.GetInt32(14) != 0);
 
     static NodeRecord Node(SqliteDataReader r) => new(r.GetInt32(0), r.GetString(1), Enum.Parse<NodeKind>(r.GetString(2)), StoreText.Ids(r.GetString(12)), Enum.Parse<NodeState>(r.GetString(3)),
-        Time(r, 4), Time(r, 5), r.GetInt32(6), Failed(r, 7), r.GetString(11), Text(r, 13), r.IsDBNull(14) ? null : r.GetInt32(14));
+        Time(r, 4), Time(r, 5), r.GetInt32(6), Failed(r, 7), r.GetString(11), Text(r, 13), r.IsDBNull(14) ? null : r.GetInt32(14), Text(r, 15));
 
     static ItemRecord Item(SqliteDataReader r) => new(r.GetInt32(0), r.GetInt32(1), r.GetString(2), r.GetInt32(3), r.GetString(4), Enum.Parse<NodeKind>(r.GetString(5)), Enum.Parse<NodeState>(r.GetString(6)),
         Time(r, 7), Time(r, 8), r.GetInt32(9), Failed(r, 10), r.GetString(14), Text(r, 15));

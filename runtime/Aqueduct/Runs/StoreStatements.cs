@@ -23,6 +23,8 @@ sealed class StoreStatement : IDisposable
 
     public int Execute(params ReadOnlySpan<object?> values)
     {
+        // One that is left out would keep the value of the last time.
+        ArgumentOutOfRangeException.ThrowIfNotEqual(values.Length, _command.Parameters.Count);
         for (var i = 0; i < values.Length; i++)
             _command.Parameters[i].Value = values[i] ?? DBNull.Value;
         return _command.ExecuteNonQuery();
