@@ -172,7 +172,7 @@ sealed class CodeReader(Compilation compilation, FileSummary[] files, Cancellati
 
         var known = _trees[tree];
         if (known.Semantics is null)
-            _trees[tree] = known = (compilation.GetSemanticModel(tree), known.File);
+            _trees[tree] = known = (QuickSemantics.Of(compilation, tree), known.File);
         return known;
     }
 }
