@@ -123,9 +123,17 @@ static class RunSummary
             grid.AddRow(Styles.Dim("Go on"), Styles.Plain($"{command} run --resume {run.Id}"));
         else if (run.State is RunState.Failed or RunState.Canceled)
             grid.AddRow(Styles.Dim("Only what is left"), Styles.Plain($"{command} run --from-failed {run.Id}"));
-        if (details.Artifacts.LastOrDefault(a => a.Kind == "table") is { } table)
+        if (TableToTake(details) is { } table)
             grid.AddRow(Styles.Dim("Take a table"), Styles.Plain($"{command} artifact {run.Id} {table.Name} --out {table.Name}.parquet"));
         console.Write(grid);
+    }
+
+    /// <summary>The table that was saved is what people look at first; without one, the last that was made.</summary>
+    static ArtifactRecord? TableToTake(RunDetails details)
+    {
+        var saved = details.Nodes.Where(n => n.Kind.IsPublication()).SelectMany(n => n.Inputs).Select(i => details.Nodes[i].Name).ToHashSet();
+        var tables = details.Artifacts.Where(a => a.Kind == "table").ToList();
+        return tables.FindLast(a => saved.Contains(a.Node)) ?? tables.LastOrDefault();
     }
 
     static Grid Section(IAnsiConsole console, string title, int columns, string detail = "")

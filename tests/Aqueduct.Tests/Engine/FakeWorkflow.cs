@@ -175,6 +175,9 @@ sealed class FakeWorkflow : Workflow
         return Changed(d => d with { Cache = true, Code = new MethodCode(method) });
     }
 
+    /// <summary>Calls what the operator added last gives a table.</summary>
+    public FakeWorkflow AsTable() => Changed(d => d with { Outputs = [.. d.Outputs.Select(o => o with { Kind = "table" })] });
+
     FakeWorkflow Changed(Func<NodeDefinition, NodeDefinition> change)
     {
         _nodes[^1] = _nodes[^1] with { Definition = change(_nodes[^1].Definition) };

@@ -31,6 +31,16 @@ public class CommandLineTests
     [Fact]
     public async Task A_negative_number_is_a_value() => Assert.Equal("-3", await ParameterAsync("--minimum-size", "-3"));
 
+    [Theory]
+    [InlineData("Kept", "kept")]
+    [InlineData("Number", "last")]
+    public async Task The_summary_offers_the_table_that_was_saved_or_else_the_last(string saved, string offered)
+    {
+        var flow = new FakeWorkflow().Named("Flow").Operator("Number", _ => 0).Operator("Kept", _ => 1).AsTable().Operator("Last", _ => 2).AsTable().Save("SaveIt", "saved", saved);
+        await using var host = new Host(flow);
+        Assert.Contains($" {offered} --out {offered}.parquet", (await host.RunAsync()).Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Without_a_command_the_only_workflow_is_run()
     {
