@@ -3,14 +3,16 @@ using Aqueduct.Runtime;
 namespace Aqueduct.Tests.Engine;
 
 /// <summary>A metric against the values it had in earlier runs.</summary>
-public sealed class AnomalyTests : IAsyncDisposable
+public sealed class AnomalyTests : IAsyncLifetime
 {
     static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
     static readonly AnomalyDefinition Robust = new(AnomalyMethod.RobustZ, Window: 30, Threshold: 3.5, Season: 0, MinimumRuns: 4, Severity.Warning);
 
     readonly TestHome _home = new();
 
-    public ValueTask DisposeAsync() => _home.DisposeAsync();
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public Task DisposeAsync() => _home.DisposeAsync().AsTask();
 
     async Task<CheckRecord> RunAsync(int day, double value, AnomalyDefinition anomaly, bool passes = true) => (await DetailsAsync(day, value, anomaly, passes)).Checks.Single(c => c.Node == "Share");
 

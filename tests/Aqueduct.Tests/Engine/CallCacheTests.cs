@@ -3,7 +3,7 @@ using Aqueduct.Runtime;
 namespace Aqueduct.Tests.Engine;
 
 /// <summary>Operators whose results are reused.</summary>
-public sealed class CallCacheTests : IAsyncDisposable
+public sealed class CallCacheTests : IAsyncLifetime
 {
     readonly TestHome _home = new();
     readonly List<string> _calls = [];
@@ -12,7 +12,9 @@ public sealed class CallCacheTests : IAsyncDisposable
 
     public CallCacheTests() => Version("1111111111111111");
 
-    public ValueTask DisposeAsync() => _home.DisposeAsync();
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public Task DisposeAsync() => _home.DisposeAsync().AsTask();
 
     void Version(string version, string asks = "") => CodeVersions.Add($"{_method} {version}{asks}", static () => []);
 

@@ -4,13 +4,15 @@ using Microsoft.Data.Sqlite;
 namespace Aqueduct.Tests.Engine;
 
 /// <summary>Runs that go on where others ended.</summary>
-public sealed class ContinuationTests : IAsyncDisposable
+public sealed class ContinuationTests : IAsyncLifetime
 {
     readonly TestHome _home = new();
     readonly List<string> _calls = [];
     bool _mended;
 
-    public ValueTask DisposeAsync() => _home.DisposeAsync();
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public Task DisposeAsync() => _home.DisposeAsync().AsTask();
 
     double Call(string name, double value)
     {

@@ -4,11 +4,13 @@ using Microsoft.Extensions.Logging;
 namespace Aqueduct.Tests.Engine;
 
 /// <summary>What a person is told of a failure, and what is kept of a node's output.</summary>
-public sealed class FailureTests : IAsyncDisposable
+public sealed class FailureTests : IAsyncLifetime
 {
     readonly TestHome _home = new() { Options = new RunOptions { MaxOutput = 200 } };
 
-    public ValueTask DisposeAsync() => _home.DisposeAsync();
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public Task DisposeAsync() => _home.DisposeAsync().AsTask();
 
     static double Divide(int divisor) => 1 / divisor;
 

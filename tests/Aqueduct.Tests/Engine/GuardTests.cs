@@ -2,11 +2,13 @@ using Aqueduct.Runtime;
 
 namespace Aqueduct.Tests.Engine;
 
-public sealed class GuardTests : IAsyncDisposable
+public sealed class GuardTests : IAsyncLifetime
 {
     readonly TestHome _home = new();
 
-    public ValueTask DisposeAsync() => _home.DisposeAsync();
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public Task DisposeAsync() => _home.DisposeAsync().AsTask();
 
     [Theory]
     [InlineData(0.2, NodeState.Succeeded, NodeState.Skipped), InlineData(0.4, NodeState.Skipped, NodeState.Succeeded)]

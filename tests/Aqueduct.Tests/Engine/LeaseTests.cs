@@ -4,7 +4,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace Aqueduct.Tests.Engine;
 
 /// <summary>Whom a run belongs to, on a clock the tests move.</summary>
-public sealed class LeaseTests : IAsyncDisposable
+public sealed class LeaseTests : IAsyncLifetime
 {
     readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 3, 4, 5, 6, 7, TimeSpan.Zero));
     readonly TestHome _home;
@@ -13,7 +13,9 @@ public sealed class LeaseTests : IAsyncDisposable
 
     public LeaseTests() => _home = new TestHome { Clock = _clock };
 
-    public ValueTask DisposeAsync() => _home.DisposeAsync();
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public Task DisposeAsync() => _home.DisposeAsync().AsTask();
 
     [Theory]
     [InlineData(true, true, -1, false), InlineData(true, false, -1, false), InlineData(true, false, 1, false)]

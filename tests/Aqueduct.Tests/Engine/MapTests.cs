@@ -3,11 +3,13 @@ using Aqueduct.Runtime;
 
 namespace Aqueduct.Tests.Engine;
 
-public sealed class MapTests : IAsyncDisposable
+public sealed class MapTests : IAsyncLifetime
 {
     readonly TestHome _home = new();
 
-    public ValueTask DisposeAsync() => _home.DisposeAsync();
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public Task DisposeAsync() => _home.DisposeAsync().AsTask();
 
     static FakeWorkflow Score(Func<FakeRun, double>? score = null) => new FakeWorkflow().Each("Score", (r, _) => ValueTask.FromResult(score?.Invoke(r) ?? r.Item * 2));
 

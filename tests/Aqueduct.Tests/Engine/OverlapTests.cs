@@ -4,13 +4,15 @@ using Microsoft.Extensions.Time.Testing;
 namespace Aqueduct.Tests.Engine;
 
 /// <summary>Runs of one workflow that are started while another is under way, as two processes on one home would: each with a store of its own.</summary>
-public sealed class OverlapTests : IAsyncDisposable
+public sealed class OverlapTests : IAsyncLifetime
 {
     readonly TestHome _home = new();
     readonly TaskCompletionSource _release = new(TaskCreationOptions.RunContinuationsAsynchronously);
     readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public ValueTask DisposeAsync() => _home.DisposeAsync();
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public Task DisposeAsync() => _home.DisposeAsync().AsTask();
 
     /// <summary>Waits for the test, or for a cancellation.</summary>
     FakeWorkflow Slow(Overlap overlap) => new FakeWorkflow().Overlapping(overlap).OperatorAsync("Slow", async c =>

@@ -5,13 +5,15 @@ using Microsoft.Extensions.Logging;
 
 namespace Aqueduct.Tests.Engine;
 
-public sealed class ServicesTests : IAsyncDisposable
+public sealed class ServicesTests : IAsyncLifetime
 {
     readonly TestHome _home = new();
 
     static ServicesTests() => WorkflowCatalog.AddServices(s => s.AddScoped<Scoped>());
 
-    public ValueTask DisposeAsync() => _home.DisposeAsync();
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public Task DisposeAsync() => _home.DisposeAsync().AsTask();
 
     [Theory]
     [InlineData(true), InlineData(false)]

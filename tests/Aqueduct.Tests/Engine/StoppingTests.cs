@@ -6,7 +6,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace Aqueduct.Tests.Engine;
 
 /// <summary>Retries, time-outs and cancellation, on a clock the tests move.</summary>
-public sealed class StoppingTests : IAsyncDisposable
+public sealed class StoppingTests : IAsyncLifetime
 {
     readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 3, 4, 5, 6, 7, TimeSpan.Zero));
     readonly TestHome _home;
@@ -14,7 +14,9 @@ public sealed class StoppingTests : IAsyncDisposable
     // The clock hurries: only an hour of it gives a call that listens the time to stop.
     public StoppingTests() => _home = new TestHome { Clock = _clock, Options = new RunOptions { Grace = TimeSpan.FromHours(1), Publish = TestHome.Published, Jitter = () => 0.5 } };
 
-    public ValueTask DisposeAsync() => _home.DisposeAsync();
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public Task DisposeAsync() => _home.DisposeAsync().AsTask();
 
     /// <summary>Runs with a clock that hurries on until the given attempt of a node was started.</summary>
     async Task<RunDetails> RunToEndAsync(Workflow workflow, CancellationToken cancel = default, int lastAttempt = int.MaxValue)

@@ -2,11 +2,13 @@ using Aqueduct.Runtime;
 
 namespace Aqueduct.Tests.Engine;
 
-public sealed class WorkflowRunnerTests : IAsyncDisposable
+public sealed class WorkflowRunnerTests : IAsyncLifetime
 {
     readonly TestHome _home = new();
 
-    public ValueTask DisposeAsync() => _home.DisposeAsync();
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public Task DisposeAsync() => _home.DisposeAsync().AsTask();
 
     static NodeState[] States(RunDetails run) => [.. run.Nodes.Select(n => n.State)];
 

@@ -5,11 +5,13 @@ using Aqueduct.Tests.Engine;
 namespace Aqueduct.Tests.Hosting;
 
 /// <summary>Damaged and read-only homes, outputs that cannot be written, a broken aqueduct.json.</summary>
-public sealed class BrokenSurroundingsTests : IAsyncDisposable
+public sealed class BrokenSurroundingsTests : IAsyncLifetime
 {
     readonly Host _host = new(new FakeWorkflow().Named("Steady").Operator("One", _ => 1).Save("SaveOne", "ones", "One"));
 
-    public ValueTask DisposeAsync() => _host.DisposeAsync();
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public Task DisposeAsync() => _host.DisposeAsync().AsTask();
 
     string Store => Path.Combine(_host.Home.Folder, "aqueduct.db");
 

@@ -5,7 +5,7 @@ using Aqueduct.Tests.Engine;
 namespace Aqueduct.Tests.Hosting;
 
 /// <summary>The commands that go on with runs, stop them and remove them.</summary>
-public sealed class ContinuingCommandTests : IAsyncDisposable
+public sealed class ContinuingCommandTests : IAsyncLifetime
 {
     static bool _mended;
     readonly Host _host = new(
@@ -15,7 +15,9 @@ public sealed class ContinuingCommandTests : IAsyncDisposable
 
     public ContinuingCommandTests() => _mended = false;
 
-    public ValueTask DisposeAsync() => _host.DisposeAsync();
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public Task DisposeAsync() => _host.DisposeAsync().AsTask();
 
     async Task<string> FailAsync(params string[] more)
     {

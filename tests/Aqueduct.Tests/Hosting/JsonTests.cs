@@ -5,14 +5,16 @@ using Aqueduct.Tests.Engine;
 namespace Aqueduct.Tests.Hosting;
 
 /// <summary>The JSON that machines read.</summary>
-public sealed class JsonTests : IAsyncDisposable
+public sealed class JsonTests : IAsyncLifetime
 {
     readonly Host _host = new(
         new FakeWorkflow().Named("Customer churn").Parameter("size").Operator("One", _ => 1).Check("Holds", false, Severity.Warning, "One")
             .Metric("Share", double.PositiveInfinity, [new(BoundKind.Above, 0.3, Severity.Error)], "One").Save("SaveOne", "ones", "One"),
         new FakeWorkflow().Named("Failing").Operator("Bad", _ => throw new InvalidOperationException("no")).Operator("Behind", _ => 1, ["Bad"]));
 
-    public ValueTask DisposeAsync() => _host.DisposeAsync();
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public Task DisposeAsync() => _host.DisposeAsync().AsTask();
 
     [Theory]
     [InlineData("customer-churn", 0), InlineData("failing", 1)]

@@ -7,11 +7,13 @@ using Microsoft.Extensions.Time.Testing;
 namespace Aqueduct.Tests.Hosting;
 
 /// <summary>The aqueduct tool over a home with installed apps.</summary>
-public sealed class ToolTests : IAsyncDisposable
+public sealed class ToolTests : IAsyncLifetime
 {
     readonly Host _host = new(new FakeWorkflow().Named("Loose flow").Operator("One", _ => 1)) { Clock = new FakeTimeProvider(new DateTimeOffset(2026, 7, 1, 12, 0, 0, TimeSpan.Zero)) };
 
-    public ValueTask DisposeAsync() => _host.DisposeAsync();
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public Task DisposeAsync() => _host.DisposeAsync().AsTask();
 
     async Task<(int Code, string Output, string Error)> ToolAsync(params string[] args)
     {

@@ -3,11 +3,13 @@ using Aqueduct.Tests.Engine;
 
 namespace Aqueduct.Tests.Runs;
 
-public sealed class ArtifactStoreTests : IAsyncDisposable
+public sealed class ArtifactStoreTests : IAsyncLifetime
 {
     readonly TestHome _home = new();
 
-    public ValueTask DisposeAsync() => _home.DisposeAsync();
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public Task DisposeAsync() => _home.DisposeAsync().AsTask();
 
     ArtifactStore Store => new(_home.Folder);
 

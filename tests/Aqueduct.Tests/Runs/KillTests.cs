@@ -7,7 +7,7 @@ using Microsoft.Data.Sqlite;
 namespace Aqueduct.Tests.Runs;
 
 /// <summary>A process that is killed at random moments, again and again.</summary>
-public sealed class KillTests : IAsyncDisposable
+public sealed class KillTests : IAsyncLifetime
 {
     const int Kills = 20;
     const int Lines = 14;
@@ -15,7 +15,9 @@ public sealed class KillTests : IAsyncDisposable
     readonly TestHome _home = new();
     readonly HashSet<string> _finished = new(StringComparer.Ordinal);
 
-    public ValueTask DisposeAsync() => _home.DisposeAsync();
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public Task DisposeAsync() => _home.DisposeAsync().AsTask();
 
     [Fact]
     public async Task No_kill_loses_a_finished_step_runs_it_twice_or_publishes_twice()

@@ -5,11 +5,13 @@ using Aqueduct.Tests.Hosting;
 namespace Aqueduct.Tests.Runs;
 
 /// <summary>Several processes on one home, and processes that end before their runs do.</summary>
-public sealed class ProcessTests : IAsyncDisposable
+public sealed class ProcessTests : IAsyncLifetime
 {
     readonly TestHome _home = new();
 
-    public ValueTask DisposeAsync() => _home.DisposeAsync();
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public Task DisposeAsync() => _home.DisposeAsync().AsTask();
 
     [Fact]
     public async Task Processes_that_run_at_the_same_time_on_one_home_lose_nothing()

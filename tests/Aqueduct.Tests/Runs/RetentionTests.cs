@@ -4,14 +4,16 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Aqueduct.Tests.Runs;
 
-public sealed class RetentionTests : IAsyncDisposable
+public sealed class RetentionTests : IAsyncLifetime
 {
     readonly FakeTimeProvider _clock = new(DateTimeOffset.UtcNow);
     readonly TestHome _home;
 
     public RetentionTests() => _home = new TestHome { Clock = _clock };
 
-    public ValueTask DisposeAsync() => _home.DisposeAsync();
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public Task DisposeAsync() => _home.DisposeAsync().AsTask();
 
     /// <summary>Runs a workflow that stores this number, a day after the one before.</summary>
     async Task<string> RunAsync(double value, string name = "Flow")

@@ -4,11 +4,13 @@ using Microsoft.Data.Sqlite;
 
 namespace Aqueduct.Tests.Runs;
 
-public sealed class RunStoreTests : IAsyncDisposable
+public sealed class RunStoreTests : IAsyncLifetime
 {
     readonly TestHome _home = new();
 
-    public ValueTask DisposeAsync() => _home.DisposeAsync();
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public Task DisposeAsync() => _home.DisposeAsync().AsTask();
 
     static RunRecord Run(string id, int minute = 0) => new(id, "Flow", "flow", "v1", new Dictionary<string, string>(), DateTimeOffset.UnixEpoch, RunState.Running, DateTimeOffset.UnixEpoch.AddMinutes(minute));
 

@@ -5,7 +5,7 @@ using Microsoft.Data.Sqlite;
 namespace Aqueduct.Tests.Runs;
 
 /// <summary>Stores that older programs left behind, as those programs made them.</summary>
-public sealed class StoreVersionTests : IAsyncDisposable
+public sealed class StoreVersionTests : IAsyncLifetime
 {
     const string Version1 = """
         CREATE TABLE aqueduct_schema(version INTEGER NOT NULL);
@@ -48,7 +48,9 @@ public sealed class StoreVersionTests : IAsyncDisposable
 
     readonly TestHome _home = new();
 
-    public ValueTask DisposeAsync() => _home.DisposeAsync();
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public Task DisposeAsync() => _home.DisposeAsync().AsTask();
 
     [Theory]
     [InlineData(1, Version1), InlineData(2, Version1 + Version2)]
