@@ -22,22 +22,26 @@ sealed class CodeMemo
         var last = _last;
         if (last is null || !project.Environment.Equals(last.Project.Environment) || !Changes.Between(last.Project.Files, project.Files).IsNothing)
             last = null;
-        if (last is not null && !Concerns(last, project))
+        var files = new HashSet<FileSummary>(project.Files);
+        if (last is { Versions.Failure: null } && All(last.Codes.Values, files))
             return (_last = last with { Project = project }).Versions;
 
-        var codes = Kept(last, project);
-        var roots = new Dictionary<FileSummary, List<(string, string)>>();
-        var versions = Attempt<CodeVersions>.Of("versions of the code", () =>
+        Dictionary<string, Code> codes = [];
+        Dictionary<FileSummary, List<(string, string)>> roots = [];
+        var versions = Attempt<CodeVersions>.Of("versions of the code", () => Compute(last) ?? Compute(null)!);
+        _last = new State(project, codes, roots, versions);
+        return versions;
+
+        // Null where something that was known is not found again: then everything is read anew.
+        CodeVersions? Compute(State? before)
         {
+            (codes, roots) = (before is null ? [] : Standing(before.Codes, files), []);
             var reader = new CodeReader(compilation, project.Files, cancel);
             for (var i = 0; i < project.Files.Length; i++)
                 if (project.Files[i] is { Candidates.Count: > 0 } file)
-                    roots[file] = last is not null && last.Roots.TryGetValue(file, out var known) ? known : Roots(file, reader.SemanticsAt(i), reader, cancel);
-            var named = Named(roots.Values);
-            return Versions(new CodeGraph(reader, codes), named, compilation) ?? Versions(new CodeGraph(reader, codes = []), named, compilation)!;
-        });
-        _last = new State(project, codes, roots, versions);
-        return versions;
+                    roots[file] = before is not null && before.Roots.TryGetValue(file, out var known) ? known : Roots(file, reader.SemanticsAt(i), reader, cancel);
+            return Versions(new CodeGraph(reader, codes), Named(roots.Values), compilation);
+        }
     }
 
     static CodeVersions? Versions(CodeGraph graph, SortedDictionary<string, List<string>> roots, Compilation compilation)
@@ -78,25 +82,21 @@ sealed class CodeMemo
         return named;
     }
 
-    /// <summary>Whether a file that is no more held anything that was read.</summary>
-    static bool Concerns(State last, Project project)
+    /// <summary>Whether every file that anything was read from is still there.</summary>
+    static bool All(IEnumerable<Code> codes, HashSet<FileSummary> files)
     {
-        var now = new HashSet<FileSummary>(project.Files);
-        foreach (var code in last.Codes.Values)
-            if (!code.Files.TrueForAll(now.Contains))
-                return true;
-        return last.Versions.Failure is not null;
+        foreach (var code in codes)
+            if (!code.Files.TrueForAll(files.Contains))
+                return false;
+        return true;
     }
 
-    static Dictionary<string, Code> Kept(State? last, Project project)
+    static Dictionary<string, Code> Standing(Dictionary<string, Code> codes, HashSet<FileSummary> files)
     {
-        var kept = new Dictionary<string, Code>();
-        if (last is null)
-            return kept;
-        var now = new HashSet<FileSummary>(project.Files);
-        foreach (var code in last.Codes)
-            if (code.Value.Files.TrueForAll(now.Contains))
-                kept.Add(code.Key, code.Value);
-        return kept;
+        var standing = new Dictionary<string, Code>(codes.Count);
+        foreach (var code in codes)
+            if (code.Value.Files.TrueForAll(files.Contains))
+                standing.Add(code.Key, code.Value);
+        return standing;
     }
 }
