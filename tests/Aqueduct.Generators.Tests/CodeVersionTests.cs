@@ -87,6 +87,7 @@ public class CodeVersionTests
     [InlineData("public static class Deep { public static Row Select(this Row row, Func<Row, double> f) => row; public static IEnumerable<double> Select(this Row[] rows, Func<Row, double> f) => [1]; }", "[1]", "[2]", "Queries")]
     [InlineData("public sealed class Steep : IScorer { public double Score(Row row) => 9; }", "=> 9", "=> 8", "Scores")]
     [InlineData("public static class Units2 { public static double Shared(double x) => x; }", "=> x", "=> x + 1", "")]
+    [InlineData("public static class Units2 { public static double Max(double x) => x; public static double Sum => 1; }", "=> x", "=> x + 1", "")]
     public void What_runs_without_its_name_counts_as_well(string more, string before, string after, string changed)
     {
         more = "namespace Shop;\n" + more;
@@ -102,6 +103,49 @@ public class CodeVersionTests
         var version = Versions(code, Helper)["Shop.Flow.Calls"];
         Assert.Equal(version, Versions(Helper, code)["Shop.Flow.Calls"]);
         Assert.Equal(version, Versions(code + Helper["namespace Shop;".Length..])["Shop.Flow.Calls"]);
+    }
+
+    [Theory]
+    [InlineData("using Rows = System.Collections.Generic.List<Shop.Row>;", "public sealed class Row { public double Value = 1; }", "new Rows { new() }.Sum(r => r.Value)", "Value = 1", "Value = 2")]
+    [InlineData("using static Shop.Colour;", "public enum Colour { Red = 1 }", "(double)Red", "Red = 1", "Red = 2")]
+    [InlineData("", "public static class Extensions { extension(double x) { public double Third => x / 3; } }", "x.Third", "x / 3", "x / 4")]
+    [InlineData("", "public static class Extensions { extension(double) { public static double Third() => 1.0 / 3; } }", "double.Third()", "1.0 / 3", "1.0 / 4")]
+    [InlineData("", "[AttributeUsage(AttributeTargets.Method)] public sealed class ScaleAttribute : Attribute { public double By = 2; }", "Deep(x); [Scale] static double Deep(double x) => x", "By = 2", "By = 3")]
+    [InlineData("", "public static class Outer { public static class Inner { public static double By = 2; } }", "Outer.Inner.By * x", "By = 2", "By = 3")]
+    [InlineData("", "public static class Outer { public static double By = 2; }", "global::Shop.Outer.By * x", "By = 2", "By = 3")]
+    [InlineData("", "public sealed class Seq { public double Select(Func<double, double> f) => f(2); }", "from y in new Seq() select y", "f(2)", "f(3)")]
+    [InlineData("using System.Timers;", "", "typeof(Timer).FullName!.Length", "using System.Timers;", "using System.Threading;")]
+    [InlineData("using Timer = System.Timers.Timer;", "", "typeof(Timer).FullName!.Length", "System.Timers.Timer", "System.Threading.Timer")]
+    [InlineData("using static System.Math;", "", "Abs(x)", "using static System.Math;", "using static System.Double;")]
+    public void What_a_name_means_counts_however_it_is_found(string usings, string types, string value, string before, string after)
+    {
+        var code = $"namespace Shop;\n{usings}\n{types}\npublic static partial class Flow {{ [Operator] public static double Run(double x) {{ return {value}; }} }}";
+        Assert.Contains(before, code);
+        Assert.NotEqual(Versions(code)["Shop.Flow.Run"], Versions(code.Replace(before, after))["Shop.Flow.Run"]);
+    }
+
+    [Theory]
+    [InlineData("", "Lib.Maths.Half(x)", true)]
+    [InlineData("", "global::Lib.Maths.Half(x)", true)]
+    [InlineData("using L = Lib.Maths;", "L.Half(x)", true)]
+    [InlineData("using Lib;", "Maths.Half(x)", true)]
+    [InlineData("using static Lib.Maths;", "Half(x)", true)]
+    [InlineData("using Lib;", "x.Quarter()", true)]
+    [InlineData("using Lib;", "x.Third", true)]
+    [InlineData("using Lib;", "Math.Sqrt(x)", false)]
+    [InlineData("using Lib;", "new[] { x }.Sum(y => y)", false)]
+    public void A_library_counts_however_it_is_named(string usings, string value, bool uses)
+    {
+        var library = App.Compilation("""
+            namespace Lib;
+            public static class Maths { public static double Half(double x) => x / 2; }
+            public static class Extensions { public static double Quarter(this double x) => x / 4; extension(double x) { public double Third => x / 3; } }
+            """).WithAssemblyName("Lib");
+        using var image = new MemoryStream();
+        Assert.True(library.Emit(image).Success);
+        var app = App.Compilation($"{usings}\npublic static partial class Flow {{ [Operator] public static double Run(double x) => {value}; }}")
+            .AddReferences(Microsoft.CodeAnalysis.MetadataReference.CreateFromImage(image.ToArray()));
+        Assert.Equal(uses, App.Generate(app).File("AqueductCodeVersions.g.cs").Contains(" libraries\n", StringComparison.Ordinal));
     }
 
     [Fact]

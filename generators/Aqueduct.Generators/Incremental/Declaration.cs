@@ -47,6 +47,9 @@ sealed class Declaration
     /// <summary>Last names of its attributes; null where it has none.</summary>
     public string[]? Attributes { get; init; }
 
+    /// <summary>Whether it is a field, property or event of instances which no other can stand for.</summary>
+    public bool IsData { get; init; }
+
     /// <summary>Where it stands in its file.</summary>
     public required TextSpan Span { get; init; }
 

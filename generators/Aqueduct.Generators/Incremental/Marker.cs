@@ -1,7 +1,9 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Threading;
+using System.Threading.Tasks;
 using Aqueduct.Reading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -55,46 +57,61 @@ sealed class Marker<T>(string name, Func<IMethodSymbol, SemanticModel, Cancellat
 
     public override object Read(object? before, Changes changes, FileSummary[] files, HashSet<string> aliases, Compilation compilation, CancellationToken cancel)
     {
-        var old = before is ImmutableArray<Slot<T>?> slots ? slots : [];
+        var old = before is ImmutableArray<Slot<T>?> known ? known : [];
         var places = new Dictionary<ReadingKey, int>(old.Length);
         for (var i = 0; i < old.Length; i++)
             if (old[i] is { } slot)
                 places[slot.Key] = i;
 
         var result = new Slot<T>?[old.Length];
-        var added = new List<Slot<T>>();
+        var unread = new List<(Declaration Candidate, int File, int? Place)>();
         var seen = new HashSet<ReadingKey>();
         for (var file = 0; file < files.Length; file++)
-        {
-            SemanticModel? semantics = null;
             foreach (var candidate in files[file].Candidates)
             {
                 if (!MayMark(candidate, aliases) || !seen.Add(candidate.Key))
                     continue;
                 var isKnown = places.TryGetValue(candidate.Key, out var place);
                 if (isKnown && !changes.Affects(candidate))
-                {
                     result[place] = old[place];
-                    continue;
-                }
-
-                cancel.ThrowIfCancellationRequested();
-                semantics ??= compilation.GetSemanticModel(TreeAt(compilation, file));
-                var slot = new Slot<T>(candidate.Key, Attempt<ReadResult<T>>.Of(candidate.Name, () => ReadOne(candidate, semantics, cancel)));
-                if (isKnown)
-                    result[place] = slot;
                 else
-                    added.Add(slot);
+                    unread.Add((candidate, file, isKnown ? place : null));
             }
-        }
 
+        var slots = ReadAll(unread, compilation, cancel);
+        var added = new List<Slot<T>>();
+        for (var i = 0; i < slots.Length; i++)
+            if (unread[i].Place is { } place)
+                result[place] = slots[i];
+            else
+                added.Add(slots[i]);
         return Merge(old, result, added);
+    }
+
+    /// <summary>Side by side, unless the compiler is told otherwise: while generators run, it keeps one processor busy.</summary>
+    Slot<T>[] ReadAll(List<(Declaration Candidate, int File, int? Place)> unread, Compilation compilation, CancellationToken cancel)
+    {
+        var trees = (ImmutableArray<SyntaxTree>)compilation.SyntaxTrees;
+        var models = new ConcurrentDictionary<int, SemanticModel>();
+        var slots = new Slot<T>[unread.Count];
+        if (unread.Count > 1 && compilation.Options.ConcurrentBuild)
+            Parallel.For(0, slots.Length, new ParallelOptions { CancellationToken = cancel }, Read);
+        else
+            for (var i = 0; i < slots.Length; i++)
+                Read(i);
+        return slots;
+
+        void Read(int i)
+        {
+            cancel.ThrowIfCancellationRequested();
+            var (candidate, file, _) = unread[i];
+            var semantics = models.GetOrAdd(file, f => compilation.GetSemanticModel(trees[f]));
+            slots[i] = new(candidate.Key, Attempt<ReadResult<T>>.Of(candidate.Name, () => ReadOne(candidate, semantics, cancel)));
+        }
     }
 
     ReadResult<T> ReadOne(Declaration candidate, SemanticModel semantics, CancellationToken cancel) =>
         MethodOf(candidate, semantics, cancel) is { } method ? read(method, semantics, cancel) : new(null, [], false, [], []);
-
-    static SyntaxTree TreeAt(Compilation compilation, int index) => ((ImmutableArray<SyntaxTree>)compilation.SyntaxTrees)[index];
 
     /// <summary>New readings take the places of those that are gone, in the order of their names.</summary>
     static object Merge(ImmutableArray<Slot<T>?> old, Slot<T>?[] kept, List<Slot<T>> added)

@@ -231,10 +231,23 @@ sealed class Summarizer
             Hash = hash.Value,
             Names = names,
             Attributes = attributes,
+            IsData = IsData(syntax),
             Span = syntax.Span,
         };
         _declarations.Add(declaration);
         return declaration;
+    }
+
+    static bool IsData(SyntaxNode syntax)
+    {
+        if (syntax is ParameterSyntax)
+            return true;
+        if (syntax is not (BaseFieldDeclarationSyntax or BasePropertyDeclarationSyntax) || syntax.Parent is not (ClassDeclarationSyntax or StructDeclarationSyntax or RecordDeclarationSyntax))
+            return false;
+        foreach (var modifier in ((MemberDeclarationSyntax)syntax).Modifiers)
+            if (modifier.Kind() is SyntaxKind.StaticKeyword or SyntaxKind.ConstKeyword or SyntaxKind.VirtualKeyword or SyntaxKind.AbstractKeyword or SyntaxKind.OverrideKeyword)
+                return false;
+        return true;
     }
 
     /// <summary>Namespaces whose types C# and the readers use without anybody naming them.</summary>

@@ -16,6 +16,9 @@ sealed class CodeReader(Compilation compilation, FileSummary[] files, Cancellati
     readonly Dictionary<ISymbol, string> _keys = new(SymbolEqualityComparer.Default);
     readonly Dictionary<string, ISymbol> _symbols = [];
     readonly Dictionary<string, List<ISymbol>> _named = [];
+    readonly ProjectNames _names = new(files);
+    readonly ImportedNames _imported = new(compilation, cancel);
+    List<string>? _unwritten;
 
     /// <summary>The declaration of a key that this reader has given out.</summary>
     public ISymbol? Find(string key) => _symbols.TryGetValue(key, out var symbol) ? symbol : DocumentationCommentId.GetFirstSymbolForDeclarationId(key, compilation);
@@ -60,10 +63,8 @@ sealed class CodeReader(Compilation compilation, FileSummary[] files, Cancellati
             code.Uses.Add(KeyOf(home));
         AddOverriders(symbol, code);
         if (hasQuery)
-            foreach (var name in TypeMembers.Query)
-                AddExtensions(name, code);
-        foreach (var name in TypeMembers.Unwritten)
-            AddExtensions(name, code);
+            code.Uses.UnionWith(Extensions(TypeMembers.Query));
+        code.Uses.UnionWith(_unwritten ??= Extensions(TypeMembers.Unwritten));
         code.Hash = Whole(parts);
         return code;
     }
@@ -101,14 +102,47 @@ sealed class CodeReader(Compilation compilation, FileSummary[] files, Cancellati
                 tokens.Add(child);
     }
 
+    /// <summary>Only the compiler can tell which of a project's members a name means; what else it may mean is known from what surrounds the types.</summary>
     void AddName(SimpleNameSyntax name, SemanticModel semantics, Code code, CodeTokens tokens)
     {
+        var text = name.Identifier.ValueText;
+        var meaning = _imported.Of(name, semantics);
+        foreach (var library in meaning.Libraries)
+            tokens.Mix(library);
+        code.UsesLibraries |= meaning.UsesLibraries;
+        code.UsesRun |= meaning.UsesRun;
+        foreach (var type in meaning.Types)
+            code.Uses.Add(KeyOf(type));
+        if (_names.IsMember(text) || (_names.IsType(text) && meaning.Types.Count == 0) || name.Parent is AliasQualifiedNameSyntax or AttributeSyntax)
+            Ask(name, semantics, code, tokens);
+        if (meaning.IsNamespace && Next(name) is { } next)
+            Ask(next, semantics, code, tokens);
+    }
+
+    void Ask(SimpleNameSyntax name, SemanticModel semantics, Code code, CodeTokens tokens)
+    {
         var info = semantics.GetSymbolInfo(name, cancel);
-        if (info.Symbol is { } symbol)
+        if (info.Symbol is INamespaceSymbol && Next(name) is { } next)
+            Ask(next, semantics, code, tokens);
+        else if (info.Symbol is { } symbol)
             AddUse(symbol, code, tokens);
         else
             foreach (var candidate in info.CandidateSymbols)
                 AddUse(candidate, code, tokens);
+    }
+
+    /// <summary>The name behind a dot.</summary>
+    static SimpleNameSyntax? Next(SimpleNameSyntax name)
+    {
+        SyntaxNode node = name;
+        while (node.Parent is AliasQualifiedNameSyntax || (node.Parent is QualifiedNameSyntax whole && whole.Right == node) || (node.Parent is MemberAccessExpressionSyntax access && access.Name == node))
+            node = node.Parent;
+        return node.Parent switch
+        {
+            QualifiedNameSyntax qualified => qualified.Right,
+            MemberAccessExpressionSyntax member => member.Name,
+            _ => null,
+        };
     }
 
     void AddUse(ISymbol symbol, Code code, CodeTokens tokens)
@@ -120,22 +154,30 @@ sealed class CodeReader(Compilation compilation, FileSummary[] files, Cancellati
             IMethodSymbol { AssociatedSymbol: { } property } => property.OriginalDefinition,
             _ => symbol.OriginalDefinition,
         };
-        if (symbol is not (INamedTypeSymbol or IMethodSymbol { MethodKind: not MethodKind.LocalFunction } or IPropertySymbol or IFieldSymbol or IEventSymbol) || symbol.ContainingAssembly is not { } assembly)
+        if (symbol.ContainingType is { TypeKind: TypeKind.Enum } enumeration)
+            symbol = enumeration;
+        if (symbol.ContainingAssembly is not { } assembly)
             return;
         if (SymbolEqualityComparer.Default.Equals(assembly, compilation.Assembly))
         {
-            if (symbol.ContainingType is { TypeKind: TypeKind.Enum } enumeration)
-                symbol = enumeration;
-            if (symbol.DeclaringSyntaxReferences.Length > 0)
+            if (symbol.DeclaringSyntaxReferences.Length > 0 && IsCode(symbol))
                 code.Uses.Add(KeyOf(symbol));
-            return;
         }
-
-        // Which member of a library it is decides what runs: another using or another overload is another program.
-        tokens.Mix(KeyOf(symbol));
-        code.UsesLibraries |= !Libraries.IsPlatform(assembly);
-        code.UsesRun |= Known.IsAqueduct(symbol as INamedTypeSymbol ?? symbol.ContainingType, "RunContext");
+        else if (symbol is INamedTypeSymbol type)
+        {
+            tokens.Mix(KeyOf(type));
+            code.UsesLibraries |= !Libraries.IsPlatform(assembly);
+            code.UsesRun |= Known.IsAqueduct(type, "RunContext");
+        }
     }
+
+    /// <summary>Data of an instance is part of its type's code; an extension block has no name.</summary>
+    static bool IsCode(ISymbol symbol) => symbol switch
+    {
+        INamedTypeSymbol or IMethodSymbol { MethodKind: not MethodKind.LocalFunction } => true,
+        IPropertySymbol or IFieldSymbol or IEventSymbol => symbol.IsStatic || symbol.IsVirtual || symbol.IsAbstract || symbol.IsOverride || symbol.ContainingType.Name.Length == 0,
+        _ => false,
+    };
 
     /// <summary>A call of a virtual or interface member may end in any member of that name that can stand for it.</summary>
     void AddOverriders(ISymbol symbol, Code code)
@@ -147,11 +189,15 @@ sealed class CodeReader(Compilation compilation, FileSummary[] files, Cancellati
                 code.Uses.Add(KeyOf(other));
     }
 
-    void AddExtensions(string name, Code code)
+    /// <summary>This project's extensions of these names.</summary>
+    List<string> Extensions(IEnumerable<string> names)
     {
-        foreach (var member in Named(name))
-            if (member is IMethodSymbol { IsExtensionMethod: true })
-                code.Uses.Add(KeyOf(member));
+        var keys = new List<string>();
+        foreach (var name in names)
+            foreach (var member in Named(name))
+                if (member is IMethodSymbol { IsExtensionMethod: true })
+                    keys.Add(KeyOf(member));
+        return keys;
     }
 
     List<ISymbol> Named(string name)

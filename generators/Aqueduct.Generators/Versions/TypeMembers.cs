@@ -17,7 +17,7 @@ static class TypeMembers
     ];
 
     /// <summary>What query expressions call.</summary>
-    public static readonly string[] Query = ["Cast", "GroupBy", "GroupJoin", "Join", "OrderBy", "OrderByDescending", "Select", "SelectMany", "ThenBy", "ThenByDescending", "Where"];
+    public static readonly HashSet<string> Query = ["Cast", "GroupBy", "GroupJoin", "Join", "OrderBy", "OrderByDescending", "Select", "SelectMany", "ThenBy", "ThenByDescending", "Where"];
 
     /// <summary>Constructors, operators, indexers and instance data; overrides and what may implement an interface; what is called by an unwritten name.</summary>
     public static bool RunsUnnamed(MemberDeclarationSyntax member, INamedTypeSymbol type, SemanticModel semantics) => member switch
@@ -25,7 +25,7 @@ static class TypeMembers
         BaseTypeDeclarationSyntax or DelegateDeclarationSyntax => false,
         MethodDeclarationSyntax method => !IsMarked(method, semantics) && (method.ExplicitInterfaceSpecifier is not null
             || method.Modifiers.Any(SyntaxKind.OverrideKeyword)
-            || Unwritten.Contains(method.Identifier.ValueText)
+            || Unwritten.Contains(method.Identifier.ValueText) || Query.Contains(method.Identifier.ValueText)
             || (type.AllInterfaces.Length > 0 && method.Modifiers.Any(SyntaxKind.PublicKeyword) && !method.Modifiers.Any(SyntaxKind.StaticKeyword))),
         BaseFieldDeclarationSyntax or BasePropertyDeclarationSyntax => !member.Modifiers.Any(SyntaxKind.StaticKeyword) && !member.Modifiers.Any(SyntaxKind.ConstKeyword),
         _ => true,

@@ -2,7 +2,7 @@ using System;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 
-namespace Aqueduct.Generators.Versions;
+namespace Aqueduct.Generators.Incremental;
 
 /// <summary>Semantics without the analysis of what may be null, which is most of the time that reading a body takes and says nothing of what a name means.</summary>
 static class QuickSemantics
