@@ -40,23 +40,32 @@ static class WorkflowIndex
     /// <summary>Whether the app's code may add services: in a method marked [Services], or where it sets up the host itself.</summary>
     public static bool MayAddServices(Compilation compilation, CancellationToken cancel) => compilation.SyntaxTrees.Any(t => Facts(t, cancel).AddsServices);
 
-    static FileFacts Facts(SyntaxTree tree, CancellationToken cancel) => Files.TryGetValue(tree, out var known) ? known : Files.GetValue(tree, t => FileFacts.Read(t.GetRoot(cancel)));
+    static FileFacts Facts(SyntaxTree tree, CancellationToken cancel) => Files.TryGetValue(tree, out var known) ? known : Files.GetValue(tree, t => new FileFacts(t.GetRoot(cancel)));
 
-    /// <summary>What one file says, without the compiler's help.</summary>
-    sealed record FileFacts(IReadOnlyList<MethodDeclarationSyntax> Workflows, bool NamesHost, bool AddsServices)
+    /// <summary>What one file says, without the compiler's help. Bodies, most of a file, are gone over only for those who ask what is in them.</summary>
+    sealed class FileFacts(SyntaxNode root)
     {
-        public static FileFacts Read(SyntaxNode root)
+        readonly Lazy<(bool NamesHost, bool AddsServices)> _names = new(() => Names(root));
+
+        public IReadOnlyList<MethodDeclarationSyntax> Workflows { get; } =
+        [
+            .. root.DescendantNodes(n => n is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax).OfType<MethodDeclarationSyntax>()
+                .Where(m => m.AttributeLists.Any(l => l.Attributes.Any(a => Last(a.Name) is "Workflow" or "WorkflowAttribute"))),
+        ];
+
+        public bool NamesHost => _names.Value.NamesHost;
+
+        public bool AddsServices => _names.Value.AddsServices;
+
+        static (bool NamesHost, bool AddsServices) Names(SyntaxNode root)
         {
-            var workflows = new List<MethodDeclarationSyntax>();
             bool namesHost = false, addsServices = false;
             foreach (var node in root.DescendantNodes())
-                if (node is AttributeSyntax { Name: var name, Parent.Parent: MethodDeclarationSyntax method } && Last(name) is "Workflow" or "WorkflowAttribute")
-                    workflows.Add(method);
-                else if (node is AttributeSyntax { Name: var marker } && Last(marker) is "Services" or "ServicesAttribute" || node is IdentifierNameSyntax { Identifier.ValueText: "IServiceCollection" or "ServiceCollection" or "AddAqueduct" })
+                if ((node is AttributeSyntax { Name: var marker } && Last(marker) is "Services" or "ServicesAttribute") || node is IdentifierNameSyntax { Identifier.ValueText: "IServiceCollection" or "ServiceCollection" or "AddAqueduct" })
                     addsServices = true;
                 else if (node is IdentifierNameSyntax { Identifier.ValueText: "AqueductHost" or "WorkflowRunner" or "WorkflowCatalog" or "AddAqueduct" or "MapAqueduct" })
                     namesHost = true;
-            return new(workflows, namesHost, addsServices);
+            return (namesHost, addsServices);
         }
 
         static string Last(NameSyntax name) => name switch

@@ -2,7 +2,7 @@ using System;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 
-namespace Aqueduct.Generators.Incremental;
+namespace Aqueduct.Generators.Versions;
 
 /// <summary>Semantics without the analysis of what may be null, which is most of the time that reading a body takes and says nothing of what a name means.</summary>
 static class QuickSemantics
