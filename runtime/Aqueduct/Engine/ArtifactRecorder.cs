@@ -18,7 +18,7 @@ sealed class ArtifactRecorder
     /// <param name="stop">Gives up storing.</param>
     public ArtifactRecorder(WorkflowRun graph, RunRecorder recorder, RunStore runs, Action<Failure> failed, CancellationToken stop)
     {
-        var store = new ArtifactStore(runs.Home);
+        var store = ArtifactStore.Open(runs.Home);
         (_recorder, _stop, _stored, Items) = (recorder, stop, new TaskCompletionSource?[recorder.Nodes.Count], new ItemResults(recorder, runs, store, stop));
         Cache = new CallCache(graph, recorder, runs, store, this, stop);
         _loop = Task.Run(() => StoreAsync(graph, recorder, store, failed, stop), CancellationToken.None);

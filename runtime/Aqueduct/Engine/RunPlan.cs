@@ -32,7 +32,7 @@ sealed record RunPlan(int[] Old, bool[] Kept, bool[] Items, string?[] Notes)
             {
                 await graph.RestoreAsync(node, source).ConfigureAwait(false);
             }
-            catch (Exception e) when (e is not OperationCanceledException)
+            catch (Exception e) when (e is not (OperationCanceledException or ResourceException { IsSystem: true } or HomeException))
             {
                 plan.Notes[node] = $"Run again, because what run {earlier.Details.Run.Id} had stored of it cannot be used: {e.Message}";
                 plan.Kept[node] = false;

@@ -30,7 +30,7 @@ static class CommandLines
         {
             return await command().ConfigureAwait(false);
         }
-        catch (Exception e) when (e is RefusedException or ParameterException or HomeException or NewerStoreException or MissingServiceException)
+        catch (Exception e) when (e is RefusedException or ParameterException or HomeException or ResourceException or InvalidDataException or NewerStoreException or MissingServiceException)
         {
             await environment.Error.WriteLineAsync("error: " + e.Message).ConfigureAwait(false);
             return ExitCode.Refused;

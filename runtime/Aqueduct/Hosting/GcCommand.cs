@@ -38,7 +38,9 @@ static class GcCommand
             if (dry)
                 return new RetentionResult(Retention.Unwanted(store, rules, environment.Clock.GetUtcNow()), 0, 0);
             var removed = await Retention.ApplyAsync(store, rules, environment.Clock, cancel).ConfigureAwait(false);
-            var (files, bytes) = new ArtifactSweeper(store, environment.Clock).SweepFolder(cancel);
+            var (files, bytes, refusal) = await new ArtifactSweeper(store, environment.Clock).SweepAllAsync(cancel).ConfigureAwait(false);
+            if (refusal is not null)
+                await environment.Error.WriteLineAsync("warning: " + refusal).ConfigureAwait(false);
             return removed with { Files = removed.Files + files, Bytes = removed.Bytes + bytes };
         }
     }
