@@ -28,7 +28,7 @@ public abstract class ObjectStore
     /// <exception cref="ResourceException">It cannot be read.</exception>
     public abstract Task<bool> ReadAsync(string key, Stream target, CancellationToken cancel);
 
-    /// <summary>Gives an object a new time, and changes nothing else; false where there is none.</summary>
+    /// <summary>Gives an object a new time, and changes nothing else; false where there is none, or where the store has no way to do it: then the object is written again.</summary>
     /// <exception cref="ResourceException">The store refuses.</exception>
     public abstract Task<bool> TouchAsync(string key, CancellationToken cancel);
 
