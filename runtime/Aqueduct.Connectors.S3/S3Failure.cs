@@ -12,7 +12,7 @@ static class S3Failure
 
     /// <summary>Whether a request failed, and was not canceled by who asked for it.</summary>
     public static bool IsOne(Exception exception, CancellationToken cancel) => !cancel.IsCancellationRequested
-        && exception is AmazonClientException or HttpRequestException or IOException or TimeoutException or OperationCanceledException;
+        && exception is AmazonServiceException or AmazonClientException or HttpRequestException or IOException or TimeoutException or OperationCanceledException;
 
     /// <summary>Whether an answer broke off.</summary>
     public static bool IsBroken(Exception exception, CancellationToken cancel) => !cancel.IsCancellationRequested && exception is HttpIOException or HttpRequestException or IOException or TimeoutException;
@@ -26,7 +26,12 @@ static class S3Failure
     }
 
     // Those that the client tries again.
-    static bool IsTransient(Exception cause) => cause is not AmazonClientException || cause is AmazonServiceException { StatusCode: 0 or >= HttpStatusCode.InternalServerError or HttpStatusCode.TooManyRequests };
+    static bool IsTransient(Exception cause) => cause switch
+    {
+        AmazonServiceException refused => refused.StatusCode is 0 or >= HttpStatusCode.InternalServerError or HttpStatusCode.TooManyRequests,
+        AmazonClientException => false,
+        _ => true,
+    };
 
     static string Where(S3Settings settings) => settings.Client.ServiceURL?.TrimEnd('/') ?? $"Amazon S3{(settings.Client.RegionEndpoint?.SystemName is { } region ? $", {region}" : "")}";
 
