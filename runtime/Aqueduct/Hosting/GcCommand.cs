@@ -77,7 +77,5 @@ static class GcCommand
         : Durations.TryParse(text, out var age) ? age
         : throw new RefusedException($"--older-than '{text}' is no duration. Write it as 30d, 12h, 90m or 1.06:00:00.");
 
-    static long? Bytes(string? text) => text is null ? null
-        : Quantities.Bytes(text) is > 0 and var bytes ? bytes
-        : throw new RefusedException($"--max-bytes '{text}' is no amount of bytes.{(Quantities.Suggest(text) is { } meant ? $" Did you mean '{meant}'?" : " Write it as 10Gi or 500M.")}");
+    static long? Bytes(string? text) => text is null ? null : CommandLines.Bytes("--max-bytes", text);
 }
