@@ -1,5 +1,7 @@
 using Aqueduct.Cli;
 using Aqueduct.Runtime;
 
+// The tool looks into the homes of all apps, whatever they keep their artifacts in.
+Aqueduct.Connectors.S3.S3Connector.Register();
 using var signals = new StopSignals();
 return await new ToolApp(HostEnvironment.OfProcess() with { Command = "aqueduct" }).RunAsync(args, signals.Token).ConfigureAwait(false);

@@ -89,6 +89,16 @@ public sealed class PlanTests
     }
 
     [Fact]
+    public void What_the_store_of_artifacts_needs_every_workflow_needs()
+    {
+        var settings = AppSettings.Parse("""{ "resources": { "a": { "connection": "${TWO}" } }, "artifacts": { "type": "s3", "secretKey": "${ONE}" } }""");
+
+        Assert.Equal(["ONE"], settings.SecretsOf([]));
+        Assert.Equal(["ONE", "TWO"], settings.SecretsOf(["a"]));
+        Assert.Equal(["ONE", "TWO"], settings.Secrets);
+    }
+
+    [Fact]
     public void A_missing_aqueduct_json_is_an_app_without_secrets() => Assert.Empty(AppSettings.Read("/nowhere/aqueduct.json").Secrets);
 
     [Theory]

@@ -9,7 +9,7 @@ static class LiteralSecrets
 {
     static readonly string[] Names =
     [
-        "password", "pwd", "passwd", "secret", "clientsecret", "token", "accesstoken", "apikey", "accountkey", "accesskey", "secretkey",
+        "password", "pwd", "passwd", "secret", "clientsecret", "token", "accesstoken", "sessiontoken", "apikey", "accountkey", "accesskey", "secretkey",
         "secretaccesskey", "sharedaccesskey", "sharedaccesssignature", "connectionkey", "passphrase",
     ];
 

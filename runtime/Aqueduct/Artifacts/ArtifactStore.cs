@@ -2,39 +2,58 @@ using System.Security.Cryptography;
 
 namespace Aqueduct.Runtime;
 
-/// <summary>Artifacts as files named by the SHA-256 of their bytes: <c>artifacts/ab/cdef…</c> in the home. Equal bytes are kept once.</summary>
-/// <remarks>A file is written under another name, brought to disk and then renamed: under its own name it is always whole.</remarks>
-sealed class ArtifactStore(string home)
+/// <summary>The artifacts of a home, named by the SHA-256 of their bytes. Equal bytes are kept once, and what is there is whole.</summary>
+/// <param name="home">The Aqueduct home: bytes are written to a file of it first, because nobody knows their name before the last of them.</param>
+/// <param name="place">Where they are kept.</param>
+sealed class ArtifactStore(string home, ArtifactPlace place)
 {
-    /// <summary>Folder of the artifacts.</summary>
-    public string Root { get; } = Path.Combine(home, "artifacts");
+    /// <summary>What aqueduct.json calls the home's own file system.</summary>
+    public const string FilesType = "files";
 
-    /// <summary>Folder of files that have no name yet, or none any more.</summary>
-    public string Incoming => Path.Combine(Root, "incoming");
+    readonly string _incoming = new FileArtifacts(home).Incoming;
+
+    /// <summary>Artifacts as files of the home.</summary>
+    public ArtifactStore(string home)
+        : this(home, new FileArtifacts(home))
+    {
+    }
+
+    /// <summary>The artifacts of a home where aqueduct.json keeps them; as files of the home where it says nothing.</summary>
+    /// <exception cref="ResourceException">What it says is wrong, or needs a package that is not there.</exception>
+    /// <exception cref="InvalidDataException">It cannot be read.</exception>
+    public static ArtifactStore Open(string home) => ResourceRegistry.Current.Artifacts is { } objects
+        ? new(home, new RemoteArtifacts(objects.Store, home, objects.Owner, TimeProvider.System))
+        : new(home);
+
+    /// <summary>Where a person finds all of them.</summary>
+    public string Root => place.Root;
+
+    /// <summary>Where they are kept.</summary>
+    public ArtifactPlace Place => place;
 
     /// <summary>Where the artifact of that hash is, or would be.</summary>
-    public string PathOf(string hash) => Path.Combine(Root, hash[..2], hash[2..]);
+    public string PathOf(string hash) => place.PathOf(ArtifactPlace.NameOf(hash));
 
     /// <summary>Stores what <paramref name="codec"/> writes of <paramref name="value"/>.</summary>
     /// <returns>The hash, in lower-case hexadecimal, and the number of bytes.</returns>
     /// <exception cref="HomeException">The file cannot be written.</exception>
+    /// <exception cref="ResourceException">The object store cannot be reached, or refuses.</exception>
     public async Task<(string Hash, long Bytes)> WriteAsync<T>(T value, IArtifactCodec<T> codec, CancellationToken cancel)
     {
-        var incoming = Path.Combine(Incoming, Guid.NewGuid().ToString("N"));
+        var incoming = Path.Combine(_incoming, Guid.NewGuid().ToString("N"));
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(incoming)!);
+            Directory.CreateDirectory(_incoming);
             var file = new HashingFile(incoming);
             string hash;
             await using (file.ConfigureAwait(false))
             {
                 await codec.WriteAsync(value, file, cancel).ConfigureAwait(false);
                 hash = file.Finish();
-                if (!Renew(hash))
-                    file.FlushToDisk();
             }
 
-            Keep(incoming, PathOf(hash));
+            if (!await place.RenewAsync(hash, cancel).ConfigureAwait(false))
+                await place.KeepAsync(incoming, hash, cancel).ConfigureAwait(false);
             return (hash, file.Length);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -47,19 +66,19 @@ sealed class ArtifactStore(string home)
         }
     }
 
-    /// <summary>Opens a stored artifact for reading.</summary>
+    /// <summary>Opens a stored artifact for reading, as a file that can be sought in.</summary>
     /// <exception cref="FileNotFoundException">There is none of that hash.</exception>
-    public FileStream Open(string hash) => new(PathOf(hash), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 1 << 16, FileOptions.Asynchronous | FileOptions.SequentialScan);
+    public ValueTask<FileStream> OpenAsync(string hash, CancellationToken cancel) => place.OpenAsync(hash, cancel);
 
     /// <summary>Makes an artifact as good as new, for those who remove what is old; false where it is not there.</summary>
-    public bool Renew(string hash) => RenewFile(PathOf(hash));
+    public ValueTask<bool> RenewAsync(string hash, CancellationToken cancel) => place.RenewAsync(hash, cancel);
 
     /// <summary>Reads a stored artifact after its bytes were compared with their hash.</summary>
     /// <exception cref="CorruptArtifactException">The bytes are not those that were stored.</exception>
     /// <exception cref="FileNotFoundException">There is none of that hash.</exception>
     public async Task<T> ReadAsync<T>(string hash, IArtifactCodec<T> codec, CancellationToken cancel)
     {
-        var file = Open(hash);
+        var file = await OpenAsync(hash, cancel).ConfigureAwait(false);
         await using (file.ConfigureAwait(false))
         {
             if (Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancel).ConfigureAwait(false)) != hash)
@@ -74,7 +93,7 @@ sealed class ArtifactStore(string home)
     {
         try
         {
-            var file = Open(hash);
+            var file = await OpenAsync(hash, cancel).ConfigureAwait(false);
             await using (file.ConfigureAwait(false))
                 return Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancel).ConfigureAwait(false)) == hash ? null : "corrupt";
         }
@@ -88,28 +107,6 @@ sealed class ArtifactStore(string home)
         }
     }
 
-    static bool RenewFile(string path)
-    {
-        try
-        {
-            File.SetLastWriteTimeUtc(path, DateTime.UtcNow);
-            return true;
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-        {
-            return false;
-        }
-    }
-
-    static void Keep(string incoming, string path)
-    {
-        if (RenewFile(path))
-            return;
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        // Somebody else may be as far as this with the same bytes: either file will do.
-        File.Move(incoming, path, overwrite: true);
-    }
-
     static void Remove(string incoming)
     {
         try
@@ -119,80 +116,6 @@ sealed class ArtifactStore(string home)
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // The write has failed for the same reason, and that is what is reported.
-        }
-    }
-
-    /// <summary>A new file that hashes what is written to it.</summary>
-    sealed class HashingFile(string path) : Stream
-    {
-        readonly FileStream _file = new(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16);
-        readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        long _length;
-
-        public override bool CanRead => false;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => true;
-
-        public override long Length => _length;
-
-        // Formats that note offsets, such as Parquet, ask where they are.
-        public override long Position
-        {
-            get => _length;
-            set => throw new NotSupportedException();
-        }
-
-        public string Finish()
-        {
-            _file.Flush();
-            return Convert.ToHexStringLower(_hash.GetHashAndReset());
-        }
-
-        public void FlushToDisk() => _file.Flush(flushToDisk: true);
-
-        public override void Write(ReadOnlySpan<byte> buffer)
-        {
-            _hash.AppendData(buffer);
-            _file.Write(buffer);
-            _length += buffer.Length;
-        }
-
-        public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
-
-        // The callers are background threads: writing to the page cache at once is cheaper than scheduling it.
-        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            Write(buffer.Span);
-            return ValueTask.CompletedTask;
-        }
-
-        public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-            WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-        public override void Flush()
-        {
-        }
-
-        public override Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        protected override void Dispose(bool disposing)
-        {
-            if (disposing)
-            {
-                _file.Dispose();
-                _hash.Dispose();
-            }
-
-            base.Dispose(disposing);
         }
     }
 }

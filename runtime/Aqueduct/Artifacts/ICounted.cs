@@ -5,10 +5,16 @@ namespace Aqueduct.Runtime
     {
         /// <summary>Number of rows.</summary>
         int Count { get; }
+
+        /// <summary>About what the rows take in memory, in bytes.</summary>
+        long Bytes { get; }
     }
 }
 
 namespace Aqueduct
 {
-    public sealed partial class Table<T> : Runtime.ICounted;
+    public sealed partial class Table<T> : Runtime.ICounted
+    {
+        long Runtime.ICounted.Bytes => _columns.Sum(static c => c.Bytes);
+    }
 }

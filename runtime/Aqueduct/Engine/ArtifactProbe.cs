@@ -8,8 +8,12 @@ sealed class ArtifactProbe : ArtifactSink
     /// <summary>Such as <c>1,000 rows</c>; null when there is nothing to say.</summary>
     public string? Words => _words.Count == 0 ? null : string.Join(", ", _words);
 
+    /// <summary>What the values take in memory, as far as that can be told by looking at them. Bytes.</summary>
+    public long Bytes { get; private set; }
+
     public override ValueTask WriteAsync<T>(int output, T value, IArtifactCodec<T> codec)
     {
+        Bytes += SizeOf(value);
         var (rows, text) = Describe(value);
         if (rows is { } count)
             _words.Add(Runtime.Words.Rows(count));
@@ -17,6 +21,23 @@ sealed class ArtifactProbe : ArtifactSink
             _words.Add(value is double number ? Runtime.Words.Short(number) : text);
         return ValueTask.CompletedTask;
     }
+
+    /// <summary>What a node's values take in memory. Bytes.</summary>
+    public static long SizeOf(WorkflowRun graph, int node)
+    {
+        var probe = new ArtifactProbe();
+        graph.StoreAsync(node, probe).GetAwaiter().GetResult();
+        return probe.Bytes;
+    }
+
+    static long SizeOf<T>(T value) => value switch
+    {
+        ICounted table => table.Bytes,
+        byte[] bytes => bytes.LongLength,
+        ReadOnlyMemory<byte> bytes => bytes.Length,
+        string text => sizeof(char) * (long)text.Length,
+        _ => 0,
+    };
 
     /// <summary>The rows of a table, or the text of a scalar.</summary>
     public static (int? Rows, string? Value) Describe<T>(T value) => value switch

@@ -3,7 +3,7 @@ using System.Threading.Channels;
 namespace Aqueduct.Runtime;
 
 /// <summary>Stores the artifacts of finished nodes in the background, one after another, while other nodes already run.</summary>
-sealed class ArtifactRecorder
+sealed class ArtifactRecorder : IDisposable
 {
     readonly Channel<int> _finished = Channel.CreateUnbounded<int>(new UnboundedChannelOptions { SingleReader = true });
     readonly Task _loop;
@@ -14,15 +14,23 @@ sealed class ArtifactRecorder
     /// <param name="graph">Holds the artifacts.</param>
     /// <param name="recorder">Hears of each stored artifact.</param>
     /// <param name="runs">The store of the run; the bytes go into the same home.</param>
+    /// <param name="machine">Bounds what is held in memory.</param>
     /// <param name="failed">Called once when an artifact cannot be stored; the rest is then left.</param>
     /// <param name="stop">Gives up storing.</param>
-    public ArtifactRecorder(WorkflowRun graph, RunRecorder recorder, RunStore runs, Action<Failure> failed, CancellationToken stop)
+    public ArtifactRecorder(WorkflowRun graph, RunRecorder recorder, RunStore runs, MachineGate machine, Action<Failure> failed, CancellationToken stop)
     {
-        var store = new ArtifactStore(runs.Home);
+        var store = ArtifactStore.Open(runs.Home);
         (_recorder, _stop, _stored, Items) = (recorder, stop, new TaskCompletionSource?[recorder.Nodes.Count], new ItemResults(recorder, runs, store, stop));
         Cache = new CallCache(graph, recorder, runs, store, this, stop);
+        Live = new LiveArtifacts(graph, recorder, store, machine, stop);
+        for (var node = 0; node < graph.InputCounts.Length; node++)
+            if (recorder.Plan is { } plan && plan.Kept[node] && plan.Restored[node])
+                Live.Restored(node);
         _loop = Task.Run(() => StoreAsync(graph, recorder, store, failed, stop), CancellationToken.None);
     }
+
+    /// <summary>Drops stored values where memory is short.</summary>
+    public LiveArtifacts Live { get; }
 
     /// <summary>Keeps the results of maps' items.</summary>
     public ItemResults Items { get; }
@@ -71,6 +79,9 @@ sealed class ArtifactRecorder
         _recorder.ReleaseAll();
     }
 
+    /// <summary>Lets go of what the run holds in memory.</summary>
+    public void Dispose() => Live.Dispose();
+
     async Task StoreAsync(WorkflowRun graph, RunRecorder recorder, ArtifactStore store, Action<Failure> failed, CancellationToken stop)
     {
         await foreach (var node in _finished.Reader.ReadAllAsync(CancellationToken.None).ConfigureAwait(false))
@@ -84,6 +95,7 @@ sealed class ArtifactRecorder
                 await graph.StoreAsync(node, new Sink(node, recorder, store, stop)).ConfigureAwait(false);
                 recorder.Release(node);
                 Announce(node);
+                Live.Stored(node);
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {

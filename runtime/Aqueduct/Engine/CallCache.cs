@@ -35,13 +35,16 @@ sealed class CallCache(WorkflowRun graph, RunRecorder recorder, RunStore runs, A
 
     async Task<bool> TryTakeAsync(int node, IReadOnlyList<StoredArtifact> stored)
     {
-        if (stored.Count != recorder.Nodes[node].Outputs.Count || !stored.All(s => store.Renew(s.Artifact.Hash)))
+        if (stored.Count != recorder.Nodes[node].Outputs.Count)
             return false;
+        foreach (var (_, _, artifact) in stored)
+            if (!await store.RenewAsync(artifact.Hash, stop).ConfigureAwait(false))
+                return false;
         try
         {
             await graph.RestoreAsync(node, new StoredSource(store, output => stored[output].Artifact.Hash, stop)).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (e is not (OperationCanceledException or ResourceException { IsSystem: true }))
         {
             // Missing or corrupt: it is made again.
             return false;

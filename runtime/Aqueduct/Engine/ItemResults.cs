@@ -36,7 +36,7 @@ sealed class ItemResults(RunRecorder recorder, RunStore runs, ArtifactStore arti
             {
                 await graph.RestoreAsync(node.Key, new Source(artifacts, [.. node], stop)).ConfigureAwait(false);
             }
-            catch (Exception e) when (e is not OperationCanceledException)
+            catch (Exception e) when (e is not (OperationCanceledException or ResourceException { IsSystem: true }))
             {
                 // What is missing or corrupt is made again, here as for every other node.
                 return false;

@@ -9,6 +9,16 @@ sealed class MachineGate(double cpu, long memory)
     readonly LinkedList<Waiting> _waiting = [];
     double _cpu;
     long _memory;
+    long _live;
+
+    /// <summary>Bytes that nodes which declare their need, and artifacts in memory, may take together.</summary>
+    public long Memory => memory;
+
+    /// <summary>Whether nodes under way and artifacts in memory take more than that.</summary>
+    public bool IsOver => Volatile.Read(ref _memory) + Volatile.Read(ref _live) > memory;
+
+    /// <summary>Adds to the bytes of artifacts in memory. They hold no node up: whoever holds them drops some.</summary>
+    public void AddLive(long bytes) => Interlocked.Add(ref _live, bytes);
 
     /// <summary>What is said of a node that asks for more than there is, which runs alone; null where it asks for less.</summary>
     public string? Warning(NodeDefinition node)

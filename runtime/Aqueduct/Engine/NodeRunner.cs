@@ -18,7 +18,15 @@ sealed class NodeRunner(GraphScope scope, ArtifactRecorder? artifacts, RunOption
     readonly INodeRecorder _recorder = scope.Recorder;
     readonly bool[]? _sampled = MemorySamples.Wanted(scope.Recorder.Nodes);
 
-    public async ValueTask HandleAsync(int node)
+    public ValueTask HandleAsync(int node) => artifacts is null ? HandleOneAsync(node) : HandleAsync(node, artifacts.Live);
+
+    async ValueTask HandleAsync(int node, LiveArtifacts live)
+    {
+        await HandleOneAsync(node).ConfigureAwait(false);
+        live.Done(node);
+    }
+
+    async ValueTask HandleOneAsync(int node)
     {
         if (_recorder.IsKept(node))
             return;
@@ -68,9 +76,11 @@ sealed class NodeRunner(GraphScope scope, ArtifactRecorder? artifacts, RunOption
         artifacts?.AddItems(node);
         try
         {
+            if (artifacts is not null)
+                await artifacts.Live.UseAsync(node).ConfigureAwait(false);
             var (state, failure, result) = await new MapRunner(scope, node, options, stop, WalkAsync, artifacts?.Items).RunAsync().ConfigureAwait(false);
             if (state != NodeState.Failed)
-                artifacts?.Add(node);
+                Keep(node, artifacts is null ? 0 : ArtifactProbe.SizeOf(_graph, node));
             Finish(node, state, failure, result: result);
         }
         catch (Exception e)
@@ -93,6 +103,7 @@ sealed class NodeRunner(GraphScope scope, ArtifactRecorder? artifacts, RunOption
         {
             if (artifacts is not null && await artifacts.Cache.FindAsync(node, options.Reuse).ConfigureAwait(false) is { } run)
             {
+                artifacts.Live.Restored(node);
                 Finish(node, NodeState.Cached, output: output.Close(), reason: $"from run {run}");
                 return;
             }
@@ -110,10 +121,19 @@ sealed class NodeRunner(GraphScope scope, ArtifactRecorder? artifacts, RunOption
         Evaluate(node, definition, context, output);
     }
 
+    /// <summary>Stores what a node gave, and counts it as held in memory.</summary>
+    void Keep(int node, long bytes)
+    {
+        artifacts?.Live.Made(node, bytes);
+        artifacts?.Add(node);
+    }
+
     /// <summary>Calls the node once, on a thread of its own so that a call that ignores its token can be left behind.</summary>
     async Task<EngineRunContext> AttemptAsync(int node, NodeDefinition definition, NodeOutput output, CancellationToken token)
     {
         using var share = await machine.EnterAsync(definition, token).ConfigureAwait(false);
+        if (artifacts is not null)
+            await artifacts.Live.UseAsync(node).ConfigureAwait(false);
         if (gate is null)
             return await CallAsync(node, definition, output, token).ConfigureAwait(false);
         await gate.WaitAsync(token).ConfigureAwait(false);
@@ -174,7 +194,7 @@ sealed class NodeRunner(GraphScope scope, ArtifactRecorder? artifacts, RunOption
         }
 
         var state = broken is null ? NodeState.Succeeded : broken.Severity == Severity.Error ? NodeState.Failed : NodeState.Warning;
-        artifacts?.Add(node);
+        Keep(node, probe.Bytes);
         Finish(node, state, state == NodeState.Failed ? Broken(broken!) : null, output.Close(), probe.Words);
     }
 

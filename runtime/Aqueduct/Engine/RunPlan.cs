@@ -4,6 +4,9 @@ namespace Aqueduct.Runtime;
 /// <remarks>By node. Old: its position in the earlier run; -1 where it is new or has changed. Kept: its result stands. Items: its passed items stand. Notes: why a result that was there does not.</remarks>
 sealed record RunPlan(int[] Old, bool[] Kept, bool[] Items, string?[] Notes)
 {
+    /// <summary>By node, whether its values were read back into the graph's slots.</summary>
+    public bool[] Restored { get; } = new bool[Kept.Length];
+
     /// <summary>Decides it, and reads the artifacts that the rest needs back into the graph's slots.</summary>
     /// <param name="graph">A fresh run.</param>
     /// <param name="nodes">Its nodes.</param>
@@ -23,16 +26,15 @@ sealed record RunPlan(int[] Old, bool[] Kept, bool[] Items, string?[] Notes)
         }
 
         plan.Spread(nodes, compute);
-        var restored = new bool[nodes.Count];
-        while (plan.Needed(nodes, compute).FirstOrDefault(n => !restored[n], -1) is >= 0 and var node)
+        while (plan.Needed(nodes, compute).FirstOrDefault(n => !plan.Restored[n], -1) is >= 0 and var node)
         {
-            restored[node] = true;
+            plan.Restored[node] = true;
             var source = new StoredSource(artifacts, output => earlier.Artifacts.FirstOrDefault(a => a.Node == plan.Old[node] && a.Output == output)?.Artifact.Hash, cancel);
             try
             {
                 await graph.RestoreAsync(node, source).ConfigureAwait(false);
             }
-            catch (Exception e) when (e is not OperationCanceledException)
+            catch (Exception e) when (e is not (OperationCanceledException or ResourceException { IsSystem: true } or HomeException))
             {
                 plan.Notes[node] = $"Run again, because what run {earlier.Details.Run.Id} had stored of it cannot be used: {e.Message}";
                 plan.Kept[node] = false;

@@ -279,6 +279,16 @@ sealed class RunRecorder : INodeRecorder
         return hashes;
     }
 
+    /// <summary>Bytes of a node's stored artifacts.</summary>
+    public long StoredBytesOf(int node)
+    {
+        var bytes = 0L;
+        lock (_gate)
+            for (var output = 0; output < Workflow.Nodes[node].Outputs.Count; output++)
+                bytes += _artifacts.TryGetValue(Order(node, output), out var artifact) ? artifact.Bytes : 0;
+        return bytes;
+    }
+
     public void WasPublished(int node, PublicationResult publication)
     {
         lock (_gate)

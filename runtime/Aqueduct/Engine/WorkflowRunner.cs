@@ -91,7 +91,7 @@ sealed class WorkflowRunner(RunStore store, TimeProvider clock, RunOptions? opti
         var run = new RunRecord(NewId(now), definition.Name, definition.Slug, definition.Version, Parameters.Effective(definition, values),
             _options.LogicalTime ?? earlier?.Details.Run.LogicalTime ?? now, RunState.Running, now, Continues: earlier?.Details.Run.Id);
         var recorder = new RunRecorder(definition, run, store, observer, clock);
-        var plan = earlier is null ? null : await RunPlan.MakeAsync(graph, definition.Nodes, earlier, new ArtifactStore(store.Home), cancel).ConfigureAwait(false);
+        var plan = earlier is null ? null : await RunPlan.MakeAsync(graph, definition.Nodes, earlier, ArtifactStore.Open(store.Home), cancel).ConfigureAwait(false);
         recorder.Admitted(await _admission.RecordAsync(recorder.Started, _options.Overlap ?? definition.Overlap,
             plan is null ? null : t => t.Write(Continuation.Taken(run, definition, plan, earlier!))).ConfigureAwait(false));
         if (plan is not null)
@@ -102,7 +102,7 @@ sealed class WorkflowRunner(RunStore store, TimeProvider clock, RunOptions? opti
     async Task<RunDetails> ResumeAsync(WorkflowRun graph, WorkflowDefinition definition, StoredRun earlier, IRunObserver observer, CancellationToken cancel)
     {
         var run = earlier.Details.Run with { State = RunState.Running, FinishedAt = null, Failure = null, Interrupted = false };
-        var plan = await RunPlan.MakeAsync(graph, definition.Nodes, earlier, new ArtifactStore(store.Home), cancel).ConfigureAwait(false);
+        var plan = await RunPlan.MakeAsync(graph, definition.Nodes, earlier, ArtifactStore.Open(store.Home), cancel).ConfigureAwait(false);
         var resumed = Continuation.Resumed(store, definition, plan, run.Id, clock.GetUtcNow());
         await store.WriteAsync(t =>
         {
@@ -143,8 +143,9 @@ sealed class WorkflowRunner(RunStore store, TimeProvider clock, RunOptions? opti
             if (lost is not null)
                 running.Break(lost);
             var scope = new GraphScope(graph, recorder);
-            await ComputeAsync(scope, recorder, running).ConfigureAwait(false);
-            var publication = await PublishAsync(scope, recorder, running).ConfigureAwait(false);
+            using var artifacts = recorder.Workflow.Snapshots ? new ArtifactRecorder(graph, recorder, store, _machine, running.Break, running.Token) : null;
+            await ComputeAsync(scope, artifacts, running).ConfigureAwait(false);
+            var publication = await PublishAsync(scope, recorder, artifacts, running).ConfigureAwait(false);
             await lease.DisposeAsync().ConfigureAwait(false);
             await FinishAsync(recorder, running, publication.Failure).ConfigureAwait(false);
         }
@@ -176,9 +177,8 @@ sealed class WorkflowRunner(RunStore store, TimeProvider clock, RunOptions? opti
         }
     }
 
-    async Task ComputeAsync(GraphScope scope, RunRecorder recorder, RunStop stop)
+    async Task ComputeAsync(GraphScope scope, ArtifactRecorder? artifacts, RunStop stop)
     {
-        var artifacts = recorder.Workflow.Snapshots ? new ArtifactRecorder(scope.Graph, recorder, store, stop.Break, stop.Token) : null;
         using var items = new SemaphoreSlim(_options.Concurrency);
         var nodes = new NodeRunner(scope, artifacts, _options, clock, stop, items, _machine);
         await new DagExecutor(scope.Graph, nodes, _options.Concurrency).RunAsync(CancellationToken.None).ConfigureAwait(false);
@@ -187,7 +187,7 @@ sealed class WorkflowRunner(RunStore store, TimeProvider clock, RunOptions? opti
             await artifacts.CompleteAsync().ConfigureAwait(false);
     }
 
-    async Task<Publication> PublishAsync(GraphScope scope, RunRecorder recorder, RunStop stop)
+    async Task<Publication> PublishAsync(GraphScope scope, RunRecorder recorder, ArtifactRecorder? artifacts, RunStop stop)
     {
         var publication = new Publication(scope, _options, stop);
         if (!stop.Requested && recorder.Details.Nodes.Take(scope.Graph.InputCounts.Length).All(n => n.Passed))
@@ -195,12 +195,32 @@ sealed class WorkflowRunner(RunStore store, TimeProvider clock, RunOptions? opti
             await FlushOrBreakAsync(recorder.Run.Id, stop).ConfigureAwait(false);
             if (!stop.Requested && _options.Dry)
                 publication.End(NodeState.Skipped);
-            else if (!stop.Requested)
+            else if (!stop.Requested && await BroughtBackAsync(artifacts, stop).ConfigureAwait(false))
                 await publication.RunAsync().ConfigureAwait(false);
         }
 
         publication.End(NodeState.Canceled);
         return publication;
+    }
+
+    /// <summary>Brings back what publications need and memory had no room for; false where the run cannot go on.</summary>
+    static async Task<bool> BroughtBackAsync(ArtifactRecorder? artifacts, RunStop stop)
+    {
+        try
+        {
+            if (artifacts is not null)
+                await artifacts.Live.UseForPublicationsAsync().ConfigureAwait(false);
+            return true;
+        }
+        catch (OperationCanceledException) when (stop.Requested)
+        {
+            return false;
+        }
+        catch (Exception e) when (e is ResourceException or HomeException)
+        {
+            stop.Break(Failures.OfSystem(e));
+            return false;
+        }
     }
 
     async Task FinishAsync(RunRecorder recorder, RunStop stop, Failure? ofItems)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Aqueduct.Rules;
 
 namespace Aqueduct.Runtime;
 
@@ -30,7 +31,7 @@ static class CommandLines
         {
             return await command().ConfigureAwait(false);
         }
-        catch (Exception e) when (e is RefusedException or ParameterException or HomeException or NewerStoreException or MissingServiceException)
+        catch (Exception e) when (e is RefusedException or ParameterException or HomeException or ResourceException or InvalidDataException or NewerStoreException or MissingServiceException)
         {
             await environment.Error.WriteLineAsync("error: " + e.Message).ConfigureAwait(false);
             return ExitCode.Refused;
@@ -42,6 +43,12 @@ static class CommandLines
             return ExitCode.Failed;
         }
     }
+
+    /// <summary>An amount of bytes as Kubernetes writes it.</summary>
+    /// <exception cref="RefusedException">It is none.</exception>
+    public static long Bytes(string option, string text) => Quantities.Bytes(text) is > 0 and var bytes
+        ? (long)bytes
+        : throw new RefusedException($"{option} '{text}' is no amount of bytes.{(Quantities.Suggest(text) is { } meant ? $" Did you mean '{meant}'?" : " Write it as 10Gi or 500M.")}");
 
     /// <summary>Prints one JSON document.</summary>
     public static void WriteJson(HostEnvironment environment, Action<Utf8JsonWriter> write)

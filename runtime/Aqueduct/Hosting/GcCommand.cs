@@ -38,7 +38,9 @@ static class GcCommand
             if (dry)
                 return new RetentionResult(Retention.Unwanted(store, rules, environment.Clock.GetUtcNow()), 0, 0);
             var removed = await Retention.ApplyAsync(store, rules, environment.Clock, cancel).ConfigureAwait(false);
-            var (files, bytes) = new ArtifactSweeper(store, environment.Clock).SweepFolder(cancel);
+            var (files, bytes, refusal) = await new ArtifactSweeper(store, environment.Clock).SweepAllAsync(cancel).ConfigureAwait(false);
+            if (refusal is not null)
+                await environment.Error.WriteLineAsync("warning: " + refusal).ConfigureAwait(false);
             return removed with { Files = removed.Files + files, Bytes = removed.Bytes + bytes };
         }
     }
@@ -75,7 +77,5 @@ static class GcCommand
         : Durations.TryParse(text, out var age) ? age
         : throw new RefusedException($"--older-than '{text}' is no duration. Write it as 30d, 12h, 90m or 1.06:00:00.");
 
-    static long? Bytes(string? text) => text is null ? null
-        : Quantities.Bytes(text) is > 0 and var bytes ? bytes
-        : throw new RefusedException($"--max-bytes '{text}' is no amount of bytes.{(Quantities.Suggest(text) is { } meant ? $" Did you mean '{meant}'?" : " Write it as 10Gi or 500M.")}");
+    static long? Bytes(string? text) => text is null ? null : CommandLines.Bytes("--max-bytes", text);
 }

@@ -43,12 +43,14 @@ sealed class HostApp(IReadOnlyList<Workflow> workflows, HostEnvironment environm
         var failed = new Option<string?>("--from-failed") { Description = "Start anew what a run that did not succeed had left to do: its id, its beginning, or 'last'." };
         var resume = new Option<string?>("--resume") { Description = "Go on with a run whose process died: its id, its beginning, or 'last'; 'auto' does so where the workflow's last run was interrupted, and starts a new one otherwise." };
         var parallel = MaxParallel();
+        var memory = new Option<string?>("--max-memory") { Description = "Memory that artifacts, and nodes which declare theirs, may take together, such as 2Gi; what the machine has without it. Artifacts that are stored are dropped from memory and read back." };
         var overlap = new Option<Overlap?>("--overlap") { Description = "What to do when a run of the workflow is under way: skip, queue, parallel or cancel-previous, instead of what the workflow says.", CustomParser = ParseOverlap };
-        var command = new Command("run", RunHelp()) { workflow, json, dry, alone, fresh, failed, resume, parallel, overlap };
+        var command = new Command("run", RunHelp()) { workflow, json, dry, alone, fresh, failed, resume, parallel, memory, overlap };
         command.SetAction(async (parsed, cancel) =>
         {
             var request = await new RunRequests(workflows, environment, Choose).OfAsync(parsed.GetValue(workflow), given(), parsed.GetValue(resume), parsed.GetValue(failed)).ConfigureAwait(false);
-            var options = environment.Options with { Dry = parsed.GetValue(dry), Reuse = !parsed.GetValue(fresh), Overlap = parsed.GetValue(overlap) ?? environment.Options.Overlap, Concurrency = parsed.GetValue(parallel) ?? environment.Options.Concurrency };
+            var machine = parsed.GetValue(memory) is { } text ? environment.Options.Machine with { Memory = CommandLines.Bytes("--max-memory", text) } : environment.Options.Machine;
+            var options = environment.Options with { Machine = machine, Dry = parsed.GetValue(dry), Reuse = !parsed.GetValue(fresh), Overlap = parsed.GetValue(overlap) ?? environment.Options.Overlap, Concurrency = parsed.GetValue(parallel) ?? environment.Options.Concurrency };
             var run = new RunCommand(environment with { Options = options });
             return await run.RunAsync(request, parsed.GetValue(alone) || parsed.GetValue(dry) ? [] : workflows.OrderBy(w => w.Definition.Slug, StringComparer.Ordinal).ToList(), parsed.GetValue(json), cancel).ConfigureAwait(false);
         });

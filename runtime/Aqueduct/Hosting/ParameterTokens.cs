@@ -6,7 +6,7 @@ static class ParameterTokens
     static readonly string[] Flags = ["--json", "--dry", "--no-cascade", "--no-cache", "--failed-only", "--help", "--version"];
 
     // Options of the commands that take a value; the rest are the workflow's parameters.
-    static readonly string[] RunOptions = ["--from-failed", "--resume", "--max-parallel", "--overlap"];
+    static readonly string[] RunOptions = ["--from-failed", "--resume", "--max-parallel", "--max-memory", "--overlap"];
     static readonly string[] BackfillOptions = ["--from", "--to", "--every", "--parallel", "--max-parallel"];
 
     /// <summary>Splits <c>--name value</c> and <c>--name=value</c> off; a name without a value stands for <c>true</c>.</summary>

@@ -90,7 +90,7 @@ sealed class RunCommand(HostEnvironment environment)
         {
             await Retention.ApplyAsync(store, new RetentionRules(Keep: workflow.KeepRuns, Slug: workflow.Slug), environment.Clock, CancellationToken.None).ConfigureAwait(false);
         }
-        catch (HomeException e)
+        catch (Exception e) when (e is HomeException or ResourceException)
         {
             await environment.Error.WriteLineAsync($"warning: Runs beyond KeepRuns = {workflow.KeepRuns} could not be removed: {e.Message}").ConfigureAwait(false);
         }
@@ -109,16 +109,16 @@ sealed class RunCommand(HostEnvironment environment)
         }
     }
 
-    /// <summary>A save would find a broken aqueduct.json after all the work before it: it is read before anything starts.</summary>
+    /// <summary>A save, or the first artifact, would find a broken aqueduct.json after all the work before it: it is read before anything starts.</summary>
     public static void RequireConfiguration(WorkflowDefinition workflow)
     {
-        if (workflow.Nodes.All(n => n.Resource is null))
+        if (!workflow.Snapshots && workflow.Nodes.All(n => n.Resource is null))
             return;
         try
         {
-            _ = ResourceRegistry.Current;
+            _ = ResourceRegistry.Current.Artifacts;
         }
-        catch (InvalidDataException e)
+        catch (Exception e) when (e is InvalidDataException or ResourceException)
         {
             throw new RefusedException(e.Message);
         }

@@ -97,7 +97,7 @@ static class RunSummary
     {
         if (run.Artifacts.Count == 0)
             return;
-        var grid = Section(console, "Artifacts", 4, $"in {new ArtifactStore(home).Root}");
+        var grid = Section(console, "Artifacts", 4, $"in {ArtifactStore.Open(home).Root}");
         foreach (var artifact in run.Artifacts)
         {
             grid.AddRow(

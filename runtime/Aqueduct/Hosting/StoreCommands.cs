@@ -109,7 +109,7 @@ static class StoreCommands
     {
         try
         {
-            var source = new ArtifactStore(environment.Home).Open(artifact.Hash);
+            var source = await ArtifactStore.Open(environment.Home).OpenAsync(artifact.Hash, cancel).ConfigureAwait(false);
             await using (source.ConfigureAwait(false))
             {
                 var to = target?.Create() ?? environment.OpenOut();

@@ -23,7 +23,7 @@ static class VerifyCommand
 
     static async Task<(int Objects, IReadOnlyList<(StoredObject Object, string Fault)> Faults)> VerifyAsync(HostEnvironment environment, CancellationToken cancel)
     {
-        var artifacts = new ArtifactStore(environment.Home);
+        var artifacts = ArtifactStore.Open(environment.Home);
         var objects = await StoreCommands.ReadAsync(environment, q => q.StoredObjects(), []).ConfigureAwait(false);
         var faults = new List<(StoredObject, string)>();
         foreach (var stored in objects)

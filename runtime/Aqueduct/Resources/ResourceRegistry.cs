@@ -13,6 +13,9 @@ sealed class ResourceRegistry(IConfiguration configuration, string folder, strin
     static readonly AsyncLocal<ResourceRegistry?> Scoped = new();
     static readonly Lazy<ResourceRegistry> Usual = new(() => AqueductConfiguration.Load([]));
     static ResourceRegistry? _configured;
+    readonly Lock _opening = new();
+    (ObjectStore Store, string? Owner)? _artifacts;
+    bool _opened;
 
     /// <summary>The registry that [Sql] and [Save] methods use.</summary>
     public static ResourceRegistry Current => Scoped.Value ?? _configured ?? Usual.Value;
@@ -25,6 +28,37 @@ sealed class ResourceRegistry(IConfiguration configuration, string folder, strin
 
     /// <summary>aqueduct.json with what overrides it.</summary>
     public IConfiguration Configuration => configuration;
+
+    /// <summary>The object store that artifacts are kept in, and who removes what nobody refers to there; null where they are files of the home.</summary>
+    /// <exception cref="ResourceException">What is configured is wrong, or needs a package that is not there.</exception>
+    public (ObjectStore Store, string? Owner)? Artifacts
+    {
+        get
+        {
+            lock (_opening)
+            {
+                if (!_opened)
+                    (_artifacts, _opened) = (OpenArtifacts(), true);
+                return _artifacts;
+            }
+        }
+    }
+
+    (ObjectStore Store, string? Owner)? OpenArtifacts()
+    {
+        var section = configuration.GetSection("artifacts");
+        if (!section.Exists())
+            return null;
+        var settings = new ConnectorSettings(section, folder);
+        var type = settings.Require("type", $"where artifacts are kept, such as \"{ArtifactStore.FilesType}\" (the Aqueduct home) or \"s3\"");
+        if (string.Equals(type, ArtifactStore.FilesType, StringComparison.OrdinalIgnoreCase))
+        {
+            settings.RefuseUnknown("type");
+            return null;
+        }
+
+        return (Connectors.ObjectStore(type, settings), settings.Find("owner"));
+    }
 
     /// <summary>Names of all resources, in ordinal order.</summary>
     public IReadOnlyList<string> Names =>

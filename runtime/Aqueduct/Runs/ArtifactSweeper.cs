@@ -1,84 +1,63 @@
 namespace Aqueduct.Runtime;
 
 /// <summary>Removes artifacts that no run refers to.</summary>
-/// <remarks>
-/// A run writes an artifact, or finds it there and gives its file a new time, and records it a moment later: a file younger than <see cref="Grace"/> is left. A file
-/// that is old is first moved away and looked at again, so that a run which finds it at that very moment either finds none and writes it, or has made it young.
-/// </remarks>
+/// <remarks>A run writes an artifact, or finds it there and makes it young, and records it a moment later: what is younger than <see cref="Grace"/> is left.</remarks>
 sealed class ArtifactSweeper(RunStore store, TimeProvider clock)
 {
-    /// <summary>Age from which on a file that nobody refers to is removed.</summary>
-    public static readonly TimeSpan Grace = TimeSpan.FromMinutes(10);
+    /// <summary>Age from which on an artifact that nobody refers to is removed.</summary>
+    public static readonly TimeSpan Grace = ArtifactPlace.Grace;
 
-    readonly ArtifactStore _artifacts = new(store.Home);
+    readonly ArtifactPlace _artifacts = ArtifactStore.Open(store.Home).Place;
+    readonly FileArtifacts _files = new(store.Home);
 
-    /// <summary>Removes the artifacts of runs that were removed.</summary>
+    /// <summary>Removes the artifacts of runs that were removed; none where they belong to another home.</summary>
     public async Task<(int Files, long Bytes)> SweepAsync(CancellationToken cancel)
     {
         var (files, bytes) = (0, 0L);
-        foreach (var hash in store.Read(q => q.Garbage()))
+        var garbage = store.Read(q => q.Garbage());
+        if (garbage.Count == 0 || await _artifacts.RefusalAsync(cancel).ConfigureAwait(false) is not null)
+            return (0, 0);
+        foreach (var hash in garbage)
         {
             cancel.ThrowIfCancellationRequested();
-            var isReferred = store.Read(q => q.IsReferred(hash));
-            if (!isReferred && !TryRemove(_artifacts.PathOf(hash), ref files, ref bytes))
-                continue;
+            if (!store.Read(q => q.IsReferred(hash)))
+            {
+                var (gone, removed) = await _artifacts.TryRemoveAsync(ArtifactPlace.NameOf(hash), clock, cancel).ConfigureAwait(false);
+                if (!gone)
+                    continue;
+                (files, bytes) = (files + (removed is null ? 0 : 1), bytes + (removed ?? 0));
+            }
+
             await store.WriteAsync(t => t.Execute("DELETE FROM garbage WHERE hash = ?1", hash)).ConfigureAwait(false);
         }
 
         return (files, bytes);
     }
 
-    /// <summary>Removes whatever lies in the folder of artifacts and belongs to no run: what a process that died had written last.</summary>
-    public (int Files, long Bytes) SweepFolder(CancellationToken cancel)
+    /// <summary>Removes whatever lies among the artifacts and belongs to no run: what a process that died had written last.</summary>
+    /// <returns>What was removed; why nothing of a store was that is not this home's.</returns>
+    public async Task<(int Files, long Bytes, string? Refusal)> SweepAllAsync(CancellationToken cancel)
+    {
+        var refusal = await _artifacts.RefusalAsync(cancel).ConfigureAwait(false);
+        var (files, bytes) = refusal is null ? await SweepAsync(_artifacts, cancel).ConfigureAwait(false) : default;
+        if (_artifacts is FileArtifacts)
+            return (files, bytes, refusal);
+        // What is on its way to an object store lies in the home.
+        var (local, size) = await SweepAsync(_files, cancel).ConfigureAwait(false);
+        return (files + local, bytes + size, refusal);
+    }
+
+    async Task<(int Files, long Bytes)> SweepAsync(ArtifactPlace artifacts, CancellationToken cancel)
     {
         var (files, bytes) = (0, 0L);
-        if (!Directory.Exists(_artifacts.Root))
-            return (0, 0);
-        foreach (var path in Directory.EnumerateFiles(_artifacts.Root, "*", SearchOption.AllDirectories))
+        await foreach (var name in artifacts.NamesAsync(cancel).ConfigureAwait(false))
         {
-            cancel.ThrowIfCancellationRequested();
-            var folder = Path.GetFileName(Path.GetDirectoryName(path)!);
-            if (folder.Length != 2 || !store.Read(q => q.IsReferred(folder + Path.GetFileName(path))))
-                TryRemove(path, ref files, ref bytes);
+            if (ArtifactPlace.HashOf(name) is { } hash && store.Read(q => q.IsReferred(hash)))
+                continue;
+            if ((await artifacts.TryRemoveAsync(name, clock, cancel).ConfigureAwait(false)).Bytes is { } removed)
+                (files, bytes) = (files + 1, bytes + removed);
         }
 
         return (files, bytes);
     }
-
-    /// <summary>False when the file must stay for now.</summary>
-    bool TryRemove(string path, ref int files, ref long bytes)
-    {
-        try
-        {
-            var file = new FileInfo(path);
-            if (!file.Exists)
-                return true;
-            if (IsYoung(file))
-                return false;
-            var away = new FileInfo(Path.Combine(_artifacts.Incoming, Guid.NewGuid().ToString("N")));
-            Directory.CreateDirectory(_artifacts.Incoming);
-            File.Move(path, away.FullName);
-            if (IsYoung(away))
-            {
-                File.Move(away.FullName, path, overwrite: true);
-                return false;
-            }
-
-            var length = away.Length;
-            away.Delete();
-            (files, bytes) = (files + 1, bytes + length);
-            return true;
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-        {
-            // Somebody else removes the same.
-            return true;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new HomeException(path, e);
-        }
-    }
-
-    bool IsYoung(FileInfo file) => clock.GetUtcNow() - file.LastWriteTimeUtc < Grace;
 }

@@ -27,6 +27,9 @@ public abstract class Column
     /// <summary>Value <paramref name="index"/> as invariant text; null for null.</summary>
     internal abstract string? TextAt(int index);
 
+    /// <summary>About what the values take in memory, in bytes; texts are looked at here and there.</summary>
+    internal abstract long Bytes { get; }
+
     /// <summary>The values at the given positions, in that order.</summary>
     internal abstract Column Gather(ReadOnlySpan<int> positions);
 
@@ -94,6 +97,22 @@ public sealed class Column<V>(V[] items, int count) : Column
     public ReadOnlySpan<V> Values => Items.AsSpan(0, Count);
 
     internal override string? TextAt(int index) => ScalarText.Format(Items[index]);
+
+    internal override long Bytes
+    {
+        get
+        {
+            var own = (long)Unsafe.SizeOf<V>() * Items.Length;
+            if (!RuntimeHelpers.IsReferenceOrContainsReferences<V>())
+                return own;
+            const int Looked = 256;
+            var step = Math.Max(1, Count / Looked);
+            var (seen, bytes) = (0, 0L);
+            for (var i = 0; i < Count; i += step, seen++)
+                bytes += Items[i] switch { string text => 22 + (sizeof(char) * (long)text.Length), byte[] data => 24 + data.LongLength, _ => 0 };
+            return own + (seen == 0 ? 0 : bytes * Count / seen);
+        }
+    }
 
     internal override Column Gather(ReadOnlySpan<int> positions)
     {

@@ -7,6 +7,7 @@ namespace Aqueduct.Artifacts.Settings;
 public sealed partial class AppSettings
 {
     readonly Dictionary<string, SortedSet<string>> _secrets = new(StringComparer.OrdinalIgnoreCase);
+    readonly SortedSet<string> _always = new(StringComparer.Ordinal);
     readonly Dictionary<string, string> _types = new(StringComparer.OrdinalIgnoreCase);
 
     AppSettings()
@@ -16,9 +17,9 @@ public sealed partial class AppSettings
     /// <summary>An app without aqueduct.json.</summary>
     public static AppSettings Empty { get; } = new();
 
-    /// <summary>Names of the secrets that the given resources mention as <c>${NAME}</c>, in ordinal order.</summary>
+    /// <summary>Names of the secrets that the given resources, and the store of every run's artifacts, mention as <c>${NAME}</c>, in ordinal order.</summary>
     public IReadOnlyList<string> SecretsOf(IEnumerable<string> resources) =>
-        [.. resources.SelectMany(r => _secrets.GetValueOrDefault(r) ?? []).Distinct().Order(StringComparer.Ordinal)];
+        [.. resources.SelectMany(r => _secrets.GetValueOrDefault(r) ?? []).Concat(_always).Distinct().Order(StringComparer.Ordinal)];
 
     /// <summary>Names of all secrets, in ordinal order.</summary>
     public IReadOnlyList<string> Secrets => SecretsOf(_secrets.Keys);
@@ -61,6 +62,8 @@ public sealed partial class AppSettings
                         settings._types[resource.Name] = type.Value.GetString()!;
             }
 
+            foreach (var store in Members(document.RootElement, path).Where(m => m.Name.Equals("artifacts", StringComparison.OrdinalIgnoreCase)))
+                Collect(store.Value, settings._always);
             return settings;
         }
         catch (JsonException e)

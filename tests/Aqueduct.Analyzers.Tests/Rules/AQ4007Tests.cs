@@ -13,6 +13,11 @@ public class AQ4007Tests
         """);
 
     [Fact]
+    public Task The_keys_of_the_store_of_artifacts_are_found() => Verify.Resources("""
+            { "artifacts": { "type": "s3", "bucket": "b", "accessKey": "${KEY}", "secretKey": "{|AQ4007:abc|}", "sessionToken": "{|AQ4007:def|}" } }
+        """);
+
+    [Fact]
     public Task A_password_in_an_address_is_found() => Verify.Resources("""
             { "resources": { "w": { "type": "nats", "url": "nats://etl:{|AQ4007:hunter2|}@db" } } }
         """);

@@ -97,9 +97,9 @@ public sealed class RetentionTests : IAsyncLifetime
         File.SetLastWriteTimeUtc(store.PathOf(hash), DateTime.UtcNow.AddDays(-1));
         await store.WriteAsync(5d, JsonCodecs.Double, CancellationToken.None);
         _clock.Advance(ArtifactSweeper.Grace / 2);
-        Assert.Equal((0, 0), new ArtifactSweeper(_home.Store, _clock).SweepFolder(CancellationToken.None));
+        Assert.Equal((0, 0, null), await new ArtifactSweeper(_home.Store, _clock).SweepAllAsync(CancellationToken.None));
         File.SetLastWriteTimeUtc(store.PathOf(hash), DateTime.UtcNow.AddDays(-1));
-        Assert.Equal((1, 1), new ArtifactSweeper(_home.Store, _clock).SweepFolder(CancellationToken.None));
+        Assert.Equal((1, 1, null), await new ArtifactSweeper(_home.Store, _clock).SweepAllAsync(CancellationToken.None));
     }
 
     [Fact]

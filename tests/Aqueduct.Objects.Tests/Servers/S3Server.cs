@@ -1,0 +1,85 @@
+using System.Diagnostics;
+using System.Globalization;
+using Aqueduct.Connectors.S3;
+using Aqueduct.Runtime;
+using Microsoft.Extensions.Configuration;
+
+namespace Aqueduct.Objects.Tests.Servers;
+
+/// <summary>An S3 server of its own on a free port, with its data in a temporary folder.</summary>
+public sealed class S3Server : IAsyncLifetime
+{
+    /// <summary>The bucket that is there.</summary>
+    public const string Bucket = "artifacts";
+
+    /// <summary>The key and secret that the server knows.</summary>
+    public const string Key = "S3RVER";
+
+    readonly string _folder = Directory.CreateTempSubdirectory("aqueduct-s3-").FullName;
+    Process? _process;
+
+    /// <summary>Its address.</summary>
+    public string Endpoint { get; private set; } = "";
+
+    public async Task InitializeAsync()
+    {
+        if (ServerFolder.Reason is not null)
+            return;
+        var start = new ProcessStartInfo(ServerFolder.Tool("node")!, ["--openssl-legacy-provider", "s3.js", _folder, Bucket])
+        {
+            WorkingDirectory = ServerFolder.Path,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        };
+        _process = Process.Start(start)!;
+        var port = await _process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException($"The S3 server ended at once with code {_process.ExitCode}.");
+        Endpoint = "http://127.0.0.1:" + int.Parse(port, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture);
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (_process is not null)
+        {
+            _process.Kill();
+            await _process.WaitForExitAsync();
+            _process.Dispose();
+        }
+
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    /// <summary>The members of "artifacts" in aqueduct.json that name this server and a prefix of one's own.</summary>
+    public Dictionary<string, string?> Members(string prefix, params (string Member, string? Value)[] instead)
+    {
+        var members = new Dictionary<string, string?>
+        {
+            ["artifacts:type"] = "s3",
+            ["artifacts:bucket"] = Bucket,
+            ["artifacts:prefix"] = prefix,
+            ["artifacts:endpoint"] = Endpoint,
+            ["artifacts:accessKey"] = Key,
+            ["artifacts:secretKey"] = Key,
+        };
+        foreach (var (member, value) in instead)
+            members["artifacts:" + member] = value;
+        return members;
+    }
+
+    /// <summary>A store of this server.</summary>
+    /// <param name="prefix">What its objects' names begin with.</param>
+    /// <param name="faults">Sees its requests; null is nobody.</param>
+    internal S3ObjectStore Store(string prefix, Requests? faults = null)
+    {
+        var settings = S3Settings.Of(Settings(Members(prefix)));
+        if (faults is not null)
+        {
+            settings.Client.HttpClientFactory = new Watched(faults);
+            // The waits between tries are the client's own, and real.
+            settings.Client.MaxErrorRetry = 2;
+        }
+
+        return new S3ObjectStore(settings);
+    }
+
+    internal static ConnectorSettings Settings(Dictionary<string, string?> members) => new(new ConfigurationBuilder().AddInMemoryCollection(members).Build().GetSection("artifacts"), ".");
+}
