@@ -151,16 +151,19 @@ static class StoreCommands
         // Looking must not create a home.
         if (File.Exists(environment.Home))
             throw new RefusedException($"The Aqueduct home '{environment.Home}' is a file. Set AQUEDUCT_HOME to a folder.");
-        if (!RunStore.Exists(environment.Home))
+        if (!environment.StoreExists)
             return none;
         RunStore store;
         try
         {
-            store = RunStore.Open(environment.Home, environment.Clock);
+            store = environment.OpenStore();
         }
         catch (HomeException)
         {
-            return RunStore.ReadOnly(environment.Home, query);
+            using var session = environment.Store(environment.Home).OpenReadOnly();
+            if (session is null)
+                throw;
+            return session.Read(() => query(new RunQueries(session)));
         }
 
         await using (store.ConfigureAwait(false))

@@ -22,7 +22,7 @@ sealed class ArtifactSweeper(RunStore store, TimeProvider clock)
             var isReferred = store.Read(q => q.IsReferred(hash));
             if (!isReferred && !TryRemove(_artifacts.PathOf(hash), ref files, ref bytes))
                 continue;
-            await store.WriteAsync(t => t.Execute("DELETE FROM garbage WHERE hash = ?1", hash)).ConfigureAwait(false);
+            await store.WriteAsync(t => t.Execute("DELETE FROM garbage WHERE hash = $1", hash)).ConfigureAwait(false);
         }
 
         return (files, bytes);

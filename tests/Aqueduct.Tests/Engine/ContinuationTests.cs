@@ -36,7 +36,7 @@ public sealed class ContinuationTests : IAsyncLifetime
     Task<RunDetails> ResumeAsync(Workflow workflow, string run) => new WorkflowRunner(_home.Store, _home.Clock, _home.Options).ResumeAsync(workflow, run, NoObserver.Instance, CancellationToken.None);
 
     /// <summary>Makes of a failed run one whose process died: what differs is this one column.</summary>
-    async Task InterruptAsync(string run) => await _home.Store.WriteAsync(t => t.Execute("UPDATE runs SET interrupted = 1 WHERE id = ?1", run));
+    async Task InterruptAsync(string run) => await _home.Store.WriteAsync(t => t.Execute("UPDATE runs SET interrupted = 1 WHERE id = $1", run));
 
     void Corrupt(RunDetails run, string artifact)
     {
@@ -184,7 +184,7 @@ public sealed class ContinuationTests : IAsyncLifetime
         var failed = await _home.RunAsync(Flow());
         Assert.Contains("was not interrupted: it ended as Failed", (await Assert.ThrowsAsync<RefusedException>(() => ResumeAsync(Flow(), failed.Run.Id))).Message, StringComparison.Ordinal);
         await InterruptAsync(failed.Run.Id);
-        await _home.Store.WriteAsync(t => t.Execute("UPDATE runs SET version = 'older' WHERE id = ?1", failed.Run.Id));
+        await _home.Store.WriteAsync(t => t.Execute("UPDATE runs SET version = 'older' WHERE id = $1", failed.Run.Id));
         Assert.Contains("run --from-failed", (await Assert.ThrowsAsync<RefusedException>(() => ResumeAsync(Flow(), failed.Run.Id))).Message, StringComparison.Ordinal);
     }
 

@@ -21,7 +21,8 @@ public sealed class LeaseTests : IAsyncLifetime
     [InlineData(true, true, -1, false), InlineData(true, false, -1, false), InlineData(true, false, 1, false)]
     [InlineData(false, true, 1, true), InlineData(false, true, -1, true)]
     [InlineData(false, false, 1, false), InlineData(false, false, -1, true), InlineData(false, false, 0, true)]
-    public void A_run_is_lost_when_its_lock_is_free_and_elsewhere_its_lease_has_run_out_as_well(bool held, bool here, int secondsLeft, bool lost)
+    [InlineData(null, true, 1, false), InlineData(null, true, -1, true), InlineData(null, false, 1, false), InlineData(null, false, 0, true)]
+    public void A_run_is_lost_when_its_lock_is_free_and_elsewhere_its_lease_has_run_out_as_well(bool? held, bool here, int secondsLeft, bool lost)
     {
         var now = _clock.GetUtcNow();
         Assert.Equal(lost, Lease.IsLost(held, here ? Environment.MachineName : "another host", now.AddSeconds(secondsLeft), now));

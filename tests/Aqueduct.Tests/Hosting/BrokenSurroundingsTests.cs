@@ -35,7 +35,7 @@ public sealed class BrokenSurroundingsTests : IAsyncLifetime
         {
         }
 
-        Assert.Empty(RunStore.ReadOnly(home, q => q.Newest(1)));
+        Assert.Empty(ReadOnly(home));
         Assert.Equal(["aqueduct.db"], Directory.GetFiles(home).Select(Path.GetFileName));
     }
 
@@ -99,5 +99,11 @@ public sealed class BrokenSurroundingsTests : IAsyncLifetime
         public override Encoding Encoding => Encoding.UTF8;
 
         public override void Write(char value) => throw new IOException("No space left on device");
+    }
+
+    static IReadOnlyList<RunRecord> ReadOnly(string home)
+    {
+        using var session = new SqliteStore(home).OpenReadOnly();
+        return session.Read(() => new RunQueries(session).Newest(1));
     }
 }

@@ -83,7 +83,7 @@ public sealed class ProcessTests : IAsyncLifetime
         using var process = AppProcess.Start(_home.Folder, ["run", "large"], largestFile: 300 * 1024);
         var (code, output, _) = await process.EndAsync();
         Assert.Equal(1, code);
-        Assert.Contains(_home.Store.Path, output, StringComparison.Ordinal);
+        Assert.Contains(_home.Store.Name, output, StringComparison.Ordinal);
         Assert.Contains("set AQUEDUCT_HOME", output, StringComparison.Ordinal);
         Assert.DoesNotContain("Saved", output, StringComparison.Ordinal);
         // What the store could not keep is not half there: the run was interrupted.
