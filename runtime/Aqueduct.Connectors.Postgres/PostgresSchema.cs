@@ -62,16 +62,16 @@ static class PostgresSchema
     /// <exception cref="NewerStoreException">A newer program created the store.</exception>
     public static void Prepare(NpgsqlConnection connection, string name, string schema, IReadOnlyList<SchemaStep> steps)
     {
-        if (IsKnown(Found(connection), name, steps))
+        if (IsKnown(Found(connection, schema), name, steps))
             return;
         using var transaction = connection.BeginTransaction();
         Execute(connection, Lock(alone: true, schema));
         // Another process may have been here meanwhile.
-        var found = Found(connection);
+        var found = Found(connection, schema);
         if (!IsKnown(found, name, steps))
         {
             // Who may not create schemas may still use one that is there.
-            if (Scalar(connection, $"SELECT to_regnamespace({Literal(Identifier(schema))})::text") is null)
+            if (Scalar(connection, $"SELECT nspname::text FROM pg_namespace WHERE nspname = {Literal(schema)}") is null)
                 Execute(connection, $"CREATE SCHEMA {Identifier(schema)}");
             foreach (var step in steps.Where(s => found is null || s.Version > found))
                 Execute(connection, step.Sql);
@@ -81,9 +81,11 @@ static class PostgresSchema
     }
 
     /// <summary>The version of the store that is there; null where there is none.</summary>
-    public static int? Found(NpgsqlConnection connection) => Scalar(connection, "SELECT to_regclass('aqueduct_schema')::text") is null
-        ? null
-        : Convert.ToInt32(Scalar(connection, "SELECT max(version) FROM aqueduct_schema"), CultureInfo.InvariantCulture);
+    /// <remarks>Read from the catalog: what to_regclass says may be older than a lock that was waited for.</remarks>
+    public static int? Found(NpgsqlConnection connection, string schema) =>
+        Scalar(connection, $"SELECT relname::text FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = {Literal(schema)} AND relname = 'aqueduct_schema'") is null
+            ? null
+            : Convert.ToInt32(Scalar(connection, $"SELECT max(version) FROM {Identifier(schema)}.aqueduct_schema"), CultureInfo.InvariantCulture);
 
     static bool IsKnown(int? found, string name, IReadOnlyList<SchemaStep> steps) => found > steps[^1].Version
         ? throw new NewerStoreException(name, found.Value, steps[^1].Version, "set AQUEDUCT_STORE to another database or ?schema=")
@@ -101,7 +103,8 @@ static class PostgresSchema
         return command.ExecuteScalar() is { } value and not DBNull ? value : null;
     }
 
-    static string Identifier(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    /// <summary>A name as SQL quotes it.</summary>
+    public static string Identifier(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
     static string Literal(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
 }

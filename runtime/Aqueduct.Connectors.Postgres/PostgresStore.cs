@@ -10,10 +10,11 @@ sealed class PostgresStore : StoreDatabase
 
     public PostgresStore(NpgsqlConnectionStringBuilder address)
     {
-        Schema = address.SearchPath!;
+        Schema = address.SearchPath!.Trim('"');
         Name = $"postgres://{address.Host}:{address.Port}/{address.Database ?? address.Username}" + (Schema == PostgresAddress.Schema ? "" : $"?schema={Schema}");
         // Only built-in types are used: nothing need be asked about others when a connection is opened.
-        _source = new NpgsqlSlimDataSourceBuilder(address.ConnectionString).EnableTransportSecurity().ConfigureTypeLoading(b => b.EnableTypeLoading(false)).Build();
+        var own = new NpgsqlConnectionStringBuilder(address.ConnectionString) { SearchPath = PostgresSchema.Identifier(Schema) };
+        _source = new NpgsqlSlimDataSourceBuilder(own.ConnectionString).EnableTransportSecurity().ConfigureTypeLoading(b => b.EnableTypeLoading(false)).Build();
     }
 
     public override string Name { get; }
@@ -35,7 +36,7 @@ sealed class PostgresStore : StoreDatabase
     public override bool Exists() => Do(Opening, () =>
     {
         using var connection = _source.OpenConnection();
-        return PostgresSchema.Found(connection) is not null;
+        return PostgresSchema.Found(connection, Schema) is not null;
     });
 
     public override StoreSession Open()

@@ -38,23 +38,23 @@ sealed partial class RunQueries
             Rows("SELECT node, name, kind, type, media_type, hash, bytes, rows, value, position FROM artifacts WHERE run = $1 ORDER BY position",
                 r => new StoredArtifact((int)(r.GetInt64(9) / RunRecorder.Parts), (int)(r.GetInt64(9) % RunRecorder.Parts), Artifact(r)), id),
             Rows("SELECT node, name, severity, passed, detail, position FROM checks WHERE run = $1 ORDER BY position",
-                r => (r.GetInt64(5), new CheckRecord(r.GetString(0), r.GetString(1), Enum.Parse<Severity>(r.GetString(2)), r.GetInt32(3) != 0, r.GetString(4))), id),
+                r => (r.GetInt64(5), new CheckRecord(r.GetString(0), r.GetString(1), Enum.Parse<Severity>(r.GetString(2)), Int(r, 3) != 0, r.GetString(4))), id),
             Rows("SELECT node, name, value, position FROM metrics WHERE run = $1 ORDER BY position",
                 r => (r.GetInt64(3), new MetricRecord(r.GetString(0), r.GetString(1), StoreText.Number(r.GetValue(2)))), id));
 
     /// <summary>The items of an outermost map that have passed, with their states.</summary>
     public IReadOnlyDictionary<int, NodeState> PassedItems(string run, int map) =>
-        Rows($"SELECT item, state FROM items WHERE run = $1 AND node = $2 AND {RunContinued.PassedItem}", r => (r.GetInt32(0), Enum.Parse<NodeState>(r.GetString(1))), run, map)
+        Rows($"SELECT item, state FROM items WHERE run = $1 AND node = $2 AND {RunContinued.PassedItem}", r => (Int(r, 0), Enum.Parse<NodeState>(r.GetString(1))), run, map)
             .ToDictionary(r => r.Item1, r => r.Item2);
 
     /// <summary>The stored results of one item.</summary>
     public IReadOnlyList<ItemResult> ItemResults(string run, int map, int item) =>
         Rows("SELECT inner_node, output, hash, data FROM item_results WHERE run = $1 AND node = $2 AND item = $3",
-            r => new ItemResult(r.GetInt32(0), r.GetInt32(1), r.GetString(2), r.IsDBNull(3) ? null : (byte[])r.GetValue(3)), run, map, item);
+            r => new ItemResult(Int(r, 0), Int(r, 1), r.GetString(2), r.IsDBNull(3) ? null : (byte[])r.GetValue(3)), run, map, item);
 
     /// <summary>The newest nodes whose results depended on the same, with their artifacts.</summary>
     public IReadOnlyList<(string Run, IReadOnlyList<StoredArtifact> Artifacts)> ResultsOf(string call, int count) =>
-        [.. Rows("SELECT run, node FROM nodes WHERE call = $1 AND state IN ('Succeeded', 'Cached') ORDER BY run DESC, node LIMIT $2", r => (Run: r.GetString(0), Node: r.GetInt32(1)), call, count)
+        [.. Rows("SELECT run, node FROM nodes WHERE call = $1 AND state IN ('Succeeded', 'Cached') ORDER BY run DESC, node LIMIT $2", r => (Run: r.GetString(0), Node: Int(r, 1)), call, count)
             .Select(n => (n.Run, Artifacts(n.Run, n.Node)))];
 
     IReadOnlyList<StoredArtifact> Artifacts(string run, int node) =>

@@ -26,6 +26,6 @@ sealed partial class RunQueries
 
     /// <summary>Everything that is a file in the artifact store, each once, by hash.</summary>
     public IReadOnlyList<StoredObject> StoredObjects() =>
-        Rows("SELECT hash, max(run), max(name) FROM (SELECT hash, run, name FROM artifacts UNION ALL SELECT hash, run, 'item ' || item FROM item_results WHERE data IS NULL) GROUP BY hash ORDER BY hash",
+        Rows("SELECT hash, max(run), max(name) FROM (SELECT hash, run, name FROM artifacts UNION ALL SELECT hash, run, 'item ' || item FROM item_results WHERE data IS NULL) AS o GROUP BY hash ORDER BY hash",
             r => new StoredObject(r.GetString(0), r.GetString(1), r.GetString(2)));
 }

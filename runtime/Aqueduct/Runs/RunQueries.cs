@@ -28,16 +28,16 @@ sealed partial class RunQueries(StoreSession session)
             Rows("SELECT node, name, kind, state, started_at, finished_at, attempts, owner, error, stack_trace, tip, output, inputs, reason, items, call FROM nodes WHERE run = $1 ORDER BY node", Node, id),
             Rows("SELECT node, name, value FROM metrics WHERE run = $1 ORDER BY position", r => new MetricRecord(r.GetString(0), r.GetString(1), StoreText.Number(r.GetValue(2))), id),
             Rows("SELECT node, name, severity, passed, detail FROM checks WHERE run = $1 ORDER BY position",
-                r => new CheckRecord(r.GetString(0), r.GetString(1), Enum.Parse<Severity>(r.GetString(2)), r.GetInt32(3) != 0, r.GetString(4)), id),
+                r => new CheckRecord(r.GetString(0), r.GetString(1), Enum.Parse<Severity>(r.GetString(2)), Int(r, 3) != 0, r.GetString(4)), id),
             Rows("SELECT node, name, kind, type, media_type, hash, bytes, rows, value FROM artifacts WHERE run = $1 ORDER BY position", Artifact, id),
             Rows("SELECT node, resource, table_name, rows, location, published_at FROM publications WHERE run = $1 ORDER BY position",
-                r => new PublicationResult(r.GetString(0), r.GetString(1), r.GetString(2), r.GetInt32(3), r.GetString(4), StoreText.Time(r.GetString(5))), id),
+                r => new PublicationResult(r.GetString(0), r.GetString(1), r.GetString(2), Int(r, 3), r.GetString(4), StoreText.Time(r.GetString(5))), id),
             Items(id));
 
     /// <summary>How many items of a run's maps there are of each state, and the nodes of items that failed or warned.</summary>
     public ItemOverview Items(string run) => new(
         Rows("SELECT node, state, count(*) FROM items WHERE run = $1 AND inner_node = -1 AND path NOT LIKE '%.%' GROUP BY node, state ORDER BY node, state",
-            r => new ItemCount(r.GetInt32(0), Enum.Parse<NodeState>(r.GetString(1)), r.GetInt32(2)), run),
+            r => new ItemCount(Int(r, 0), Enum.Parse<NodeState>(r.GetString(1)), Int(r, 2)), run),
         Rows($"SELECT {ItemColumns} FROM items WHERE run = $1 AND state IN ('Failed', 'Warning') AND inner_node >= 0 ORDER BY node, item, path, inner_node LIMIT $2", Item, run, ItemOverview.MostNoted));
 
     /// <summary>Every item of a map with its nodes, in order.</summary>
@@ -81,20 +81,23 @@ sealed partial class RunQueries(StoreSession session)
     List<T> Rows<T>(string sql, Func<DbDataReader, T> read, params ReadOnlySpan<object> parameters) => session.Query(sql, read, parameters);
 
     static RunRecord Run(DbDataReader r) => new(r.GetString(0), r.GetString(1), r.GetString(2), r.GetString(3), StoreText.Parameters(r.GetString(4)), StoreText.Time(r.GetString(5)),
-        Enum.Parse<RunState>(r.GetString(6)), StoreText.Time(r.GetString(7)), Time(r, 8), Failed(r, 9), Text(r, 13), r.GetInt32(14) != 0);
+        Enum.Parse<RunState>(r.GetString(6)), StoreText.Time(r.GetString(7)), Time(r, 8), Failed(r, 9), Text(r, 13), Int(r, 14) != 0);
 
-    static NodeRecord Node(DbDataReader r) => new(r.GetInt32(0), r.GetString(1), Enum.Parse<NodeKind>(r.GetString(2)), StoreText.Ids(r.GetString(12)), Enum.Parse<NodeState>(r.GetString(3)),
-        Time(r, 4), Time(r, 5), r.GetInt32(6), Failed(r, 7), r.GetString(11), Text(r, 13), r.IsDBNull(14) ? null : r.GetInt32(14), Text(r, 15));
+    static NodeRecord Node(DbDataReader r) => new(Int(r, 0), r.GetString(1), Enum.Parse<NodeKind>(r.GetString(2)), StoreText.Ids(r.GetString(12)), Enum.Parse<NodeState>(r.GetString(3)),
+        Time(r, 4), Time(r, 5), Int(r, 6), Failed(r, 7), r.GetString(11), Text(r, 13), r.IsDBNull(14) ? null : Int(r, 14), Text(r, 15));
 
-    static ItemRecord Item(DbDataReader r) => new(r.GetInt32(0), r.GetInt32(1), r.GetString(2), r.GetInt32(3), r.GetString(4), Enum.Parse<NodeKind>(r.GetString(5)), Enum.Parse<NodeState>(r.GetString(6)),
-        Time(r, 7), Time(r, 8), r.GetInt32(9), Failed(r, 10), r.GetString(14), Text(r, 15));
+    static ItemRecord Item(DbDataReader r) => new(Int(r, 0), Int(r, 1), r.GetString(2), Int(r, 3), r.GetString(4), Enum.Parse<NodeKind>(r.GetString(5)), Enum.Parse<NodeState>(r.GetString(6)),
+        Time(r, 7), Time(r, 8), Int(r, 9), Failed(r, 10), r.GetString(14), Text(r, 15));
 
     static ArtifactRecord Artifact(DbDataReader r) => new(r.GetString(0), r.GetString(1), r.GetString(2), r.GetString(3), r.GetString(4), r.GetString(5), r.GetInt64(6),
-        r.IsDBNull(7) ? null : r.GetInt32(7), Text(r, 8));
+        r.IsDBNull(7) ? null : Int(r, 7), Text(r, 8));
 
     static Failure? Failed(DbDataReader r, int at) => r.IsDBNull(at) ? null : new(Enum.Parse<FailureOwner>(r.GetString(at)), Text(r, at + 1) ?? "", Text(r, at + 2), Text(r, at + 3));
 
     static DateTimeOffset? Time(DbDataReader r, int at) => r.IsDBNull(at) ? null : StoreText.Time(r.GetString(at));
+
+    // A server gives whole numbers in one size only.
+    static int Int(DbDataReader r, int at) => checked((int)r.GetInt64(at));
 
     static string? Text(DbDataReader r, int at) => r.IsDBNull(at) ? null : r.GetString(at);
 }

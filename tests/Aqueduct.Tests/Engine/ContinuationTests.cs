@@ -264,7 +264,7 @@ public sealed class ContinuationTests : IAsyncLifetime
             .EachCheck("Holds", _ => true, Severity.Warning, "Score"), collect: runs => collected = [.. runs.Select(r => r.Values[0])]);
         var failed = await _home.RunAsync(Scores());
         await InterruptAsync(failed.Run.Id);
-        await _home.Store.WriteAsync(t => t.Execute("UPDATE item_results SET data = CAST('99' AS BLOB) WHERE item = 7"));
+        await _home.Store.WriteAsync(t => t.Execute("UPDATE item_results SET data = $1 WHERE item = 7", "99"u8.ToArray()));
         (_mended, _) = (true, _calls.RemoveAll(_ => true));
         var run = await ResumeAsync(Scores(), failed.Run.Id);
         Assert.Equal(["4", "7"], _calls.Order(StringComparer.Ordinal));
