@@ -19,4 +19,5 @@ static class StepNames
     public const string App = nameof(App);
     public const string Versions = nameof(Versions);
     public const string Entry = nameof(Entry);
+    public const string Connectors = nameof(Connectors);
 }

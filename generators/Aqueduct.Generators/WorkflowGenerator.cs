@@ -101,11 +101,14 @@ public sealed class WorkflowGenerator : IIncrementalGenerator
         IncrementalValueProvider<EquatableArray<ServicesModel>> services)
     {
         var hasWorkflows = workflows.Collect().Select(static (all, _) => Models(all).Count > 0);
-        context.RegisterSourceOutput(rows.Combine(services).Combine(hasWorkflows), static (output, app) =>
+        // A library is used by apps, which find what it refers to among their own references.
+        var connectors = project.Select(static (p, _) => p.IsApp ? p.Connectors : [])
+            .WithTrackingName(StepNames.Connectors);
+        context.RegisterSourceOutput(rows.Combine(services).Combine(hasWorkflows).Combine(connectors), static (output, app) =>
         {
-            var ((rows, services), hasWorkflows) = app;
+            var (((rows, services), hasWorkflows), connectors) = app;
             if (rows.Count > 0 || services.Count > 0 || hasWorkflows)
-                Emit(output, "the app", AppEmitter.InitializerHint, () => AppEmitter.Initializer(rows, services));
+                Emit(output, "the app", AppEmitter.InitializerHint, () => AppEmitter.Initializer(rows, services, connectors));
         });
 
         var lacksEntry = project.Select(static (p, _) => p.LacksEntry)

@@ -1,4 +1,7 @@
+using Aqueduct.Connectors.Postgres;
 using Aqueduct.Runtime;
+
+[assembly: Connector(typeof(PostgresConnector))]
 
 namespace Aqueduct.Connectors.Postgres;
 

@@ -13,9 +13,6 @@ install() {
     exit 1
   fi
   export DEBIAN_FRONTEND=noninteractive
-  # The package would start a server of its own, which nobody here needs.
-  mkdir -p /etc/postgresql-common
-  [ -e /etc/postgresql-common/createcluster.conf ] || echo "create_main_cluster = false" > /etc/postgresql-common/createcluster.conf
   apt-get install -y --no-install-recommends postgresql-15 >&2 || { apt-get update >&2 && apt-get install -y --no-install-recommends postgresql-15 >&2; }
 }
 

@@ -13,8 +13,8 @@ static class AppEmitter
     public const string MainHint = "AqueductProgram.g.cs";
     public const string CarrierHint = "AqueductModelCarrier.g.cs";
 
-    /// <summary>Registers row types; workflows join in another file, which may be absent while the person is typing.</summary>
-    public static string Initializer(EquatableArray<RowModel> rows, EquatableArray<ServicesModel> services)
+    /// <summary>Registers row types, services, and what the app's references add; workflows join in another file, which may be absent while the person is typing.</summary>
+    public static string Initializer(EquatableArray<RowModel> rows, EquatableArray<ServicesModel> services, EquatableArray<string> connectors)
     {
         var warnings = new SortedSet<string>(System.StringComparer.Ordinal);
         foreach (var row in rows)
@@ -26,6 +26,8 @@ static class AppEmitter
         writer.Open("internal static partial class AqueductRegistration");
         writer.Line("[global::System.Runtime.CompilerServices.ModuleInitializer]");
         writer.Open("internal static void Register()");
+        foreach (var connector in connectors)
+            writer.Line($"{connector}.Register();");
         foreach (var row in rows)
             writer.Line($"global::Aqueduct.Runtime.RowType<{row.Type.Full}>.Register(new {row.Identifier}Row());");
         foreach (var method in services)

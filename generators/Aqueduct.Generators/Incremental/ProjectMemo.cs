@@ -2,6 +2,8 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using System.Threading;
+using Aqueduct.Model;
+using Aqueduct.Reading;
 using Microsoft.CodeAnalysis;
 
 namespace Aqueduct.Generators.Incremental;
@@ -10,7 +12,8 @@ namespace Aqueduct.Generators.Incremental;
 /// <param name="Readings">For each marker, its slots.</param>
 /// <param name="LacksEntry">Whether it is a console app without an entry point.</param>
 /// <param name="IsApp">Whether it is a program, and no library.</param>
-sealed record Project(ProjectEnvironment Environment, FileSummary[] Files, ImmutableArray<object> Readings, bool LacksEntry, bool IsApp);
+/// <param name="Connectors">What its references add to Aqueduct.</param>
+sealed record Project(ProjectEnvironment Environment, FileSummary[] Files, ImmutableArray<object> Readings, bool LacksEntry, bool IsApp, EquatableArray<string> Connectors);
 
 /// <summary>What every reading depends on beside the files: options, and the references as stamps that hold none of them.</summary>
 sealed class ProjectEnvironment(CompilationOptions options, string? assembly, object[] references)
@@ -64,7 +67,8 @@ sealed class ProjectMemo
         var readings = ImmutableArray.CreateBuilder<object>(_markers.Count);
         for (var i = 0; i < _markers.Count; i++)
             readings.Add(_markers[i].Read(before?.Readings[i], changes, files, aliases, compilation, cancel));
-        return _last = new Project(environment, files, readings.MoveToImmutable(), LacksEntry(compilation, files, cancel), compilation.Options.OutputKind is OutputKind.ConsoleApplication or OutputKind.WindowsApplication);
+        return _last = new Project(environment, files, readings.MoveToImmutable(), LacksEntry(compilation, files, cancel), compilation.Options.OutputKind is OutputKind.ConsoleApplication or OutputKind.WindowsApplication,
+            before is not null && environment.Equals(before.Environment) ? before.Connectors : ConnectorReader.Of(compilation));
     }
 
     FileSummary[] Summaries(Compilation compilation, CancellationToken cancel)
