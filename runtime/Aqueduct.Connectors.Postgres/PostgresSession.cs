@@ -3,7 +3,6 @@ using System.Data.Common;
 using System.Globalization;
 using Aqueduct.Runtime;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Aqueduct.Connectors.Postgres;
 
@@ -28,60 +27,49 @@ sealed class PostgresSession(PostgresStore store) : StoreSession
     long _number = -1;
     bool _alone;
 
+    /// <summary>Creates the tables, or brings them up to date.</summary>
+    /// <exception cref="NewerStoreException">A newer program created the store.</exception>
+    public void Prepare() => Do(store.Opening, () =>
+    {
+        PostgresSchema.Prepare(Connection(), store.Name, store.Schema, store.Steps);
+        return true;
+    });
+
     public override void Transact(bool alone, Action work)
     {
         var again = false;
-        store.Do(store.Patience, () =>
+        Do(store.Patience, () =>
         {
-            try
+            var connection = Connection();
+            if (_number < 0)
+                Register();
+            if (!again || !WasCommitted(_number + 1))
             {
-                var connection = Connection();
-                if (_number < 0)
-                    Register();
-                if (!again || !WasCommitted(_number + 1))
-                {
-                    again = true;
-                    Transact(connection, alone, work, _number + 1);
-                }
+                again = true;
+                Transact(connection, alone, work, _number + 1);
+            }
 
-                return true;
-            }
-            catch (Exception e)
-            {
-                Forget(e);
-                throw;
-            }
+            return true;
         });
         _number++;
     }
 
-    public override T Read<T>(Func<T> read) => store.Do(store.Patience, () =>
-    {
-        try
-        {
-            return read();
-        }
-        catch (NpgsqlException e)
-        {
-            Forget(e);
-            throw;
-        }
-    });
+    public override T Read<T>(Func<T> read) => Do(store.Patience, read);
 
     public override void Post(StoreCommand command, ReadOnlySpan<object?> values)
     {
         var added = Add(_sql[command.Number] ??= command.SqlOf(this));
         for (var i = 0; i < values.Length; i++)
-            added.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = TypeOf(command.Types[i]), Value = Value(values[i]) });
+            PostgresParameters.Add(added.Parameters, command.Types[i], values[i]);
     }
 
-    public override void Post(string sql, ReadOnlySpan<object?> values) => AddTo(Add(sql).Parameters, values);
+    public override void Post(string sql, ReadOnlySpan<object?> values) => PostgresParameters.Add(Add(sql).Parameters, values);
 
     public override int Execute(string sql, ReadOnlySpan<object?> values)
     {
         Send();
         using var command = new NpgsqlCommand(sql, Connection());
-        AddTo(command.Parameters, values);
+        PostgresParameters.Add(command.Parameters, values);
         return command.ExecuteNonQuery();
     }
 
@@ -89,7 +77,7 @@ sealed class PostgresSession(PostgresStore store) : StoreSession
     {
         Send();
         using var command = new NpgsqlCommand(sql, Connection());
-        AddTo(command.Parameters, values!);
+        PostgresParameters.Add(command.Parameters, values!);
         using var reader = command.ExecuteReader();
         var rows = new List<T>();
         while (reader.Read())
@@ -113,7 +101,7 @@ sealed class PostgresSession(PostgresStore store) : StoreSession
             if (_number >= 0 && _connection?.State == ConnectionState.Open)
             {
                 using var command = new NpgsqlCommand("DELETE FROM writers WHERE id = $1 OR at < now() - interval '30 days'", _connection);
-                AddTo(command.Parameters, [_id]);
+                PostgresParameters.Add(command.Parameters, [_id]);
                 command.ExecuteNonQuery();
             }
         }
@@ -136,7 +124,7 @@ sealed class PostgresSession(PostgresStore store) : StoreSession
         try
         {
             Add(alone ? _lockAlone : _lockShared);
-            AddTo(Add("UPDATE writers SET number = CASE WHEN number = $2 THEN $3 END, at = now() WHERE id = $1").Parameters, [_id, number - 1, number]);
+            PostgresParameters.Add(Add("UPDATE writers SET number = CASE WHEN number = $2 THEN $3 END, at = now() WHERE id = $1").Parameters, [_id, number - 1, number]);
             work();
             SendBatch();
             transaction?.Commit();
@@ -192,7 +180,7 @@ sealed class PostgresSession(PostgresStore store) : StoreSession
     void Register()
     {
         using var command = new NpgsqlCommand("INSERT INTO writers(id, number) VALUES($1, 0) ON CONFLICT DO NOTHING", _connection);
-        AddTo(command.Parameters, [_id]);
+        PostgresParameters.Add(command.Parameters, [_id]);
         command.ExecuteNonQuery();
         _number = 0;
     }
@@ -200,41 +188,26 @@ sealed class PostgresSession(PostgresStore store) : StoreSession
     bool WasCommitted(long number)
     {
         using var command = new NpgsqlCommand("SELECT number FROM writers WHERE id = $1", Connection());
-        AddTo(command.Parameters, [_id]);
+        PostgresParameters.Add(command.Parameters, [_id]);
         return command.ExecuteScalar() is long found && found == number;
     }
 
-    /// <summary>Lets go of a connection that may be in any state.</summary>
-    void Forget(Exception e)
+    /// <summary>Does something, again on a new connection where this one was lost.</summary>
+    T Do<T>(Patience patience, Func<T> call) => store.Do(patience, () =>
     {
-        if (e is not NpgsqlException || e is PostgresException { Severity: not ("FATAL" or "PANIC") })
-            return;
-        _connection?.Dispose();
-        _connection = null;
-    }
+        try
+        {
+            return call();
+        }
+        catch (NpgsqlException e) when (e is not PostgresException { InvariantSeverity: not ("FATAL" or "PANIC") })
+        {
+            // It may be in any state.
+            _connection?.Dispose();
+            _connection = null;
+            throw;
+        }
+    });
 
     StoreServerException ShutOutOf(Exception inner) => new(store.Name,
         $"The run store '{store.Name}' takes nothing more from this process: it said nothing for so long that another one closed or took over its runs. A suspended machine or a network that was cut are the usual reasons. Start the program anew.", inner);
-
-    static NpgsqlDbType TypeOf(char letter) => letter switch
-    {
-        'i' => NpgsqlDbType.Bigint,
-        'f' => NpgsqlDbType.Double,
-        'b' => NpgsqlDbType.Bytea,
-        _ => NpgsqlDbType.Text,
-    };
-
-    static object Value(object? value) => value switch
-    {
-        null => DBNull.Value,
-        string text => PostgresText.Of(text),
-        int number => (long)number,
-        _ => value,
-    };
-
-    static void AddTo(NpgsqlParameterCollection parameters, ReadOnlySpan<object?> values)
-    {
-        foreach (var value in values)
-            parameters.Add(new NpgsqlParameter { Value = Value(value) });
-    }
 }

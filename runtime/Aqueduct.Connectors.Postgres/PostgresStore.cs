@@ -41,13 +41,17 @@ sealed class PostgresStore : StoreDatabase
 
     public override StoreSession Open()
     {
-        Do(Opening, () =>
+        var session = new PostgresSession(this);
+        try
         {
-            using var connection = _source.OpenConnection();
-            PostgresSchema.Prepare(connection, Name, Schema, Steps);
-            return true;
-        });
-        return Connect();
+            session.Prepare();
+            return session;
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
     }
 
     public override StoreSession Connect() => new PostgresSession(this);

@@ -41,9 +41,6 @@ sealed class RunStore : IAsyncDisposable
         }
     }
 
-    /// <summary>Whether <paramref name="home"/> has a SQLite store.</summary>
-    public static bool Exists(string home) => new SqliteStore(home).Exists();
-
     /// <summary>The token that says, with each run of this process, that the process lives.</summary>
     public string ClaimRuns()
     {

@@ -91,7 +91,7 @@ public sealed class BrokenSurroundingsTests : IAsyncLifetime
         var (code, output, error) = await process.EndAsync();
         Assert.Equal((2, ""), (code, output));
         Assert.StartsWith($"error: '{Path.Combine(folder, "aqueduct.json")}' cannot be read: line 3: ", error, StringComparison.Ordinal);
-        Assert.False(RunStore.Exists(_host.Home.Folder));
+        Assert.False(_host.Home.Database.Exists());
     }
 
     sealed class FullWriter : TextWriter
