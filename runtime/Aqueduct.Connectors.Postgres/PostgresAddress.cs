@@ -10,6 +10,12 @@ static class PostgresAddress
     /// <summary>Schema of the tables where the address names none.</summary>
     public const string Schema = "aqueduct";
 
+    // Whoever vanishes in the middle of a transaction, with its machine, must not hold the others up for the hours that TCP takes to notice.
+    const string EndOfTheSilent = "-c idle_in_transaction_session_timeout=20s -c tcp_keepalives_idle=30 -c tcp_keepalives_interval=10 -c tcp_keepalives_count=3";
+
+    // Longer than a silent one holds the lock.
+    const int SecondsOfACommand = 60;
+
     static readonly string[] Options = ["application_name", "connect_timeout", "host", "schema", "sslcert", "sslkey", "sslmode", "sslrootcert"];
 
     /// <summary>Reads <c>postgres://user:password@host:port/database?schema=…</c> or <c>Host=…;Username=…</c>.</summary>
@@ -24,6 +30,9 @@ static class PostgresAddress
         // The store's connections are its own, and keep their prepared statements.
         address.Pooling = false;
         address.TcpKeepAlive = true;
+        if (string.IsNullOrEmpty(address.Options))
+            address.Options = EndOfTheSilent;
+        address.CommandTimeout = SecondsOfACommand;
         address.MaxAutoPrepare = 64;
         address.AutoPrepareMinUsages = 2;
         if (string.IsNullOrEmpty(address.ApplicationName))

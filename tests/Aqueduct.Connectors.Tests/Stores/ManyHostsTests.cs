@@ -97,6 +97,34 @@ public sealed class ManyHostsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_falls_silent_in_the_middle_of_a_transaction_holds_nobody_up_and_does_it_again_when_it_wakes()
+    {
+        Assert.Contains("idle_in_transaction_session_timeout=", Aqueduct.Connectors.Postgres.PostgresAddress.Parse("postgres://db/runs").Options, StringComparison.Ordinal);
+        var silent = _home.Open(_home.Database(options: "-c idle_in_transaction_session_timeout=200"));
+        using var wakes = new ManualResetEventSlim();
+        var entered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var asleep = silent.WriteAsync(t =>
+        {
+            var seen = t.Queries.Newest(10).Count;
+            entered.TrySetResult();
+            wakes.Wait();
+            t.Write(new RunStarted(PostgresHome.Run("late"), [], "somebody"));
+            return seen;
+        });
+        await entered.Task;
+        var other = _home.Open();
+        await other.WriteAsync(t =>
+        {
+            t.Write(new RunStarted(PostgresHome.Run("early"), [], other.ClaimRuns()));
+            return true;
+        });
+        wakes.Set();
+        // What it had read no longer holds: it reads again.
+        Assert.Equal(1, await asleep);
+        Assert.Equal(2, other.Read(q => q.Newest(10)).Count);
+    }
+
+    [Fact]
     public async Task A_run_is_canceled_from_another_machine()
     {
         await using var home = new TestHome();

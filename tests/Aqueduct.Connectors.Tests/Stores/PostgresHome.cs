@@ -20,10 +20,11 @@ sealed class PostgresHome(PostgresServer server) : IAsyncDisposable
     public static RunRecord Run(string id, RunState state = RunState.Running) =>
         new(id, "Flow", "flow", "v1", new Dictionary<string, string>(), DateTimeOffset.UnixEpoch, state, DateTimeOffset.UnixEpoch, state.Ended() ? DateTimeOffset.UnixEpoch : null);
 
-    public PostgresStore Database(int? port = null, TimeSpan? patience = null, IReadOnlyList<SchemaStep>? steps = null)
+    public PostgresStore Database(int? port = null, TimeSpan? patience = null, IReadOnlyList<SchemaStep>? steps = null, string? options = null)
     {
         var address = PostgresAddress.Parse(server.Url(Schema));
         address.Port = port ?? address.Port;
+        address.Options = options ?? address.Options;
         return new PostgresStore(address)
         {
             Steps = steps ?? PostgresSchema.Steps,
