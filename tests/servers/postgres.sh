@@ -2,6 +2,7 @@
 # Installs and runs a PostgreSQL 15 of Debian's package for tests.
 #   postgres.sh install              installs the package where it is missing; needs root and apt. Says why not otherwise, and exits with 1.
 #   postgres.sh serve FOLDER PORT …  runs a server on 127.0.0.1:PORT with its data in FOLDER/data (made the first time) until its input ends; the rest are options of postgres
+#   postgres.sh once FOLDER PORT …   the same, and removes the folder at the end
 set -euo pipefail
 
 bin=${AQUEDUCT_POSTGRES_BIN:-/usr/lib/postgresql/15/bin}
@@ -14,6 +15,7 @@ install() {
   fi
   export DEBIAN_FRONTEND=noninteractive
   apt-get install -y --no-install-recommends postgresql-15 >&2 || { apt-get update >&2 && apt-get install -y --no-install-recommends postgresql-15 >&2; }
+  [ -x "$bin/initdb" ] || { echo "The package postgresql-15 could not be installed, or its programs are not in $bin." >&2; exit 1; }
 }
 
 serve() {
@@ -39,5 +41,6 @@ serve() {
 case "${1:-}" in
   install) install ;;
   serve) shift; exec 3<&0; serve "$@" ;;
-  *) sed -n '2,4p' "$0" >&2; exit 2 ;;
+  once) shift; exec 3<&0; serve "$@"; cd /; rm -rf "$1" ;;
+  *) sed -n '2,5p' "$0" >&2; exit 2 ;;
 esac

@@ -12,6 +12,9 @@ sealed record HostEnvironment
     /// <summary>Whether there are runs; looking creates no store.</summary>
     public bool StoreExists => Store(Home).Exists();
 
+    /// <summary>Where the runs are, in a sentence to a person.</summary>
+    public string RunsPlace => Store(Home).PlaceOf(Home);
+
     /// <summary>Opens the store of the runs.</summary>
     /// <exception cref="RefusedException">aqueduct.json or AQUEDUCT_STORE does not say clearly where it is.</exception>
     public RunStore OpenStore() => RunStore.Open(Home, Store(Home), Clock);

@@ -134,7 +134,7 @@ static class StoreCommands
         return found switch
         {
             [var only] => (await ReadAsync(environment, q => q.Find(only), null).ConfigureAwait(false))!,
-            [] => throw new RefusedException($"There is no run '{id}' in '{environment.Home}'. The command runs lists them."),
+            [] => throw new RefusedException($"There is no run '{id}' in '{environment.RunsPlace}'. The command runs lists them."),
             _ => throw new RefusedException($"'{id}' could be {string.Join(" or ", found)}. Give more of the id."),
         };
     }

@@ -18,6 +18,9 @@ sealed class RunStore : IAsyncDisposable
     /// <summary>Where a person finds the store.</summary>
     public string Name => _database.Name;
 
+    /// <summary>Where the runs are, in a sentence to a person.</summary>
+    public string Place => _database.PlaceOf(Home);
+
     /// <summary>Opens the SQLite store of a home.</summary>
     /// <inheritdoc cref="Open(string, StoreDatabase, TimeProvider)"/>
     public static RunStore Open(string home, TimeProvider clock) => Open(home, new SqliteStore(home), clock);

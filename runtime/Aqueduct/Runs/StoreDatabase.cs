@@ -9,6 +9,9 @@ abstract class StoreDatabase
     /// <summary>Whether its processes may use different homes: whom a run belongs to must then be told apart by home.</summary>
     public virtual bool HasManyHomes => false;
 
+    /// <summary>Where the runs are, in a sentence to a person: the home they know, or the server.</summary>
+    public string PlaceOf(string home) => HasManyHomes ? Name : home;
+
     /// <summary>Whether there is a store; looking creates none.</summary>
     /// <exception cref="HomeException">It cannot be found out.</exception>
     public abstract bool Exists();

@@ -20,17 +20,22 @@ sealed class PostgresServer : IDisposable
     static readonly Lazy<PostgresServer> ForAll = new(() =>
     {
         // What these tests ask of the disk does not change what they see.
-        var server = new PostgresServer("-c", "fsync=off", "-c", "max_connections=300");
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => server.Dispose();
-        return server;
+        // It goes, with its folder, when this process does, however that ends.
+        return new PostgresServer("once", ["-c", "fsync=off", "-c", "max_connections=300"]);
     });
 
+    readonly string _command;
     readonly string[] _options;
     Process? _process;
 
     public PostgresServer(params string[] options)
+        : this("serve", options)
     {
-        _options = options;
+    }
+
+    PostgresServer(string command, string[] options)
+    {
+        (_command, _options) = (command, options);
         Start();
     }
 
@@ -52,7 +57,7 @@ sealed class PostgresServer : IDisposable
     {
         for (var attempt = 0; ; attempt++)
         {
-            _process = Script(["serve", Folder, Port.ToString(CultureInfo.InvariantCulture), .. _options]);
+            _process = Script([_command, Folder, Port.ToString(CultureInfo.InvariantCulture), .. _options]);
             var said = new List<string>();
             while (_process.StandardError.ReadLine() is { } line)
             {

@@ -34,6 +34,7 @@ public sealed class PostgresSchemaTests : IAsyncLifetime
     public void Looking_for_a_store_creates_none()
     {
         Assert.False(_home.Database().Exists());
+        Assert.StartsWith("postgres://127.0.0.1:", _home.Database().PlaceOf("/home/ann/.aqueduct"), StringComparison.Ordinal);
         Assert.Equal(0L, _home.Do("SELECT count(*) FROM pg_namespace WHERE nspname = '{0}'"));
         _home.Open();
         Assert.True(_home.Database().Exists());
