@@ -27,7 +27,12 @@ bool Build() => quick ? BuildBenchmark.Print(targets: 100, rounds: 3, peerRounds
 
 bool Engine() => Durable() & Figures.Print<DagBenchmark>(quick);
 
-bool Durable() => MapBenchmark.Print(quick ? 3 : 9) & DurableBenchmark.Print(quick ? 3 : 9);
+bool Durable()
+{
+    var isMet = MapBenchmark.Print(quick ? 3 : 9) & DurableBenchmark.Print(quick ? 3 : 9);
+    DurableBenchmark.PrintPostgres(quick ? 3 : 9);
+    return isMet;
+}
 
 bool Files() => FilesBenchmark.Print(rows: quick ? 100_000 : 1_000_000, rounds: quick ? 3 : 7);
 

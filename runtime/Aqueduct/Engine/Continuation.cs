@@ -38,7 +38,7 @@ static class Continuation
 
     static StoredRun Find(RunStore store, WorkflowDefinition workflow, string id)
     {
-        var stored = store.Read(q => q.Stored(id)) ?? throw new RefusedException($"There is no run '{id}' in '{store.Home}'.");
+        var stored = store.Read(q => q.Stored(id)) ?? throw new RefusedException($"There is no run '{id}' in '{store.Place}'.");
         return stored.Details.Run.Slug == workflow.Slug ? stored : throw new RefusedException($"Run {id} is one of '{stored.Details.Run.Workflow}', not of '{workflow.Name}'.");
     }
 

@@ -10,8 +10,9 @@ sealed class RunLease : IAsyncDisposable
     readonly Action _cancel;
     readonly Action<Failure> _lost;
     readonly ITimer _timer;
+    readonly Lock _gate = new();
     DateTimeOffset _renewed;
-    int _busy;
+    bool _over;
 
     /// <param name="store">The run's store.</param>
     /// <param name="run">Its id.</param>
@@ -30,16 +31,24 @@ sealed class RunLease : IAsyncDisposable
         : new Failure(FailureOwner.System, $"Run {run} no longer belongs to this process: it said nothing for so long that another one took the run over or closed it.",
             Tip: "A suspended machine or a clock that was set is the usual reason. Nothing more is published by this process.");
 
-    public ValueTask DisposeAsync() => _timer.DisposeAsync();
+    /// <summary>Ends it: nobody is called any more once this is done.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _timer.DisposeAsync().ConfigureAwait(false);
+        // Not every timer waits for a call that is under way.
+        lock (_gate)
+            _over = true;
+    }
 
     void Beat()
     {
         // A beat that takes long, on a busy disk, is not overtaken by the next one.
-        if (Interlocked.Exchange(ref _busy, 1) == 1)
+        if (!_gate.TryEnter())
             return;
         try
         {
-            Look(_clock.GetUtcNow());
+            if (!_over)
+                Look(_clock.GetUtcNow());
         }
         catch (HomeException e)
         {
@@ -47,7 +56,7 @@ sealed class RunLease : IAsyncDisposable
         }
         finally
         {
-            Volatile.Write(ref _busy, 0);
+            _gate.Exit();
         }
     }
 

@@ -21,7 +21,7 @@ sealed class Backfill(HostEnvironment environment, Workflow workflow, IReadOnlyD
     public async Task<IReadOnlyList<BackfillLine>> RunAsync(IReadOnlyList<DateTimeOffset> times, bool failedOnly, int parallel, Action<BackfillLine, int> progress, CancellationToken cancel)
     {
         var lines = new BackfillLine[times.Count];
-        var store = RunStore.Open(environment.Home, environment.Clock);
+        var store = environment.OpenStore();
         await using (store.ConfigureAwait(false))
         {
             var before = times.Count == 0 ? new Dictionary<DateTimeOffset, RunRecord>() : store.Read(q => q.NewestByLogicalTime(workflow.Definition.Slug, times[0], times[^1]));

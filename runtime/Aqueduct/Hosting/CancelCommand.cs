@@ -32,7 +32,7 @@ static class CancelCommand
     static async Task<RunRecord> CancelAsync(HostEnvironment environment, string wanted)
     {
         var id = (await StoreCommands.FindAsync(environment, wanted).ConfigureAwait(false)).Run.Id;
-        var store = RunStore.Open(environment.Home, environment.Clock);
+        var store = environment.OpenStore();
         await using (store.ConfigureAwait(false))
         {
             return await store.WriteAsync(transaction =>

@@ -30,9 +30,9 @@ static class GcCommand
     static async Task<RetentionResult> RunAsync(HostEnvironment environment, RetentionRules rules, bool dry, CancellationToken cancel)
     {
         // Looking must not create a home.
-        if (!RunStore.Exists(environment.Home))
+        if (!environment.StoreExists)
             return new RetentionResult([], 0, 0);
-        var store = RunStore.Open(environment.Home, environment.Clock);
+        var store = environment.OpenStore();
         await using (store.ConfigureAwait(false))
         {
             if (dry)

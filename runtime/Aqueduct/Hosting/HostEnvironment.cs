@@ -6,6 +6,19 @@ sealed record HostEnvironment
     /// <summary>The Aqueduct home.</summary>
     public required string Home { get; init; }
 
+    /// <summary>Says where the runs are kept, given the home; asked when a command needs them.</summary>
+    public Func<string, StoreDatabase> Store { get; init; } = home => new SqliteStore(home);
+
+    /// <summary>Whether there are runs; looking creates no store.</summary>
+    public bool StoreExists => Store(Home).Exists();
+
+    /// <summary>Where the runs are, in a sentence to a person.</summary>
+    public string RunsPlace => Store(Home).PlaceOf(Home);
+
+    /// <summary>Opens the store of the runs.</summary>
+    /// <exception cref="RefusedException">aqueduct.json or AQUEDUCT_STORE does not say clearly where it is.</exception>
+    public RunStore OpenStore() => RunStore.Open(Home, Store(Home), Clock);
+
     /// <summary>Where results go.</summary>
     public required TextWriter Out { get; init; }
 
@@ -37,6 +50,7 @@ sealed record HostEnvironment
         return new HostEnvironment
         {
             Home = AqueductHome.Find(),
+            Store = StoreChoice.Of,
             Out = Console.Out,
             Error = Console.Error,
             OpenOut = Console.OpenStandardOutput,

@@ -10,7 +10,7 @@ sealed class RunCommand(HostEnvironment environment)
     public async Task<int> RunAsync(RunRequest request, IReadOnlyList<Workflow> followers, bool json, CancellationToken cancel)
     {
         RequireConfiguration(request.Workflow.Definition);
-        var store = RunStore.Open(environment.Home, environment.Clock);
+        var store = environment.OpenStore();
         await using (store.ConfigureAwait(false))
         {
             var first = await RunOneAsync(store, environment.Options, request, json, cancel).ConfigureAwait(false);

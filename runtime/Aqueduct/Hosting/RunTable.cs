@@ -9,7 +9,7 @@ static class RunTable
     {
         if (runs.Count == 0)
         {
-            environment.Out.WriteLine($"No runs in '{environment.Home}' yet.");
+            environment.Out.WriteLine($"No runs in '{environment.RunsPlace}' yet.");
             return;
         }
 

@@ -134,7 +134,7 @@ static class StoreCommands
         return found switch
         {
             [var only] => (await ReadAsync(environment, q => q.Find(only), null).ConfigureAwait(false))!,
-            [] => throw new RefusedException($"There is no run '{id}' in '{environment.Home}'. The command runs lists them."),
+            [] => throw new RefusedException($"There is no run '{id}' in '{environment.RunsPlace}'. The command runs lists them."),
             _ => throw new RefusedException($"'{id}' could be {string.Join(" or ", found)}. Give more of the id."),
         };
     }
@@ -151,16 +151,19 @@ static class StoreCommands
         // Looking must not create a home.
         if (File.Exists(environment.Home))
             throw new RefusedException($"The Aqueduct home '{environment.Home}' is a file. Set AQUEDUCT_HOME to a folder.");
-        if (!RunStore.Exists(environment.Home))
+        if (!environment.StoreExists)
             return none;
         RunStore store;
         try
         {
-            store = RunStore.Open(environment.Home, environment.Clock);
+            store = environment.OpenStore();
         }
         catch (HomeException)
         {
-            return RunStore.ReadOnly(environment.Home, query);
+            using var session = environment.Store(environment.Home).OpenReadOnly();
+            if (session is null)
+                throw;
+            return session.Read(() => query(new RunQueries(session)));
         }
 
         await using (store.ConfigureAwait(false))

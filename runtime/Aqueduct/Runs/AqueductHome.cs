@@ -29,19 +29,35 @@ static class AqueductHome
     }
 }
 
-/// <summary>The Aqueduct home cannot be used.</summary>
-/// <param name="path">The folder or the file in it that could not be written.</param>
-/// <param name="inner">Why.</param>
-sealed class HomeException(string path, Exception inner)
-    : Exception(Say(path, inner), inner)
+/// <summary>The Aqueduct home, or the store of its runs, cannot be used.</summary>
+class HomeException : Exception
 {
     const int Corrupt = 11;
     const int NotADatabase = 26;
 
-    /// <summary>The folder or the file in it that could not be written.</summary>
-    public string Path { get; } = path;
+    /// <param name="path">The folder or the file in it that could not be written.</param>
+    /// <param name="inner">Why.</param>
+    public HomeException(string path, Exception inner)
+        : this(path, Say(path, inner), inner)
+    {
+    }
+
+    /// <param name="path">What could not be used.</param>
+    /// <param name="message">What is wrong, and what to do.</param>
+    /// <param name="inner">Why.</param>
+    protected HomeException(string path, string message, Exception? inner)
+        : base(message, inner) => Path = path;
+
+    /// <summary>The folder or the file in it that could not be written, or where the store is.</summary>
+    public string Path { get; }
 
     static string Say(string path, Exception inner) => inner is SqliteException { SqliteErrorCode: Corrupt or NotADatabase }
         ? $"The run store '{path}' is damaged: {inner.Message.TrimEnd('.')}. Put back a copy of it, or move it away to start a new one without the past runs. Saved tables and artifacts are not in it."
         : $"Cannot write '{path}' in the Aqueduct home: {inner.Message.TrimEnd('.')}. Free space or fix its permissions, or set AQUEDUCT_HOME to a folder you may write to.";
 }
+
+/// <summary>A server that keeps the runs cannot be used.</summary>
+/// <param name="name">Where it is.</param>
+/// <param name="message">What is wrong, and what to do.</param>
+/// <param name="inner">Why.</param>
+sealed class StoreServerException(string name, string message, Exception? inner = null) : HomeException(name, message, inner);

@@ -28,7 +28,7 @@ sealed class ArtifactSweeper(RunStore store, TimeProvider clock)
                 (files, bytes) = (files + (removed is null ? 0 : 1), bytes + (removed ?? 0));
             }
 
-            await store.WriteAsync(t => t.Execute("DELETE FROM garbage WHERE hash = ?1", hash)).ConfigureAwait(false);
+            await store.WriteAsync(t => t.Execute("DELETE FROM garbage WHERE hash = $1", hash)).ConfigureAwait(false);
         }
 
         return (files, bytes);

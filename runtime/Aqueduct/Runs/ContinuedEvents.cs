@@ -37,11 +37,11 @@ sealed record RunContinued(RunRecord Run, IReadOnlyList<TakenNode> Nodes, IReadO
 
         foreach (var (old, map) in Items)
         {
-            var passed = $"IN (SELECT item FROM items WHERE run = '{Run.Continues}' AND node = {StoreText.Number(old)} AND {PassedItem})";
+            var passed = $"IN (SELECT item FROM items WHERE run = $2 AND node = {StoreText.Number(old)} AND {PassedItem})";
             store.Execute("INSERT INTO items(run, node, item, path, inner_node, name, kind, state, started_at, finished_at, attempts, owner, error, stack_trace, tip, output, reason) "
-                + "SELECT ?1, ?4, item, path, inner_node, name, kind, CASE state WHEN 'Succeeded' THEN 'Cached' ELSE state END, started_at, finished_at, attempts, owner, error, stack_trace, tip, output, reason "
-                + $"FROM items WHERE run = ?2 AND node = ?3 AND kind NOT IN ('Save', 'Write') AND item {passed}", RunId, Run.Continues, old, map);
-            store.Execute($"INSERT INTO item_results(run, node, item, inner_node, output, hash, data) SELECT ?1, ?4, item, inner_node, output, hash, data FROM item_results WHERE run = ?2 AND node = ?3 AND item {passed}",
+                + "SELECT $1, $4, item, path, inner_node, name, kind, CASE state WHEN 'Succeeded' THEN 'Cached' ELSE state END, started_at, finished_at, attempts, owner, error, stack_trace, tip, output, reason "
+                + $"FROM items WHERE run = $2 AND node = $3 AND kind NOT IN ('Save', 'Write') AND item {passed}", RunId, Run.Continues, old, map);
+            store.Execute($"INSERT INTO item_results(run, node, item, inner_node, output, hash, data) SELECT $1, $4, item, inner_node, output, hash, data FROM item_results WHERE run = $2 AND node = $3 AND item {passed}",
                 RunId, Run.Continues, old, map);
             var (first, last) = RunRecorder.OrdersOfItems(old);
             var ofItem = $" AND {RunRecorder.ItemOfOrder} {passed}";
@@ -54,14 +54,14 @@ sealed record RunContinued(RunRecord Run, IReadOnlyList<TakenNode> Nodes, IReadO
     void Copy(StoreStatements store, long first, long last, long to, string where)
     {
         store.Execute("INSERT INTO artifacts(run, name, position, node, kind, type, media_type, hash, bytes, rows, value) "
-            + $"SELECT ?1, name, position + ?5, node, kind, type, media_type, hash, bytes, rows, value FROM artifacts WHERE run = ?2 AND position BETWEEN ?3 AND ?4{where}", RunId, Run.Continues, first, last, to - first);
+            + $"SELECT $1, name, position + $5, node, kind, type, media_type, hash, bytes, rows, value FROM artifacts WHERE run = $2 AND position BETWEEN $3 AND $4{where}", RunId, Run.Continues, first, last, to - first);
         store.Execute("INSERT INTO checks(run, position, node, name, severity, passed, detail) "
-            + $"SELECT ?1, position + ?5, node, name, severity, passed, detail FROM checks WHERE run = ?2 AND position BETWEEN ?3 AND ?4{where}", RunId, Run.Continues, first, last, to - first);
+            + $"SELECT $1, position + $5, node, name, severity, passed, detail FROM checks WHERE run = $2 AND position BETWEEN $3 AND $4{where}", RunId, Run.Continues, first, last, to - first);
     }
 
     void CopyMetrics(StoreStatements store, long first, long last, long to, string where) =>
         store.Execute("INSERT INTO metrics(workflow, name, started_at, run, position, node, value) "
-            + $"SELECT workflow, name, ?6, ?1, position + ?5, node, value FROM metrics WHERE run = ?2 AND position BETWEEN ?3 AND ?4{where}", RunId, Run.Continues, first, last, to - first, StoreText.Of(Run.StartedAt));
+            + $"SELECT workflow, name, $6, $1, position + $5, node, value FROM metrics WHERE run = $2 AND position BETWEEN $3 AND $4{where}", RunId, Run.Continues, first, last, to - first, StoreText.Of(Run.StartedAt));
 }
 
 /// <summary>An interrupted run goes on in another process.</summary>
@@ -81,11 +81,11 @@ sealed record RunResumed(string RunId, string Owner, IReadOnlyList<int> Again, I
     public override void Apply(StoreStatements store)
     {
         store.Execute("UPDATE runs SET state = 'Running', finished_at = NULL, owner = NULL, error = NULL, stack_trace = NULL, tip = NULL, interrupted = 0, cancel_at = NULL, "
-            + "owner_lock = ?2, process_id = ?3, host = ?4, lease_until = ?5 WHERE id = ?1", RunId, Owner, Environment.ProcessId, Environment.MachineName, StoreText.Of(At + Lease.Length));
+            + $"owner_lock = $2, process_id = $3, host = $4, lease_until = {store.LeaseEnd("$5")} WHERE id = $1", RunId, Owner, Environment.ProcessId, Environment.MachineName, StoreText.Of(At + Lease.Length));
         foreach (var node in Again)
         {
             store.Execute("UPDATE nodes SET state = 'Pending', started_at = NULL, finished_at = NULL, attempts = 0, owner = NULL, error = NULL, stack_trace = NULL, tip = NULL, output = '', reason = NULL, items = NULL "
-                + "WHERE run = ?1 AND node = ?2", RunId, node);
+                + "WHERE run = $1 AND node = $2", RunId, node);
             Remove(store, "artifacts", RunRecorder.Order(node, 0), RunRecorder.Order(node, RunRecorder.Parts - 1), "");
             Remove(store, "checks", RunRecorder.Order(node, 0), RunRecorder.Order(node, RunRecorder.Parts - 1), "");
             Remove(store, "metrics", node, node, "");
@@ -93,17 +93,17 @@ sealed record RunResumed(string RunId, string Owner, IReadOnlyList<int> Again, I
 
         foreach (var (map, items) in Maps)
         {
-            var left = items ? $"NOT IN (SELECT item FROM items WHERE run = '{RunId}' AND node = {StoreText.Number(map)} AND {RunContinued.PassedItem})" : "IS NOT NULL";
+            var left = items ? $"NOT IN (SELECT item FROM items WHERE run = $1 AND node = {StoreText.Number(map)} AND {RunContinued.PassedItem})" : "IS NOT NULL";
             var (first, last) = RunRecorder.OrdersOfItems(map);
             Remove(store, "checks", first, last, $" AND {RunRecorder.ItemOfOrder} {left}");
             Remove(store, "metrics", first, last, $" AND {RunRecorder.ItemOfOrder} {left}");
-            store.Execute($"DELETE FROM item_results WHERE run = ?1 AND node = ?2 AND item {left}", RunId, map);
-            store.Execute($"DELETE FROM items WHERE run = ?1 AND node = ?2 AND item {left}", RunId, map);
+            store.Execute($"DELETE FROM item_results WHERE run = $1 AND node = $2 AND item {left}", RunId, map);
+            store.Execute($"DELETE FROM items WHERE run = $1 AND node = $2 AND item {left}", RunId, map);
         }
     }
 
     void Remove(StoreStatements store, string table, long first, long last, string where) =>
-        store.Execute($"DELETE FROM {table} WHERE run = ?1 AND position BETWEEN ?2 AND ?3{where}", RunId, first, last);
+        store.Execute($"DELETE FROM {table} WHERE run = $1 AND position BETWEEN $2 AND $3{where}", RunId, first, last);
 }
 
 /// <summary>A run that waited for another one begins.</summary>
@@ -115,7 +115,7 @@ sealed record RunBegun(RunRecord Run) : RunEvent(Run.Id, Run.StartedAt)
     {
     }
 
-    public override void Apply(StoreStatements store) => store.Execute("UPDATE runs SET state = 'Running', started_at = ?2 WHERE id = ?1", RunId, StoreText.Of(Run.StartedAt));
+    public override void Apply(StoreStatements store) => store.Execute("UPDATE runs SET state = 'Running', started_at = $2 WHERE id = $1", RunId, StoreText.Of(Run.StartedAt));
 }
 
 /// <summary>A result of an item of a map is kept, so that the item need not run again.</summary>

@@ -1,5 +1,3 @@
-using Microsoft.Data.Sqlite;
-
 namespace Aqueduct.Runtime;
 
 /// <summary>Marks as failed the runs that a dead process left unfinished; they can be resumed.</summary>
@@ -7,28 +5,33 @@ static class InterruptedRuns
 {
     const string PublishingTip = " Its saves were under way: each that was published has a row with this run in the table aqueduct_publications of its database, and is not published again.";
 
-    /// <summary>Looks for them before anybody else uses the connection.</summary>
-    public static void Close(SqliteConnection connection, string home, TimeProvider clock)
+    /// <summary>Looks for them before anybody else uses the session.</summary>
+    public static void Close(StoreSession session, string home, TimeProvider clock)
     {
-        if (!new RunQueries(connection).Unfinished().Any(r => IsLost(r, home, clock)))
+        if (session.Read(() => Lost(new RunQueries(session), home, clock)).Count == 0)
             return;
-        using var transaction = connection.BeginTransaction(deferred: false);
-        using var statements = new StoreStatements(connection);
-        statements.Join(transaction);
         // Another process may have closed them meanwhile.
-        Close(new StoreTransaction(connection, transaction, statements), home, clock);
-        transaction.Commit();
+        session.Transact(alone: true, () => Close(new StoreTransaction(session, new StoreStatements(session)), home, clock));
     }
 
     /// <summary>Looks for them as part of a transaction.</summary>
     public static void Close(StoreTransaction transaction, string home, TimeProvider clock)
     {
-        foreach (var run in transaction.Queries.Unfinished().Where(r => IsLost(r, home, clock)))
+        var lost = Lost(transaction.Queries, home, clock);
+        foreach (var owner in lost.Select(r => r.Owner).Distinct(StringComparer.Ordinal))
+            transaction.ShutOut(owner);
+        foreach (var run in lost)
             Close(transaction, run.Id, $"Interrupted: process {run.Process} on {run.Host} ended before the run did.", clock.GetUtcNow());
     }
 
-    static bool IsLost(UnfinishedRun run, string home, TimeProvider clock) =>
-        Lease.IsLost(LiveLock.IsHeld(home, run.Owner), run.Host, run.LeaseUntil, clock.GetUtcNow());
+    static List<UnfinishedRun> Lost(RunQueries queries, string home, TimeProvider clock)
+    {
+        var unfinished = queries.Unfinished();
+        if (unfinished.Count == 0)
+            return [];
+        var now = queries.Now(clock);
+        return [.. unfinished.Where(r => Lease.IsLost(LiveLock.IsHeld(home, r.Owner), r.Host, r.LeaseUntil, now))];
+    }
 
     static void Close(StoreTransaction transaction, string id, string error, DateTimeOffset now)
     {

@@ -11,14 +11,18 @@ sealed class LiveLock : IDisposable
     /// <summary>Names the lock; kept with the runs of this process.</summary>
     public string Token { get; }
 
+    /// <param name="home">The home of this process.</param>
+    /// <param name="named">Whether the token names the home as well: where others keep their runs in the same store, and have homes of their own.</param>
     /// <exception cref="HomeException">The home cannot be written.</exception>
-    public static LiveLock Acquire(string home)
+    public static LiveLock Acquire(string home, bool named = false)
     {
         var token = Guid.NewGuid().ToString("N");
         var path = PathOf(home, token);
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            if (named)
+                token = $"{HomeName.Of(home)}/{token}";
             return new LiveLock(token, new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -27,9 +31,16 @@ sealed class LiveLock : IDisposable
         }
     }
 
-    /// <summary>Whether the process that acquired <paramref name="token"/> still lives.</summary>
-    public static bool IsHeld(string home, string token)
+    /// <summary>Whether the process that acquired <paramref name="token"/> still lives; null where its home is another one, so that nothing is known.</summary>
+    public static bool? IsHeld(string home, string token)
     {
+        if (token.Split('/') is [var name, var own])
+        {
+            if (name != HomeName.Find(home))
+                return null;
+            token = own;
+        }
+
         try
         {
             using var file = new FileStream(PathOf(home, token), FileMode.Open, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);

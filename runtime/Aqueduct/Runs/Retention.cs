@@ -67,11 +67,11 @@ static class Retention
     static void Remove(StoreTransaction transaction, string run)
     {
         // It may have been resumed meanwhile.
-        if (transaction.Execute("DELETE FROM runs WHERE id = ?1 AND finished_at IS NOT NULL", run) == 0)
+        if (transaction.Execute("DELETE FROM runs WHERE id = $1 AND finished_at IS NOT NULL", run) == 0)
             return;
-        transaction.Execute("INSERT OR IGNORE INTO garbage SELECT hash FROM artifacts WHERE run = ?1", run);
-        transaction.Execute("INSERT OR IGNORE INTO garbage SELECT hash FROM item_results WHERE run = ?1 AND data IS NULL", run);
+        transaction.Execute("INSERT INTO garbage SELECT hash FROM artifacts WHERE run = $1 ON CONFLICT DO NOTHING", run);
+        transaction.Execute("INSERT INTO garbage SELECT hash FROM item_results WHERE run = $1 AND data IS NULL ON CONFLICT DO NOTHING", run);
         foreach (var table in Tables)
-            transaction.Execute($"DELETE FROM {table} WHERE run = ?1", run);
+            transaction.Execute($"DELETE FROM {table} WHERE run = $1", run);
     }
 }

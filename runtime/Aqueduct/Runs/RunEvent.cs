@@ -133,7 +133,7 @@ sealed record MetricMeasured(string RunId, string Slug, DateTimeOffset RunStarte
     }
 
     public override void Apply(StoreStatements store) =>
-        store.InsertMetric.Execute(Slug, Metric.Name, StoreText.Of(RunStartedAt), RunId, Order, Metric.Node, StoreText.Number(Metric.Value));
+        store.InsertMetric.Execute(Slug, Metric.Name, StoreText.Of(RunStartedAt), RunId, Order, Metric.Node, Metric.Value);
 }
 
 /// <summary>An artifact's bytes are in the artifact store.</summary>
@@ -147,7 +147,7 @@ sealed record ArtifactStored(string RunId, long Order, ArtifactRecord Artifact, 
         json.WriteString("hash", Artifact.Hash);
     }
 
-    public override void Apply(StoreStatements store) => store.InsertArtifact.Execute(RunId, Artifact.Name, Order, Artifact.Node, Artifact.Kind, Artifact.Type, Artifact.MediaType,
+    public override void Apply(StoreStatements store) => store.InsertArtifact.Execute(RunId, Order, Artifact.Name, Artifact.Node, Artifact.Kind, Artifact.Type, Artifact.MediaType,
         Artifact.Hash, Artifact.Bytes, Artifact.Rows, Artifact.Value);
 }
 

@@ -1,5 +1,3 @@
-using Microsoft.Data.Sqlite;
-
 namespace Aqueduct.Runtime;
 
 /// <summary>A run that has not ended, with the process it belongs to.</summary>
@@ -23,51 +21,51 @@ sealed partial class RunQueries
 {
     /// <summary>Runs that have not ended, the oldest first.</summary>
     public IReadOnlyList<UnfinishedRun> Unfinished(string? slug = null) =>
-        Rows($"SELECT id, state, started_at, owner_lock, process_id, host, lease_until FROM runs WHERE finished_at IS NULL{(slug is null ? "" : " AND slug = ?1")} ORDER BY started_at, id",
+        Rows($"SELECT id, state, started_at, owner_lock, process_id, host, lease_until FROM runs WHERE finished_at IS NULL{(slug is null ? "" : " AND slug = $1")} ORDER BY started_at, id",
             r => new UnfinishedRun(r.GetString(0), Enum.Parse<RunState>(r.GetString(1)), StoreText.Time(r.GetString(2)), r.GetString(3), r.GetInt64(4), r.GetString(5), Time(r, 6)),
             slug is null ? [] : [slug]);
 
     /// <summary>Whom a run belongs to, and whether it is to stop; null when it is no longer there.</summary>
     public Pulse? PulseOf(string run) =>
-        Rows("SELECT owner_lock, finished_at IS NOT NULL, cancel_at IS NOT NULL FROM runs WHERE id = ?1", r => new Pulse(r.GetString(0), r.GetBoolean(1), r.GetBoolean(2)), run) is [var pulse] ? pulse : null;
+        Rows("SELECT owner_lock, finished_at IS NOT NULL, cancel_at IS NOT NULL FROM runs WHERE id = $1", r => new Pulse(r.GetString(0), r.GetBoolean(1), r.GetBoolean(2)), run) is [var pulse] ? pulse : null;
 
     /// <summary>What a run has left; null when there is none of that id.</summary>
     public StoredRun? Stored(string id) => Find(id) is not { } details
         ? null
         : new StoredRun(
             details,
-            Rows("SELECT code FROM nodes WHERE run = ?1 ORDER BY node", r => Text(r, 0), id),
-            Rows("SELECT node, name, kind, type, media_type, hash, bytes, rows, value, position FROM artifacts WHERE run = ?1 ORDER BY position",
+            Rows("SELECT code FROM nodes WHERE run = $1 ORDER BY node", r => Text(r, 0), id),
+            Rows("SELECT node, name, kind, type, media_type, hash, bytes, rows, value, position FROM artifacts WHERE run = $1 ORDER BY position",
                 r => new StoredArtifact((int)(r.GetInt64(9) / RunRecorder.Parts), (int)(r.GetInt64(9) % RunRecorder.Parts), Artifact(r)), id),
-            Rows("SELECT node, name, severity, passed, detail, position FROM checks WHERE run = ?1 ORDER BY position",
-                r => (r.GetInt64(5), new CheckRecord(r.GetString(0), r.GetString(1), Enum.Parse<Severity>(r.GetString(2)), r.GetBoolean(3), r.GetString(4))), id),
-            Rows("SELECT node, name, value, position FROM metrics WHERE run = ?1 ORDER BY position",
+            Rows("SELECT node, name, severity, passed, detail, position FROM checks WHERE run = $1 ORDER BY position",
+                r => (r.GetInt64(5), new CheckRecord(r.GetString(0), r.GetString(1), Enum.Parse<Severity>(r.GetString(2)), Int(r, 3) != 0, r.GetString(4))), id),
+            Rows("SELECT node, name, value, position FROM metrics WHERE run = $1 ORDER BY position",
                 r => (r.GetInt64(3), new MetricRecord(r.GetString(0), r.GetString(1), StoreText.Number(r.GetValue(2)))), id));
 
     /// <summary>The items of an outermost map that have passed, with their states.</summary>
     public IReadOnlyDictionary<int, NodeState> PassedItems(string run, int map) =>
-        Rows($"SELECT item, state FROM items WHERE run = ?1 AND node = ?2 AND {RunContinued.PassedItem}", r => (r.GetInt32(0), Enum.Parse<NodeState>(r.GetString(1))), run, map)
+        Rows($"SELECT item, state FROM items WHERE run = $1 AND node = $2 AND {RunContinued.PassedItem}", r => (Int(r, 0), Enum.Parse<NodeState>(r.GetString(1))), run, map)
             .ToDictionary(r => r.Item1, r => r.Item2);
 
     /// <summary>The stored results of one item.</summary>
     public IReadOnlyList<ItemResult> ItemResults(string run, int map, int item) =>
-        Rows("SELECT inner_node, output, hash, data FROM item_results WHERE run = ?1 AND node = ?2 AND item = ?3",
-            r => new ItemResult(r.GetInt32(0), r.GetInt32(1), r.GetString(2), r.IsDBNull(3) ? null : (byte[])r.GetValue(3)), run, map, item);
+        Rows("SELECT inner_node, output, hash, data FROM item_results WHERE run = $1 AND node = $2 AND item = $3",
+            r => new ItemResult(Int(r, 0), Int(r, 1), r.GetString(2), r.IsDBNull(3) ? null : (byte[])r.GetValue(3)), run, map, item);
 
     /// <summary>The newest nodes whose results depended on the same, with their artifacts.</summary>
     public IReadOnlyList<(string Run, IReadOnlyList<StoredArtifact> Artifacts)> ResultsOf(string call, int count) =>
-        [.. Rows("SELECT run, node FROM nodes WHERE call = ?1 AND state IN ('Succeeded', 'Cached') ORDER BY run DESC, node LIMIT ?2", r => (Run: r.GetString(0), Node: r.GetInt32(1)), call, count)
+        [.. Rows("SELECT run, node FROM nodes WHERE call = $1 AND state IN ('Succeeded', 'Cached') ORDER BY run DESC, node LIMIT $2", r => (Run: r.GetString(0), Node: Int(r, 1)), call, count)
             .Select(n => (n.Run, Artifacts(n.Run, n.Node)))];
 
     IReadOnlyList<StoredArtifact> Artifacts(string run, int node) =>
-        Rows("SELECT node, name, kind, type, media_type, hash, bytes, rows, value, position FROM artifacts WHERE run = ?1 AND position BETWEEN ?2 AND ?3 ORDER BY position",
+        Rows("SELECT node, name, kind, type, media_type, hash, bytes, rows, value, position FROM artifacts WHERE run = $1 AND position BETWEEN $2 AND $3 ORDER BY position",
             r => new StoredArtifact(node, (int)(r.GetInt64(9) % RunRecorder.Parts), Artifact(r)), run, RunRecorder.Order(node, 0), RunRecorder.Order(node, RunRecorder.Parts - 1));
 
     /// <summary>A run, the run it continues, and so on.</summary>
     public IReadOnlyList<string> Ancestors(string run)
     {
         var ids = new List<string>();
-        for (string? at = run; at is not null && !ids.Contains(at); at = Rows("SELECT continues FROM runs WHERE id = ?1", r => Text(r, 0), at) is [var next] ? next : null)
+        for (string? at = run; at is not null && !ids.Contains(at); at = Rows("SELECT continues FROM runs WHERE id = $1", r => Text(r, 0), at) is [var next] ? next : null)
             ids.Add(at);
         return ids;
     }
@@ -76,12 +74,12 @@ sealed partial class RunQueries
     public IReadOnlyDictionary<DateTimeOffset, RunRecord> NewestByLogicalTime(string slug, DateTimeOffset from, DateTimeOffset to)
     {
         var newest = new Dictionary<DateTimeOffset, RunRecord>();
-        foreach (var run in Rows($"SELECT {RunColumns} FROM runs WHERE slug = ?1 AND logical_time BETWEEN ?2 AND ?3 ORDER BY started_at, id", Run, slug, StoreText.Of(from), StoreText.Of(to)))
+        foreach (var run in Rows($"SELECT {RunColumns} FROM runs WHERE slug = $1 AND logical_time BETWEEN $2 AND $3 ORDER BY started_at, id", Run, slug, StoreText.Of(from), StoreText.Of(to)))
             newest[run.LogicalTime] = run;
         return newest;
     }
 
     /// <summary>The newest runs of a workflow, newest first.</summary>
     public IReadOnlyList<RunRecord> NewestOf(string slug, int count) =>
-        Rows($"SELECT {RunColumns} FROM runs WHERE slug = ?1 ORDER BY started_at DESC, id DESC LIMIT ?2", Run, slug, count);
+        Rows($"SELECT {RunColumns} FROM runs WHERE slug = $1 ORDER BY started_at DESC, id DESC LIMIT $2", Run, slug, count);
 }

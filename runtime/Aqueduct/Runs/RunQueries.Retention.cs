@@ -10,7 +10,7 @@ sealed partial class RunQueries
 {
     /// <summary>The runs that have ended, the oldest first.</summary>
     public IReadOnlyList<FinishedRun> Finished(string? slug) =>
-        Rows($"SELECT id, slug, finished_at FROM runs WHERE finished_at IS NOT NULL{(slug is null ? "" : " AND slug = ?1")} ORDER BY started_at, id",
+        Rows($"SELECT id, slug, finished_at FROM runs WHERE finished_at IS NOT NULL{(slug is null ? "" : " AND slug = $1")} ORDER BY started_at, id",
             r => new FinishedRun(r.GetString(0), r.GetString(1), StoreText.Time(r.GetString(2))), slug is null ? [] : [slug]);
 
     /// <summary>What each run's artifacts take, by run.</summary>
@@ -22,10 +22,10 @@ sealed partial class RunQueries
 
     /// <summary>Whether a run refers to an artifact.</summary>
     public bool IsReferred(string hash) =>
-        Rows("SELECT EXISTS(SELECT 1 FROM artifacts WHERE hash = ?1) OR EXISTS(SELECT 1 FROM item_results WHERE hash = ?1 AND data IS NULL)", r => r.GetBoolean(0), hash)[0];
+        Rows("SELECT EXISTS(SELECT 1 FROM artifacts WHERE hash = $1) OR EXISTS(SELECT 1 FROM item_results WHERE hash = $1 AND data IS NULL)", r => r.GetBoolean(0), hash)[0];
 
     /// <summary>Everything that is a file in the artifact store, each once, by hash.</summary>
     public IReadOnlyList<StoredObject> StoredObjects() =>
-        Rows("SELECT hash, max(run), max(name) FROM (SELECT hash, run, name FROM artifacts UNION ALL SELECT hash, run, 'item ' || item FROM item_results WHERE data IS NULL) GROUP BY hash ORDER BY hash",
+        Rows("SELECT hash, max(run), max(name) FROM (SELECT hash, run, name FROM artifacts UNION ALL SELECT hash, run, 'item ' || item FROM item_results WHERE data IS NULL) AS o GROUP BY hash ORDER BY hash",
             r => new StoredObject(r.GetString(0), r.GetString(1), r.GetString(2)));
 }

@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Aqueduct.Runtime;
 
-/// <summary>The tables of the run store.</summary>
+/// <summary>The tables of a run store in SQLite.</summary>
 static class StoreSchema
 {
     /// <summary>Version this program reads and writes.</summary>
@@ -71,7 +71,7 @@ static class StoreSchema
     {
         var found = Found(connection);
         if (found > Version)
-            throw new NewerStoreException(path, found.Value);
+            throw new NewerStoreException(path, found.Value, Version, "set AQUEDUCT_HOME to another folder");
         if (found == Version)
             return;
         using var transaction = connection.BeginTransaction(deferred: false);
@@ -105,7 +105,3 @@ static class StoreSchema
         return Convert.ToInt32(command.ExecuteScalar(), CultureInfo.InvariantCulture);
     }
 }
-
-/// <summary>The run store has a newer schema than this program knows.</summary>
-sealed class NewerStoreException(string path, int version)
-    : Exception($"The run store '{path}' has schema version {version}; this program knows versions up to {StoreSchema.Version}. Update the Aqueduct package or tool, or set AQUEDUCT_HOME to another folder.");

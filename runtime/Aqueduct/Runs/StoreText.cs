@@ -16,9 +16,7 @@ static class StoreText
 
     public static DateTimeOffset Time(string text) => DateTimeOffset.ParseExact(text, TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
 
-    /// <summary>SQLite has no NaN (it becomes NULL): such values are kept as text.</summary>
-    public static object Number(double value) => double.IsNaN(value) ? "NaN" : value;
-
+    /// <summary>A number as it was read: SQLite has no NaN, and keeps it as text.</summary>
     public static double Number(object stored) => stored is double value ? value : double.Parse((string)stored, CultureInfo.InvariantCulture);
 
     public static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);

@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using Microsoft.Data.Sqlite;
 
 namespace Aqueduct.Runtime;
 
@@ -10,15 +9,17 @@ sealed class StoreWriter : IAsyncDisposable
 
     // Holds RunEvents, StoreCalls, and TaskCompletionSources of those who wait for what came before.
     readonly Channel<object> _queue = Channel.CreateUnbounded<object>(new UnboundedChannelOptions { SingleReader = true });
-    readonly SqliteConnection _connection;
+    readonly List<RunEvent> _group = [];
+    readonly StoreSession _session;
     readonly StoreStatements _statements;
-    readonly string _path;
+    readonly Action _writeGroup;
     readonly Task _loop;
     HomeException? _failure;
 
-    public StoreWriter(SqliteConnection connection, string path)
+    public StoreWriter(StoreSession session)
     {
-        (_connection, _path, _statements) = (connection, path, new StoreStatements(connection));
+        (_session, _statements) = (session, new StoreStatements(session));
+        _writeGroup = () => _group.ForEach(_statements.Write);
         _loop = Task.Run(WriteAsync);
     }
 
@@ -43,8 +44,7 @@ sealed class StoreWriter : IAsyncDisposable
     {
         _queue.Writer.TryComplete();
         await _loop.ConfigureAwait(false);
-        _statements.Dispose();
-        await _connection.DisposeAsync().ConfigureAwait(false);
+        _session.Dispose();
     }
 
     void Enqueue(object item)
@@ -90,30 +90,25 @@ sealed class StoreWriter : IAsyncDisposable
     /// <summary>Writes the events at hand; returns the call that comes after them.</summary>
     StoreCall? Commit(List<TaskCompletionSource> waiting)
     {
-        SqliteTransaction? transaction = null;
         StoreCall? call = null;
+        _group.Clear();
+        for (var count = 0; call is null && count < MostPerCommit && _queue.Reader.TryRead(out var next); count++)
+        {
+            call = next as StoreCall;
+            if (next is TaskCompletionSource flush)
+                waiting.Add(flush);
+            if (next is RunEvent happened)
+                _group.Add(happened);
+        }
+
         try
         {
-            for (var count = 0; call is null && count < MostPerCommit && _queue.Reader.TryRead(out var next); count++)
-            {
-                call = next as StoreCall;
-                if (next is TaskCompletionSource flush)
-                    waiting.Add(flush);
-                if (next is not RunEvent happened)
-                    continue;
-                transaction ??= Begin();
-                _statements.Write(happened);
-            }
-
-            transaction?.Commit();
+            if (_group.Count > 0)
+                _session.Transact(alone: false, _writeGroup);
         }
-        catch (SqliteException e)
+        catch (HomeException e)
         {
-            _failure = new HomeException(_path, e);
-        }
-        finally
-        {
-            Release(transaction);
+            _failure = e;
         }
 
         return call;
@@ -121,54 +116,25 @@ sealed class StoreWriter : IAsyncDisposable
 
     void Carry(StoreCall call)
     {
-        SqliteTransaction? transaction = null;
         Exception? failure = _failure;
         try
         {
             if (failure is null)
-            {
-                transaction = Begin();
-                call.Do(new StoreTransaction(_connection, transaction, _statements));
-                transaction.Commit();
-            }
+                _session.Transact(alone: true, () => call.Do(new StoreTransaction(_session, _statements)));
         }
-        catch (SqliteException e)
+        catch (HomeException e)
         {
-            failure = _failure = new HomeException(_path, e);
+            failure = _failure = e;
         }
         catch (Exception e)
         {
             // What was called refused: nothing of it is kept, and the store goes on.
             failure = e;
         }
-        finally
-        {
-            Release(transaction);
-        }
 
         if (failure is null)
             call.Done();
         else
             call.Failed(failure);
-    }
-
-    SqliteTransaction Begin()
-    {
-        var transaction = _connection.BeginTransaction(deferred: false);
-        _statements.Join(transaction);
-        return transaction;
-    }
-
-    void Release(SqliteTransaction? transaction)
-    {
-        try
-        {
-            transaction?.Dispose();
-        }
-        catch (SqliteException e)
-        {
-            // SQLite rolls back by itself on a full disk or an input/output error, and then has nothing left to roll back.
-            _failure ??= new HomeException(_path, e);
-        }
     }
 }

@@ -5,7 +5,7 @@ using Aqueduct.Runtime;
 namespace Aqueduct.Benchmarks.Engine;
 
 /// <summary>A chain of steps, each recorded and its artifact stored before its end counts: what a step costs, and whether that grows with their number.</summary>
-static class DurableBenchmark
+static partial class DurableBenchmark
 {
     const int Short = 40;
     const int Long = 2_000;
@@ -38,9 +38,9 @@ static class DurableBenchmark
         return measured;
     }
 
-    static async Task<double> RunAsync(string home, int steps, bool gives)
+    static async Task<double> RunAsync(string home, int steps, bool gives, StoreDatabase? database = null)
     {
-        var store = RunStore.Open(home, TimeProvider.System);
+        var store = RunStore.Open(home, database ?? new SqliteStore(home), TimeProvider.System);
         await using (store.ConfigureAwait(false))
         {
             var started = Stopwatch.GetTimestamp();

@@ -18,14 +18,17 @@ static class MapBenchmark
         return engine >= Target;
     }
 
+    /// <summary>Items a second with the runs in another store.</summary>
+    public static double Measure(StoreDatabase database) => Recorded(database);
+
     static double Median(IEnumerable<double> values) => values.Order().ElementAt(values.Count() / 2);
 
-    static double Recorded()
+    static double Recorded(StoreDatabase? database = null)
     {
         var home = Directory.CreateTempSubdirectory("aqueduct-map-").FullName;
         try
         {
-            return RecordedAsync(home).GetAwaiter().GetResult();
+            return RecordedAsync(home, database).GetAwaiter().GetResult();
         }
         finally
         {
@@ -33,9 +36,9 @@ static class MapBenchmark
         }
     }
 
-    static async Task<double> RecordedAsync(string home)
+    static async Task<double> RecordedAsync(string home, StoreDatabase? database)
     {
-        var store = RunStore.Open(home, TimeProvider.System);
+        var store = RunStore.Open(home, database ?? new SqliteStore(home), TimeProvider.System);
         await using (store.ConfigureAwait(false))
         {
             var started = Stopwatch.GetTimestamp();

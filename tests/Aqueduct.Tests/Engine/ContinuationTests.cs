@@ -36,7 +36,7 @@ public sealed class ContinuationTests : IAsyncLifetime
     Task<RunDetails> ResumeAsync(Workflow workflow, string run) => new WorkflowRunner(_home.Store, _home.Clock, _home.Options).ResumeAsync(workflow, run, NoObserver.Instance, CancellationToken.None);
 
     /// <summary>Makes of a failed run one whose process died: what differs is this one column.</summary>
-    async Task InterruptAsync(string run) => await _home.Store.WriteAsync(t => t.Execute("UPDATE runs SET interrupted = 1 WHERE id = ?1", run));
+    async Task InterruptAsync(string run) => await _home.Store.WriteAsync(t => t.Execute("UPDATE runs SET interrupted = 1 WHERE id = $1", run));
 
     void Corrupt(RunDetails run, string artifact)
     {
@@ -184,7 +184,7 @@ public sealed class ContinuationTests : IAsyncLifetime
         var failed = await _home.RunAsync(Flow());
         Assert.Contains("was not interrupted: it ended as Failed", (await Assert.ThrowsAsync<RefusedException>(() => ResumeAsync(Flow(), failed.Run.Id))).Message, StringComparison.Ordinal);
         await InterruptAsync(failed.Run.Id);
-        await _home.Store.WriteAsync(t => t.Execute("UPDATE runs SET version = 'older' WHERE id = ?1", failed.Run.Id));
+        await _home.Store.WriteAsync(t => t.Execute("UPDATE runs SET version = 'older' WHERE id = $1", failed.Run.Id));
         Assert.Contains("run --from-failed", (await Assert.ThrowsAsync<RefusedException>(() => ResumeAsync(Flow(), failed.Run.Id))).Message, StringComparison.Ordinal);
     }
 
@@ -264,7 +264,7 @@ public sealed class ContinuationTests : IAsyncLifetime
             .EachCheck("Holds", _ => true, Severity.Warning, "Score"), collect: runs => collected = [.. runs.Select(r => r.Values[0])]);
         var failed = await _home.RunAsync(Scores());
         await InterruptAsync(failed.Run.Id);
-        await _home.Store.WriteAsync(t => t.Execute("UPDATE item_results SET data = CAST('99' AS BLOB) WHERE item = 7"));
+        await _home.Store.WriteAsync(t => t.Execute("UPDATE item_results SET data = $1 WHERE item = 7", "99"u8.ToArray()));
         (_mended, _) = (true, _calls.RemoveAll(_ => true));
         var run = await ResumeAsync(Scores(), failed.Run.Id);
         Assert.Equal(["4", "7"], _calls.Order(StringComparer.Ordinal));

@@ -26,7 +26,7 @@ public sealed class OverlapTests : IAsyncLifetime
 
     async Task<RunDetails> ElsewhereAsync(Workflow workflow, CancellationToken cancel = default, Overlap? overlap = null)
     {
-        await using var store = RunStore.Open(_home.Folder, TimeProvider.System);
+        await using var store = _home.Open(TimeProvider.System);
         return await new WorkflowRunner(store, TimeProvider.System, _home.Options with { Overlap = overlap }).RunAsync(workflow, new Dictionary<string, string>(), NoObserver.Instance, cancel);
     }
 
@@ -151,7 +151,7 @@ public sealed class OverlapTests : IAsyncLifetime
     {
         var first = _home.RunAsync(Slow(Overlap.Skip));
         await _started.Task;
-        await using (var store = RunStore.Open(_home.Folder, TimeProvider.System))
+        await using (var store = _home.Open(TimeProvider.System))
             await store.WriteAsync(t => t.Execute("UPDATE runs SET cancel_at = 'now'"));
         Assert.Equal(RunState.Canceled, (await first).Run.State);
     }

@@ -15,7 +15,27 @@ sealed class TestHome : IAsyncDisposable
 
     public RunOptions Options { get; set; } = new() { Publish = Published, Grace = TimeSpan.Zero };
 
-    public RunStore Store => _store ??= RunStore.Open(Folder, Clock);
+    public RunStore Store => _store ??= Open(Clock);
+
+    /// <summary>The database of its runs: the project decides which, so that one suite is for all of them.</summary>
+    public StoreDatabase Database => TestStores.Of(Folder);
+
+    /// <summary>Opens the store as another process would.</summary>
+    public RunStore Open(TimeProvider clock) => RunStore.Open(Folder, Database, clock);
+
+    /// <summary>The first column of what a query gives, on a connection of its own.</summary>
+    public List<string> Texts(string sql)
+    {
+        using var session = Database.Connect();
+        return session.Read(() => session.Query(sql, r => r.GetString(0), []));
+    }
+
+    /// <summary>Changes the tables behind the store's back.</summary>
+    public void Change(string sql)
+    {
+        using var session = Database.Connect();
+        session.Transact(alone: true, () => session.Execute(sql, []));
+    }
 
     public Task<RunDetails> RunAsync(Workflow workflow, CancellationToken cancel = default, IRunObserver? observer = null) =>
         new WorkflowRunner(Store, Clock, Options).RunAsync(workflow, new Dictionary<string, string>(), observer ?? NoObserver.Instance, cancel);
@@ -34,6 +54,7 @@ sealed class TestHome : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await CloseAsync();
+        TestStores.Remove(Folder);
         Directory.Delete(Folder, recursive: true);
     }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Aqueduct.Tests.Engine;
 
 namespace Aqueduct.Tests.Hosting;
 
@@ -31,6 +32,7 @@ sealed class AppProcess : IDisposable
         foreach (var part in command)
             start.ArgumentList.Add(part);
         start.Environment["AQUEDUCT_HOME"] = home;
+        TestStores.Tell(start, home);
         return new AppProcess(Process.Start(start)!);
     }
 

@@ -35,7 +35,7 @@ public sealed class BrokenSurroundingsTests : IAsyncLifetime
         {
         }
 
-        Assert.Empty(RunStore.ReadOnly(home, q => q.Newest(1)));
+        Assert.Empty(ReadOnly(home));
         Assert.Equal(["aqueduct.db"], Directory.GetFiles(home).Select(Path.GetFileName));
     }
 
@@ -91,7 +91,7 @@ public sealed class BrokenSurroundingsTests : IAsyncLifetime
         var (code, output, error) = await process.EndAsync();
         Assert.Equal((2, ""), (code, output));
         Assert.StartsWith($"error: '{Path.Combine(folder, "aqueduct.json")}' cannot be read: line 3: ", error, StringComparison.Ordinal);
-        Assert.False(RunStore.Exists(_host.Home.Folder));
+        Assert.False(_host.Home.Database.Exists());
     }
 
     sealed class FullWriter : TextWriter
@@ -99,5 +99,11 @@ public sealed class BrokenSurroundingsTests : IAsyncLifetime
         public override Encoding Encoding => Encoding.UTF8;
 
         public override void Write(char value) => throw new IOException("No space left on device");
+    }
+
+    static IReadOnlyList<RunRecord> ReadOnly(string home)
+    {
+        using var session = new SqliteStore(home).OpenReadOnly();
+        return session.Read(() => new RunQueries(session).Newest(1));
     }
 }

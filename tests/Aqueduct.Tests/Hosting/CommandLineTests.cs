@@ -80,7 +80,7 @@ public class CommandLineTests
         var (code, _, error) = await host.RunAsync();
         Assert.Equal(2, code);
         Assert.Equal("error: This app has 2 workflows; say which one: run customer-churn | run failing\n", error);
-        Assert.False(RunStore.Exists(host.Home.Folder));
+        Assert.False(host.Home.Database.Exists());
     }
 
     [Theory]
@@ -241,7 +241,7 @@ public class CommandLineTests
         await using var host = new Host(Churn());
         Assert.Contains("--minimumSize <double> [default: 0]", (await host.RunAsync("--help")).Output, StringComparison.Ordinal);
         Assert.Equal(0, (await host.RunAsync("--version")).Code);
-        Assert.False(RunStore.Exists(host.Home.Folder));
+        Assert.False(host.Home.Database.Exists());
     }
 
     static async Task<List<JsonElement>> RunsAsync(Host host) => [.. JsonDocument.Parse((await host.RunAsync("runs", "--json")).Output).RootElement.EnumerateArray()];

@@ -25,7 +25,7 @@ public sealed class ContinuingCommandTests : IAsyncLifetime
         return _host.Home.Store.Read(q => q.Newest(1))[0].Id;
     }
 
-    async Task InterruptAsync(string run) => await _host.Home.Store.WriteAsync(t => t.Execute("UPDATE runs SET interrupted = 1 WHERE id = ?1", run));
+    async Task InterruptAsync(string run) => await _host.Home.Store.WriteAsync(t => t.Execute("UPDATE runs SET interrupted = 1 WHERE id = $1", run));
 
     static JsonElement Json(string output) => JsonDocument.Parse(output).RootElement;
 
@@ -70,7 +70,7 @@ public sealed class ContinuingCommandTests : IAsyncLifetime
         await InterruptAsync(id);
         _mended = true;
         Assert.NotEqual(id, Json((await _host.RunAsync("run", "flow", "--resume", "auto", "--size", "5", "--json")).Output).GetProperty("id").GetString());
-        await _host.Home.Store.WriteAsync(t => t.Execute("UPDATE runs SET started_at = '2030-01-01T00:00:00.0000000Z' WHERE id = ?1", id));
+        await _host.Home.Store.WriteAsync(t => t.Execute("UPDATE runs SET started_at = '2030-01-01T00:00:00.0000000Z' WHERE id = $1", id));
         Assert.Equal(id, Json((await _host.RunAsync("run", "flow", "--resume", "auto", "--size", "4", "--json")).Output).GetProperty("id").GetString());
         Assert.NotEqual(id, Json((await _host.RunAsync("run", "flow", "--resume", "auto", "--size", "4", "--json")).Output).GetProperty("id").GetString());
     }

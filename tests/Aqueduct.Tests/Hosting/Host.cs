@@ -15,6 +15,7 @@ sealed class Host(params Workflow[] workflows) : IAsyncDisposable
     public HostEnvironment Environment(TextWriter output, TextWriter error, Stream? bytes = null) => new()
     {
         Home = Home.Folder,
+        Store = TestStores.Of,
         Out = output,
         Error = error,
         OpenOut = () => bytes ?? throw new InvalidOperationException("nothing reads the bytes"),

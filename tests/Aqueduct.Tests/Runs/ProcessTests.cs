@@ -74,19 +74,4 @@ public sealed class ProcessTests : IAsyncLifetime
         Assert.Equal(130, code);
         Assert.Equal(RunState.Canceled, _home.Store.Read(q => q.Newest(1))[0].State);
     }
-
-    [Fact]
-    public async Task A_disk_that_fills_up_during_a_run_fails_it_with_the_path_and_saves_nothing()
-    {
-        using (var first = AppProcess.Start(_home.Folder, ["run", "steady"]))
-            await first.EndAsync();
-        using var process = AppProcess.Start(_home.Folder, ["run", "large"], largestFile: 300 * 1024);
-        var (code, output, _) = await process.EndAsync();
-        Assert.Equal(1, code);
-        Assert.Contains(_home.Store.Path, output, StringComparison.Ordinal);
-        Assert.Contains("set AQUEDUCT_HOME", output, StringComparison.Ordinal);
-        Assert.DoesNotContain("Saved", output, StringComparison.Ordinal);
-        // What the store could not keep is not half there: the run was interrupted.
-        Assert.Equal(RunState.Failed, _home.Store.Read(q => q.Newest(1))[0].State);
-    }
 }

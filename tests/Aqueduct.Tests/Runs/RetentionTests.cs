@@ -111,7 +111,7 @@ public sealed class RetentionTests : IAsyncLifetime
         var ahead = new FakeTimeProvider(DateTimeOffset.UtcNow.AddSeconds(ArtifactSweeper.Grace.TotalSeconds + 5));
         var removing = Task.Run(async () =>
         {
-            await using var store = RunStore.Open(home.Folder, TimeProvider.System);
+            await using var store = home.Open(TimeProvider.System);
             while (!done.IsCancellationRequested)
                 await Retention.ApplyAsync(store, new RetentionRules(Keep: 3), TimeProvider.System, CancellationToken.None);
         });

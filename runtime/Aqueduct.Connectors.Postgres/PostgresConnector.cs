@@ -1,0 +1,16 @@
+using Aqueduct.Connectors.Postgres;
+using Aqueduct.Runtime;
+
+[assembly: Connector(typeof(PostgresConnector))]
+
+namespace Aqueduct.Connectors.Postgres;
+
+/// <summary>Adds what this package holds to an app. The generated code of an app that references the package calls it.</summary>
+public static class PostgresConnector
+{
+    /// <summary>Name of the store's type in aqueduct.json.</summary>
+    public const string Type = "postgres";
+
+    /// <summary>Makes PostgreSQL known as a store for runs: <c>"store": { "type": "postgres", "connection": "${AQUEDUCT_STORE}" }</c> in aqueduct.json, or AQUEDUCT_STORE=postgres://… . May be called more than once.</summary>
+    public static void Register() => RunStores.Add(Type, connection => new PostgresStore(PostgresAddress.Parse(connection)));
+}
