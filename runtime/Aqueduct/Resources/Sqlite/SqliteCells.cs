@@ -26,12 +26,12 @@ readonly struct IntegerCell<V> : ISqliteCell<V> where V : struct, IBinaryInteger
 
     public static bool TryRead(SqliteStatement row, int column, int type, out V value)
     {
-        var number = row.Integer(column);
+        var number = row.CurrentInteger;
         value = V.CreateTruncating(number);
         return type switch
         {
             raw.SQLITE_INTEGER => number >= Min && number <= Max,
-            raw.SQLITE_FLOAT => number >= Min && number <= Max && number == row.Real(column),
+            raw.SQLITE_FLOAT => number >= Min && number <= Max && number == row.CurrentReal,
             _ => false,
         };
     }
@@ -46,7 +46,7 @@ readonly struct DoubleCell : ISqliteCell<double>
 
     public static bool TryRead(SqliteStatement row, int column, int type, out double value)
     {
-        value = row.Real(column);
+        value = row.CurrentReal;
         return type is raw.SQLITE_FLOAT or raw.SQLITE_INTEGER;
     }
 
@@ -60,7 +60,7 @@ readonly struct SingleCell : ISqliteCell<float>
 
     public static bool TryRead(SqliteStatement row, int column, int type, out float value)
     {
-        var number = row.Real(column);
+        var number = row.CurrentReal;
         value = (float)number;
         return type is raw.SQLITE_FLOAT or raw.SQLITE_INTEGER && (float.IsFinite(value) || !double.IsFinite(number));
     }
@@ -75,7 +75,7 @@ readonly struct BooleanCell : ISqliteCell<bool>
 
     public static bool TryRead(SqliteStatement row, int column, int type, out bool value)
     {
-        var number = row.Integer(column);
+        var number = row.CurrentInteger;
         value = number == 1;
         return type == raw.SQLITE_INTEGER && number is 0 or 1;
     }
@@ -94,10 +94,10 @@ readonly struct DecimalCell : ISqliteCell<decimal>
         switch (type)
         {
             case raw.SQLITE_INTEGER:
-                value = row.Integer(column);
+                value = row.CurrentInteger;
                 return true;
-            case raw.SQLITE_FLOAT when Math.Abs(row.Real(column)) < 7.9e28:
-                value = (decimal)row.Real(column);
+            case raw.SQLITE_FLOAT when Math.Abs(row.CurrentReal) < 7.9e28:
+                value = (decimal)row.CurrentReal;
                 return true;
             default:
                 return type == raw.SQLITE_TEXT && ScalarText.TryParse(FieldKind.Decimal, row.Text(column), out value);

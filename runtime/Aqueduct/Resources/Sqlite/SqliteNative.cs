@@ -11,14 +11,25 @@ static class SqliteNative
 {
     const string Library = "e_sqlite3";
 
-    [DllImport(Library, EntryPoint = "sqlite3_column_type"), SuppressGCTransition]
-    public static extern int ColumnType(nint statement, int column);
+    /// <summary>Goes to the next row. May take long, unlike the others.</summary>
+    [DllImport(Library, EntryPoint = "sqlite3_step")]
+    public static extern int Step(nint statement);
 
-    [DllImport(Library, EntryPoint = "sqlite3_column_int64"), SuppressGCTransition]
-    public static extern long ColumnInteger(nint statement, int column);
+    [DllImport(Library, EntryPoint = "sqlite3_reset")]
+    public static extern int Reset(nint statement);
 
-    [DllImport(Library, EntryPoint = "sqlite3_column_double"), SuppressGCTransition]
-    public static extern double ColumnReal(nint statement, int column);
+    /// <summary>A value of the current row, good until the next step; only the thread that steps may use it.</summary>
+    [DllImport(Library, EntryPoint = "sqlite3_column_value"), SuppressGCTransition]
+    public static extern nint ColumnValue(nint statement, int column);
+
+    [DllImport(Library, EntryPoint = "sqlite3_value_type"), SuppressGCTransition]
+    public static extern int TypeOf(nint value);
+
+    [DllImport(Library, EntryPoint = "sqlite3_value_int64"), SuppressGCTransition]
+    public static extern long Integer(nint value);
+
+    [DllImport(Library, EntryPoint = "sqlite3_value_double"), SuppressGCTransition]
+    public static extern double Real(nint value);
 
     [DllImport(Library, EntryPoint = "sqlite3_bind_int64"), SuppressGCTransition]
     public static extern int BindInteger(nint statement, int parameter, long value);

@@ -9,6 +9,7 @@ sealed class SqliteStatement(SqliteSession session, sqlite3_stmt statement, stri
     // Strict: half a surrogate pair must not turn into another character on its way.
     static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
     readonly nint _handle = statement.DangerousGetHandle();
+    nint _value;
     byte[] _buffer = new byte[256];
 
     /// <summary>The connection.</summary>
@@ -32,7 +33,7 @@ sealed class SqliteStatement(SqliteSession session, sqlite3_stmt statement, stri
     /// <summary>Goes to the next row; false when there is none.</summary>
     public bool Step()
     {
-        var code = raw.sqlite3_step(statement);
+        var code = SqliteNative.Step(_handle);
         return code switch
         {
             raw.SQLITE_ROW => true,
@@ -44,22 +45,25 @@ sealed class SqliteStatement(SqliteSession session, sqlite3_stmt statement, stri
     /// <summary>Runs a statement without rows; false when the database is locked.</summary>
     public bool TryRun()
     {
-        var code = raw.sqlite3_step(statement);
-        raw.sqlite3_reset(statement);
+        var code = SqliteNative.Step(_handle);
+        SqliteNative.Reset(_handle);
         return code == raw.SQLITE_DONE || (code == raw.SQLITE_BUSY ? false : throw session.Error(code, sql));
     }
 
     /// <summary>Makes it ready to run again; bound values stay.</summary>
-    public void Reset() => raw.sqlite3_reset(statement);
+    public void Reset() => SqliteNative.Reset(_handle);
 
-    /// <summary>SQLite's type of the value in a column of the current row.</summary>
-    public int TypeOf(int column) => SqliteNative.ColumnType(_handle, column);
+    /// <summary>SQLite's type of the value in a column of the current row, which is the current value then.</summary>
+    public int TypeOf(int column) => SqliteNative.TypeOf(_value = SqliteNative.ColumnValue(_handle, column));
+
+    /// <summary>The current value as 64-bit integer.</summary>
+    public long CurrentInteger => SqliteNative.Integer(_value);
+
+    /// <summary>The current value as double.</summary>
+    public double CurrentReal => SqliteNative.Real(_value);
 
     /// <summary>A value as 64-bit integer.</summary>
-    public long Integer(int column) => SqliteNative.ColumnInteger(_handle, column);
-
-    /// <summary>A value as double.</summary>
-    public double Real(int column) => SqliteNative.ColumnReal(_handle, column);
+    public long Integer(int column) => SqliteNative.Integer(SqliteNative.ColumnValue(_handle, column));
 
     /// <summary>A value's bytes, valid until the next step.</summary>
     public ReadOnlySpan<byte> Blob(int column) => raw.sqlite3_column_blob(statement, column);
@@ -112,7 +116,7 @@ sealed class SqliteStatement(SqliteSession session, sqlite3_stmt statement, stri
     Exception Failed(int code)
     {
         var error = session.Error(code, sql);
-        raw.sqlite3_reset(statement);
+        SqliteNative.Reset(_handle);
         return error;
     }
 }
