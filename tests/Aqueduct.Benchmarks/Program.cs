@@ -17,6 +17,7 @@ return args is [] or ["--quick"] ? Usage() : args[0] switch
     "endtoend" => ExitCode(EndToEnd()),
     "presets" => ExitCode(Presets()),
     "all" => ExitCode(Generator() & Build() & Engine() & Files() & Presets() & EndToEnd()),
+    MapBenchmark.Command => MapBenchmark.RunHere(int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture)),
     Pipelines.Command => await Pipelines.RunHereAsync(args[1..]),
     _ => Usage(),
 };
