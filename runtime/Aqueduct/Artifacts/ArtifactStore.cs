@@ -23,6 +23,7 @@ sealed class ArtifactStore(string home)
         var incoming = Path.Combine(Incoming, Guid.NewGuid().ToString("N"));
         try
         {
+            Failpoints.Reach(Failpoint.ArtifactBegins);
             Directory.CreateDirectory(Path.GetDirectoryName(incoming)!);
             var file = new HashingFile(incoming);
             string hash;
@@ -34,7 +35,9 @@ sealed class ArtifactStore(string home)
                     file.FlushToDisk();
             }
 
+            Failpoints.Reach(Failpoint.ArtifactWritten);
             Keep(incoming, PathOf(hash));
+            Failpoints.Reach(Failpoint.ArtifactKept);
             return (hash, file.Length);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -59,6 +62,7 @@ sealed class ArtifactStore(string home)
     /// <exception cref="FileNotFoundException">There is none of that hash.</exception>
     public async Task<T> ReadAsync<T>(string hash, IArtifactCodec<T> codec, CancellationToken cancel)
     {
+        Failpoints.Reach(Failpoint.ArtifactReads);
         var file = Open(hash);
         await using (file.ConfigureAwait(false))
         {

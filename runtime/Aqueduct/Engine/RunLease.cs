@@ -39,7 +39,9 @@ sealed class RunLease : IAsyncDisposable
             return;
         try
         {
+            Failpoints.Reach(Failpoint.BeatBegins);
             Look(_clock.GetUtcNow());
+            Failpoints.Reach(Failpoint.BeatEnded);
         }
         catch (HomeException e)
         {

@@ -17,7 +17,9 @@ static class InterruptedRuns
         statements.Join(transaction);
         // Another process may have closed them meanwhile.
         Close(new StoreTransaction(connection, transaction, statements), home, clock);
+        Failpoints.Reach(Failpoint.StoreCommits);
         transaction.Commit();
+        Failpoints.Reach(Failpoint.StoreCommitted);
     }
 
     /// <summary>Looks for them as part of a transaction.</summary>

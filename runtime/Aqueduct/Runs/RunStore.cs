@@ -93,6 +93,7 @@ sealed class RunStore : IAsyncDisposable
         {
             if (connection.State != System.Data.ConnectionState.Open)
                 connection.Open();
+            Failpoints.Reach(Failpoint.StoreReads);
             return query(new RunQueries(connection));
         }
         catch (SqliteException e)

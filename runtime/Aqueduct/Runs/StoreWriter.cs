@@ -105,7 +105,7 @@ sealed class StoreWriter : IAsyncDisposable
                 _statements.Write(happened);
             }
 
-            transaction?.Commit();
+            Complete(transaction);
         }
         catch (SqliteException e)
         {
@@ -129,7 +129,7 @@ sealed class StoreWriter : IAsyncDisposable
             {
                 transaction = Begin();
                 call.Do(new StoreTransaction(_connection, transaction, _statements));
-                transaction.Commit();
+                Complete(transaction);
             }
         }
         catch (SqliteException e)
@@ -154,9 +154,19 @@ sealed class StoreWriter : IAsyncDisposable
 
     SqliteTransaction Begin()
     {
+        Failpoints.Reach(Failpoint.StoreBegins);
         var transaction = _connection.BeginTransaction(deferred: false);
         _statements.Join(transaction);
         return transaction;
+    }
+
+    static void Complete(SqliteTransaction? transaction)
+    {
+        if (transaction is null)
+            return;
+        Failpoints.Reach(Failpoint.StoreCommits);
+        transaction.Commit();
+        Failpoints.Reach(Failpoint.StoreCommitted);
     }
 
     void Release(SqliteTransaction? transaction)
