@@ -1,0 +1,125 @@
+using Aqueduct.Runtime;
+using Aqueduct.Tests.Engine;
+
+namespace Aqueduct.Interleavings.Tests;
+
+/// <summary>The executor in hundreds of orders in which its workers' steps can fall.</summary>
+public class ExecutorTests
+{
+    static readonly RunContext Plain = new("test", DateTimeOffset.UnixEpoch, CancellationToken.None);
+
+    // Two roots, a join, a fan-out and another join.
+    static readonly int[][] Inputs = [[], [], [0, 1], [2], [2], [3, 4]];
+
+    [Fact]
+    public void Every_node_is_handled_once_after_its_inputs_and_the_run_ends() => Orders.Try(400, async () =>
+    {
+        var watch = new Watch(Inputs, 2);
+        await watch.Executor.RunAsync(CancellationToken.None);
+        watch.ExpectAll(1);
+    });
+
+    [Fact]
+    public void A_second_run_begins_while_workers_of_the_first_go_to_sleep() => Orders.Try(400, async () =>
+    {
+        var watch = new Watch([[], [0], [0]], 3);
+        await watch.Executor.RunAsync(CancellationToken.None);
+        watch.ExpectAll(1);
+        await watch.Executor.RunAsync(CancellationToken.None);
+        watch.ExpectAll(2);
+    });
+
+    [Fact]
+    public void A_failure_ends_the_run_whatever_is_under_way() => Orders.Try(400, async () =>
+    {
+        var watch = new Watch(Inputs, 3) { Failing = 1 };
+        try
+        {
+            await watch.Executor.RunAsync(CancellationToken.None);
+        }
+        catch (InvalidOperationException)
+        {
+            watch.ExpectUnhandled(2, 3, 4, 5);
+            return;
+        }
+
+        throw new InvalidDataException("the failure was lost");
+    });
+
+    [Fact]
+    public void A_cancellation_ends_the_run_whenever_it_comes() => Orders.Try(400, async () =>
+    {
+        using var source = new CancellationTokenSource();
+        var watch = new Watch(Inputs, 2);
+        var canceling = Task.Run(source.Cancel);
+        try
+        {
+            await watch.Executor.RunAsync(source.Token);
+            watch.ExpectAll(1);
+        }
+        catch (OperationCanceledException)
+        {
+            watch.ExpectNoneTwice();
+        }
+
+        await canceling;
+    });
+
+    /// <summary>An executor whose handler notes what is done to it.</summary>
+    sealed class Watch
+    {
+        readonly int[][] _inputs;
+        readonly int _most;
+        readonly int[] _handled;
+        int _underWay;
+
+        public Watch(int[][] inputs, int most)
+        {
+            (_inputs, _most, _handled) = (inputs, most, new int[inputs.Length]);
+            var graph = new BareGraph(inputs.Length, n => inputs[n]) { Call = node => new ValueTask(HandleAsync(node)) };
+            Executor = new DagExecutor(graph, new Handler(graph), most);
+        }
+
+        public DagExecutor Executor { get; }
+
+        public int Failing { get; init; } = -1;
+
+        async Task HandleAsync(int node)
+        {
+            if (Interlocked.Increment(ref _underWay) > _most)
+                throw new InvalidDataException("more nodes under way than the limit");
+            foreach (var input in _inputs[node])
+                if (Volatile.Read(ref _handled[input]) <= Volatile.Read(ref _handled[node]))
+                    throw new InvalidDataException($"node {node} before its input {input}");
+            if (node % 2 == 0)
+                await Task.Yield();
+            Interlocked.Decrement(ref _underWay);
+            if (node == Failing)
+                throw new InvalidOperationException("boom");
+            Interlocked.Increment(ref _handled[node]);
+        }
+
+        public void ExpectAll(int times)
+        {
+            if (Array.Exists(_handled, h => h != times))
+                throw new InvalidDataException($"handled {string.Join(',', _handled)}, not each {times} times");
+        }
+
+        public void ExpectNoneTwice()
+        {
+            if (Array.Exists(_handled, h => h > 1))
+                throw new InvalidDataException($"handled {string.Join(',', _handled)}");
+        }
+
+        public void ExpectUnhandled(params int[] nodes)
+        {
+            if (Array.Exists(nodes, n => _handled[n] != 0))
+                throw new InvalidDataException($"handled {string.Join(',', _handled)} behind the failure");
+        }
+
+        sealed class Handler(WorkflowRun graph) : INodeHandler
+        {
+            public ValueTask HandleAsync(int node) => graph.InvokeAsync(node, Plain);
+        }
+    }
+}
