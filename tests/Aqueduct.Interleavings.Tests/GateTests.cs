@@ -52,5 +52,31 @@ public class GateTests
         using var all = await gate.EnterAsync(Asking(2), CancellationToken.None);
     });
 
+    [Fact]
+    public void Who_gives_up_waiting_lets_those_behind_in() => Orders.Try(400, async () =>
+    {
+        var gate = new MachineGate(2, 100);
+        using var source = new CancellationTokenSource();
+        using var first = await gate.EnterAsync(Asking(1), CancellationToken.None);
+        var large = Task.Run(async () =>
+        {
+            try
+            {
+                using var share = await gate.EnterAsync(Asking(2), source.Token);
+                throw new InvalidDataException("2 of 2 processors were given while 1 was taken");
+            }
+            catch (OperationCanceledException)
+            {
+                // It gave up.
+            }
+        });
+        var small = Task.Run(async () =>
+        {
+            using var share = await gate.EnterAsync(Asking(1), CancellationToken.None);
+        });
+        var canceling = Task.Run(source.Cancel);
+        await Task.WhenAll(large, small, canceling);
+    });
+
     static NodeDefinition Asking(double cpu) => new() { Name = "Node", Kind = NodeKind.Operator, Method = "Test.Node", Inputs = [], Outputs = [], Cpu = cpu };
 }
