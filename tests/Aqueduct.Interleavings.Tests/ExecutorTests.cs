@@ -21,12 +21,12 @@ public class ExecutorTests
     public void Two_nodes_that_are_ready_run_side_by_side() => Orders.Try(400, async () =>
     {
         TaskCompletionSource[] begun = [new(), new()];
-        var watch = new Watch([[], [0], [0]], 2)
+        var watch = new Watch([[], [0], [0], []], 2)
         {
-            // Each waits for the other: a worker that was not woken for the second one would be waited for for ever.
+            // 1 and 2 wait for each other: a worker that handled 3 and goes to sleep without seeing 2 would be waited for for ever.
             Within = async node =>
             {
-                if (node == 0)
+                if (node is 0 or 3)
                     return;
                 begun[node - 1].SetResult();
                 await begun[2 - node].Task;

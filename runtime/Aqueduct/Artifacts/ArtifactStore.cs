@@ -23,6 +23,18 @@ sealed class ArtifactStore(string home)
         var incoming = Path.Combine(Incoming, Guid.NewGuid().ToString("N"));
         try
         {
+            return await Transient.CallAsync(token => WriteAsync(value, codec, incoming, token), cancel).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new HomeException(incoming, e);
+        }
+    }
+
+    async ValueTask<(string Hash, long Bytes)> WriteAsync<T>(T value, IArtifactCodec<T> codec, string incoming, CancellationToken cancel)
+    {
+        try
+        {
             Failpoints.Reach(Failpoint.ArtifactBegins);
             Directory.CreateDirectory(Path.GetDirectoryName(incoming)!);
             var file = new HashingFile(incoming);
@@ -40,10 +52,6 @@ sealed class ArtifactStore(string home)
             Failpoints.Reach(Failpoint.ArtifactKept);
             return (hash, file.Length);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new HomeException(incoming, e);
-        }
         finally
         {
             Remove(incoming);
@@ -60,7 +68,10 @@ sealed class ArtifactStore(string home)
     /// <summary>Reads a stored artifact after its bytes were compared with their hash.</summary>
     /// <exception cref="CorruptArtifactException">The bytes are not those that were stored.</exception>
     /// <exception cref="FileNotFoundException">There is none of that hash.</exception>
-    public async Task<T> ReadAsync<T>(string hash, IArtifactCodec<T> codec, CancellationToken cancel)
+    public async Task<T> ReadAsync<T>(string hash, IArtifactCodec<T> codec, CancellationToken cancel) =>
+        await Transient.CallAsync(token => ReadOnceAsync(hash, codec, token), cancel).ConfigureAwait(false);
+
+    async ValueTask<T> ReadOnceAsync<T>(string hash, IArtifactCodec<T> codec, CancellationToken cancel)
     {
         Failpoints.Reach(Failpoint.ArtifactReads);
         var file = Open(hash);

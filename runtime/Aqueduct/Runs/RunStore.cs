@@ -91,10 +91,13 @@ sealed class RunStore : IAsyncDisposable
     {
         try
         {
-            if (connection.State != System.Data.ConnectionState.Open)
-                connection.Open();
-            Failpoints.Reach(Failpoint.StoreReads);
-            return query(new RunQueries(connection));
+            return Transient.Call(() =>
+            {
+                if (connection.State != System.Data.ConnectionState.Open)
+                    connection.Open();
+                Failpoints.Reach(Failpoint.StoreReads);
+                return query(new RunQueries(connection));
+            });
         }
         catch (SqliteException e)
         {

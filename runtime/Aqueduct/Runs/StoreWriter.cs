@@ -8,6 +8,8 @@ sealed class StoreWriter : IAsyncDisposable
 {
     const int MostPerCommit = 1000;
 
+    readonly List<RunEvent> _events = [];
+
     // Holds RunEvents, StoreCalls, and TaskCompletionSources of those who wait for what came before.
     readonly Channel<object> _queue = Channel.CreateUnbounded<object>(new UnboundedChannelOptions { SingleReader = true });
     readonly SqliteConnection _connection;
@@ -90,47 +92,37 @@ sealed class StoreWriter : IAsyncDisposable
     /// <summary>Writes the events at hand; returns the call that comes after them.</summary>
     StoreCall? Commit(List<TaskCompletionSource> waiting)
     {
-        SqliteTransaction? transaction = null;
         StoreCall? call = null;
+        for (var count = 0; call is null && count < MostPerCommit && _queue.Reader.TryRead(out var next); count++)
+        {
+            call = next as StoreCall;
+            if (next is TaskCompletionSource flush)
+                waiting.Add(flush);
+            else if (next is RunEvent happened)
+                _events.Add(happened);
+        }
+
         try
         {
-            for (var count = 0; call is null && count < MostPerCommit && _queue.Reader.TryRead(out var next); count++)
-            {
-                call = next as StoreCall;
-                if (next is TaskCompletionSource flush)
-                    waiting.Add(flush);
-                if (next is not RunEvent happened)
-                    continue;
-                transaction ??= Begin();
-                _statements.Write(happened);
-            }
-
-            Complete(transaction);
+            if (_events.Count > 0)
+                InTransaction(_ => _events.ForEach(_statements.Write));
         }
-        catch (SqliteException e)
+        catch (Exception e)
         {
             _failure = new HomeException(_path, e);
         }
-        finally
-        {
-            Release(transaction);
-        }
 
+        _events.Clear();
         return call;
     }
 
     void Carry(StoreCall call)
     {
-        SqliteTransaction? transaction = null;
         Exception? failure = _failure;
         try
         {
             if (failure is null)
-            {
-                transaction = Begin();
-                call.Do(new StoreTransaction(_connection, transaction, _statements));
-                Complete(transaction);
-            }
+                InTransaction(transaction => call.Do(new StoreTransaction(_connection, transaction, _statements)));
         }
         catch (SqliteException e)
         {
@@ -141,16 +133,32 @@ sealed class StoreWriter : IAsyncDisposable
             // What was called refused: nothing of it is kept, and the store goes on.
             failure = e;
         }
-        finally
-        {
-            Release(transaction);
-        }
 
         if (failure is null)
             call.Done();
         else
             call.Failed(failure);
     }
+
+    /// <summary>Writes and commits; again where the store was busy, for nothing of a transaction that failed is kept.</summary>
+    void InTransaction(Action<SqliteTransaction> write) => Transient.Call(() =>
+    {
+        SqliteTransaction? transaction = null;
+        try
+        {
+            transaction = Begin();
+            write(transaction);
+            Failpoints.Reach(Failpoint.StoreCommits);
+            transaction.Commit();
+            Failpoints.Reach(Failpoint.StoreCommitted);
+        }
+        finally
+        {
+            Release(transaction);
+        }
+
+        return true;
+    });
 
     SqliteTransaction Begin()
     {
@@ -160,25 +168,15 @@ sealed class StoreWriter : IAsyncDisposable
         return transaction;
     }
 
-    static void Complete(SqliteTransaction? transaction)
-    {
-        if (transaction is null)
-            return;
-        Failpoints.Reach(Failpoint.StoreCommits);
-        transaction.Commit();
-        Failpoints.Reach(Failpoint.StoreCommitted);
-    }
-
-    void Release(SqliteTransaction? transaction)
+    static void Release(SqliteTransaction? transaction)
     {
         try
         {
             transaction?.Dispose();
         }
-        catch (SqliteException e)
+        catch (SqliteException)
         {
-            // SQLite rolls back by itself on a full disk or an input/output error, and then has nothing left to roll back.
-            _failure ??= new HomeException(_path, e);
+            // SQLite rolls back by itself on a full disk or an input/output error, and then has nothing left to roll back. What failed before is what is reported.
         }
     }
 }

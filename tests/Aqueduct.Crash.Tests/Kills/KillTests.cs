@@ -10,11 +10,18 @@ namespace Aqueduct.Crash.Tests.Kills;
 public sealed class KillTests(ITestOutputHelper output)
 {
     const int LeastAtPlaces = 60;
-    const int LeastInRecovery = 60;
+    const int LeastInRecovery = 120;
     const int Least = 300;
 
     /// <summary>A run goes on so soon after somebody asked for it; of hundreds on a machine that does other things as well, nearly all.</summary>
     const double LongestRecovery = 2;
+
+    /// <summary>Those next to a change of what is on disk: between the others nothing changes that a kill could lose.</summary>
+    static readonly Failpoint[] Places =
+    [
+        Failpoint.LockTaken, Failpoint.StoreCommits, Failpoint.StoreCommitted, Failpoint.ArtifactWritten, Failpoint.ArtifactKept, Failpoint.PublicationCommits,
+        Failpoint.PublicationCommitted, Failpoint.BeatBegins, Failpoint.BeatEnded,
+    ];
 
     static readonly ParallelOptions Side = new() { MaxDegreeOfParallelism = Math.Clamp(Environment.ProcessorCount, 1, 4) };
 
@@ -25,7 +32,7 @@ public sealed class KillTests(ITestOutputHelper output)
     [Fact]
     public async Task A_run_killed_at_any_place_goes_on_without_loss_and_publishes_once()
     {
-        await Parallel.ForEachAsync(Enum.GetValues<Failpoint>(), Side, async (place, _) =>
+        await Parallel.ForEachAsync(Places, Side, async (place, _) =>
         {
             for (var visit = 1; ; visit++)
             {
@@ -42,7 +49,7 @@ public sealed class KillTests(ITestOutputHelper output)
     [Fact]
     public async Task A_recovery_killed_at_any_place_is_recovered_from()
     {
-        await Parallel.ForEachAsync(Enum.GetValues<Failpoint>(), Side, async (place, _) =>
+        await Parallel.ForEachAsync(Places, Side, async (place, _) =>
         {
             for (var visit = 1; ; visit++)
             {
