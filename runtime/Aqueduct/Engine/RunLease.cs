@@ -11,7 +11,9 @@ sealed class RunLease : IAsyncDisposable
     readonly Action<Failure> _lost;
     readonly ITimer _timer;
     DateTimeOffset _renewed;
+    readonly Lock _telling = new();
     int _busy;
+    bool _ended;
 
     /// <param name="store">The run's store.</param>
     /// <param name="run">Its id.</param>
@@ -30,7 +32,13 @@ sealed class RunLease : IAsyncDisposable
         : new Failure(FailureOwner.System, $"Run {run} no longer belongs to this process: it said nothing for so long that another one took the run over or closed it.",
             Tip: "A suspended machine or a clock that was set is the usual reason. Nothing more is published by this process.");
 
-    public ValueTask DisposeAsync() => _timer.DisposeAsync();
+    /// <summary>Ends the beat. One that is under way tells nobody any more what it finds: the run has ended, and who would be told is gone with it.</summary>
+    public ValueTask DisposeAsync()
+    {
+        lock (_telling)
+            _ended = true;
+        return _timer.DisposeAsync();
+    }
 
     void Beat()
     {
@@ -45,7 +53,7 @@ sealed class RunLease : IAsyncDisposable
         }
         catch (HomeException e)
         {
-            _lost(Failures.OfSystem(e));
+            Tell(() => _lost(Failures.OfSystem(e)));
         }
         finally
         {
@@ -57,12 +65,20 @@ sealed class RunLease : IAsyncDisposable
     {
         var pulse = _store.Read(q => q.PulseOf(_run));
         if (Lost(pulse, _owner, _run) is { } lost)
-            _lost(lost);
+            Tell(() => _lost(lost));
         else if (pulse!.CancelRequested)
-            _cancel();
-        if (now - _renewed < Lease.Renewal)
+            Tell(_cancel);
+        // A clock that was set back is no reason to wait.
+        if (now >= _renewed && now - _renewed < Lease.Renewal)
             return;
         _renewed = now;
         _store.Append(new LeaseRenewed(_run, _owner, now));
+    }
+
+    void Tell(Action what)
+    {
+        lock (_telling)
+            if (!_ended)
+                what();
     }
 }

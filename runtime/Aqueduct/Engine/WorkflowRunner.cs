@@ -93,7 +93,7 @@ sealed class WorkflowRunner(RunStore store, TimeProvider clock, RunOptions? opti
         var recorder = new RunRecorder(definition, run, store, observer, clock);
         var plan = earlier is null ? null : await RunPlan.MakeAsync(graph, definition.Nodes, earlier, new ArtifactStore(store.Home), cancel).ConfigureAwait(false);
         recorder.Admitted(await _admission.RecordAsync(recorder.Started, _options.Overlap ?? definition.Overlap,
-            plan is null ? null : t => t.Write(Continuation.Taken(run, definition, plan, earlier!))).ConfigureAwait(false));
+            plan is null ? null : (t, admitted) => t.Write(Continuation.Taken(admitted, definition, plan, earlier!))).ConfigureAwait(false));
         if (plan is not null)
             recorder.Take(plan, store.Read(q => q.Ancestors(run.Continues!)));
         return await RunAsync(graph, recorder, cancel).ConfigureAwait(false);

@@ -24,6 +24,18 @@ sealed class RunStore : IAsyncDisposable
     {
         AqueductHome.Prepare(home);
         var path = PathIn(home);
+        try
+        {
+            return Transient.Call(() => Open(home, path, clock));
+        }
+        catch (SqliteException e)
+        {
+            throw new HomeException(path, e);
+        }
+    }
+
+    static RunStore Open(string home, string path, TimeProvider clock)
+    {
         SqliteConnection? connection = null, reader = null;
         try
         {
@@ -33,12 +45,10 @@ sealed class RunStore : IAsyncDisposable
             reader = Connect(path);
             return new RunStore(home, path, new StoreWriter(connection, path), reader);
         }
-        catch (Exception e)
+        catch
         {
             connection?.Dispose();
             reader?.Dispose();
-            if (e is SqliteException)
-                throw new HomeException(path, e);
             throw;
         }
     }

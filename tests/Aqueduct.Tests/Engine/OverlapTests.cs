@@ -26,8 +26,8 @@ public sealed class OverlapTests : IAsyncLifetime
 
     async Task<RunDetails> ElsewhereAsync(Workflow workflow, CancellationToken cancel = default, Overlap? overlap = null)
     {
-        await using var store = RunStore.Open(_home.Folder, TimeProvider.System);
-        return await new WorkflowRunner(store, TimeProvider.System, _home.Options with { Overlap = overlap }).RunAsync(workflow, new Dictionary<string, string>(), NoObserver.Instance, cancel);
+        await using var store = RunStore.Open(_home.Folder, _home.Clock);
+        return await new WorkflowRunner(store, _home.Clock, _home.Options with { Overlap = overlap }).RunAsync(workflow, new Dictionary<string, string>(), NoObserver.Instance, cancel);
     }
 
     [Fact]
