@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Security.Cryptography;
+
 namespace Aqueduct.Runtime;
 
 /// <summary>Lets a run begin beside, behind or instead of other runs of its workflow, whichever process they are in.</summary>
@@ -14,8 +17,8 @@ sealed class Admission(RunStore store, TimeProvider clock)
             throw new RefusedException($"Run {other.Id} of '{started.Run.Workflow}' is under way (process {other.Process} on {other.Host}), and the workflow's Overlap is Skip. Wait for it, stop it with: cancel {other.Id}, or pass --overlap parallel.");
         foreach (var previous in overlap == Overlap.CancelPrevious ? others : [])
             transaction.Write(new CancelRequested(previous.Id, $"run {started.Run.Id}, whose workflow's Overlap is CancelPrevious", clock.GetUtcNow()));
-        var run = started.Run with { StartedAt = AfterNewest(transaction, started.Run.StartedAt), State = others.Count > 0 ? RunState.Pending : RunState.Running };
-        transaction.Write(started with { Run = run });
+        var run = started.Run with { Id = Free(transaction, started.Run), StartedAt = AfterNewest(transaction, started.Run.StartedAt), State = others.Count > 0 ? RunState.Pending : RunState.Running };
+        transaction.Write(new RunStarted(run, started.Nodes, started.Owner, started.Versions));
         then?.Invoke(transaction, run);
         return run;
     });
@@ -41,6 +44,19 @@ sealed class Admission(RunStore store, TimeProvider clock)
         var begun = run with { State = RunState.Running, StartedAt = Clocks.Later(run.StartedAt, clock.GetUtcNow()) };
         transaction.Write(new RunBegun(begun));
         return begun;
+    }
+
+    /// <summary>A name for a run: its start, to the second, and three random bytes.</summary>
+    public static string NewId(DateTimeOffset now) =>
+        now.UtcDateTime.ToString("yyyyMMdd-HHmmss-", CultureInfo.InvariantCulture) + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(3));
+
+    // Of a hundred runs in one second two have the same name once in some thousand times.
+    static string Free(StoreTransaction transaction, RunRecord run)
+    {
+        var id = run.Id;
+        while (transaction.Queries.PulseOf(id) is not null)
+            id = NewId(run.StartedAt);
+        return id;
     }
 
     // Whatever goes by the order of starts (last, KeepRuns, what metrics are compared with) goes by the order in which runs came, also where the clock is set back a little between

@@ -19,7 +19,7 @@ sealed record RunPlan(int[] Old, bool[] Kept, bool[] Items, string?[] Notes)
             var old = earlier.Details.Nodes.FirstOrDefault(n => n.Name == nodes[node].Name);
             plan.Old[node] = old is not null && NodeVersion.IsSame(nodes[node], earlier.Versions[old.Id]) ? old.Id : -1;
             // A map that publishes keeps its items, not itself: what they publish is asked of each of them.
-            plan.Kept[node] = node < compute && plan.Old[node] >= 0 && old!.State.Passed() && !MapRunner.Publishes(nodes[node].Map);
+            plan.Kept[node] = node < compute && plan.Old[node] >= 0 && old!.State.Passed() && !MapRunner.Publishes(nodes[node].Map) && HasList(nodes[node], old.Id, earlier);
         }
 
         plan.Spread(nodes, compute);
@@ -44,6 +44,9 @@ sealed record RunPlan(int[] Old, bool[] Kept, bool[] Items, string?[] Notes)
             plan.Items[node] = nodes[node].Map is not null && plan.Old[node] >= 0 && nodes[node].Inputs.All(i => plan.Kept[i]);
         return plan;
     }
+
+    // Storing may have been given up between the items of a map and its list.
+    static bool HasList(NodeDefinition node, int old, StoredRun earlier) => node is { Map: null } or { Outputs.Count: 0 } || earlier.Artifacts.Any(a => a.Node == old);
 
     /// <summary>Whether a save would publish what the earlier run would have published.</summary>
     public bool IsSameSave(NodeDefinition node, int id) => Old[id] >= 0 && node.Inputs.All(i => Kept[i] || Items[i]);

@@ -135,13 +135,21 @@ sealed class RunRecorder : INodeRecorder
             _store.Append(happened);
     }
 
-    /// <summary>Records what was still held back when storing artifacts was given up.</summary>
+    /// <summary>Whether what nodes gave is stored; false when storing was given up before its end.</summary>
+    public bool IsStored { get; private set; } = true;
+
+    /// <summary>Records what was still held back when storing artifacts was given up: how nodes ended, and that nothing can go on from them.</summary>
     public void ReleaseAll()
     {
         for (var node = 0; node < _held.Length; node++)
         {
             ReleaseItems(node);
+            var isHeld = _held[node].IsHeld;
             Release(node);
+            if (!isHeld)
+                continue;
+            IsStored = false;
+            _store.Append(new NodeNotStored(_run.Id, node, _clock.GetUtcNow()));
         }
     }
 

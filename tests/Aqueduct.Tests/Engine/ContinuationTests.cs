@@ -45,6 +45,18 @@ public sealed class ContinuationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_node_whose_artifact_was_not_stored_before_a_cancellation_runs_again()
+    {
+        using var source = new CancellationTokenSource();
+        var flow = new FakeWorkflow { Storing = _ => source.Token.IsCancellationRequested ? Task.CompletedTask : source.CancelAsync() }.Operator("One", _ => Call("One", 1));
+        var canceled = await _home.RunAsync(flow, source.Token);
+        Assert.Equal((RunState.Canceled, NodeState.Succeeded), (canceled.Run.State, canceled.Nodes[0].State));
+        var run = await ContinueAsync(flow, canceled.Run.Id);
+        Assert.Equal(["One", "One"], _calls);
+        Assert.Equal((RunState.Succeeded, "1"), (run.Run.State, Assert.Single(run.Artifacts).Value));
+    }
+
+    [Fact]
     public async Task From_a_failed_run_only_what_is_left_is_run_and_the_new_run_names_the_old_one()
     {
         var failed = await _home.RunAsync(Flow(), ("size", "4"));

@@ -31,6 +31,17 @@ public sealed class OverlapTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Two_runs_of_one_second_with_the_same_random_name_get_two_names()
+    {
+        var run = new RunRecord(Admission.NewId(DateTimeOffset.UnixEpoch), "Fake flow", "fake-flow", "1", new Dictionary<string, string>(), DateTimeOffset.UnixEpoch, RunState.Running, DateTimeOffset.UnixEpoch);
+        var admission = new Admission(_home.Store, _home.Clock);
+        var (one, two) = (await admission.RecordAsync(new RunStarted(run, [], _home.Store.ClaimRuns()), Overlap.Parallel), await admission.RecordAsync(new RunStarted(run, [], _home.Store.ClaimRuns()), Overlap.Parallel));
+        Assert.Equal(run.Id, one.Id);
+        Assert.NotEqual(one.Id, two.Id);
+        Assert.Equal([two.Id, one.Id], _home.Store.Read(q => q.Newest(2)).Select(r => r.Id));
+    }
+
+    [Fact]
     public async Task Skip_refuses_the_second_run_names_the_first_and_records_nothing()
     {
         var first = _home.RunAsync(Slow(Overlap.Skip));
