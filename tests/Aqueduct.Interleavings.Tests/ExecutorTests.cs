@@ -106,7 +106,7 @@ public class ExecutorTests
                 await Task.Yield();
         };
 
-        // Of an own task: what the rewriting makes of the builder of a ValueTask is no program that the runtime takes.
+        // Of a task of its own: a method that hands on the ValueTask of code that is not rewritten becomes an invalid program.
         public ValueTask HandleAsync(int node) => new(CallAsync(node));
 
         async Task CallAsync(int node)
