@@ -144,6 +144,18 @@ public sealed class MomentaryFaultTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task No_step_of_an_interrupted_run_ends_before_it_began_where_the_clock_was_set_back_since()
+    {
+        var run = new RunRecord(Admission.NewId(Noon), "Fake flow", "fake-flow", "1", new Dictionary<string, string>(), Noon, RunState.Running, Noon.AddMinutes(-1));
+        _home.Store.Append(new RunStarted(run, [new NodeRecord(0, "One", NodeKind.Operator, [])], "a process that is gone"));
+        _home.Store.Append(new NodeStarted(run.Id, 0, Noon));
+        await _home.CloseAsync();
+        _clock.AdjustTime(Noon.AddMinutes(-30));
+        var stored = _home.Store.Read(q => q.Find(run.Id))!;
+        Assert.Equal((true, Noon, Noon), (stored.Run.Interrupted, stored.Run.FinishedAt, stored.Nodes[0].FinishedAt));
+    }
+
+    [Fact]
     public async Task The_newest_run_is_the_one_that_came_last_where_the_clock_is_set_back_a_little()
     {
         await _home.RunAsync(Doubling());
