@@ -15,6 +15,7 @@ sealed class Chain : IDisposable
 
     readonly string _home = Directory.CreateTempSubdirectory("aqueduct-crash-").FullName;
     readonly string[] _parameters;
+    readonly List<string> _history = [];
     Witness _witness = new(null, new Dictionary<string, (DateTimeOffset?, DateTimeOffset?)>());
     DateTimeOffset _died;
     int _lines;
@@ -43,10 +44,14 @@ sealed class Chain : IDisposable
     /// <param name="way">Which of the ways to go on; any number.</param>
     /// <param name="place">Where the process is killed.</param>
     /// <param name="after">After which time it is killed.</param>
-    public async Task<bool> StepAsync(int way, Place? place = null, TimeSpan? after = null)
+    public Task<bool> StepAsync(int way, Place? place = null, TimeSpan? after = null) => ToldAsync(() => KillAsync(way, place, after));
+
+    async Task<bool> KillAsync(int way, Place? place, TimeSpan? after)
     {
         var before = _witness;
-        var ended = await Worker.RunAsync(_home, await CommandAsync(way), place, after);
+        var command = await CommandAsync(way);
+        _history.Add($"{string.Join(' ', command)}, killed {place?.ToString() ?? after?.ToString() ?? "never"}");
+        var ended = await Worker.RunAsync(_home, command, place, after);
         Assert.True(ended.Killed ? place is not null || after is not null : ended.Code == 0, $"exit code {ended.Code}: {ended.Output}");
         _witness = await Witness.OfAsync(_home);
         ExpectNothingTwice(before);
@@ -63,8 +68,25 @@ sealed class Chain : IDisposable
     {
         if (!IsDone)
             Assert.False(await StepAsync(way));
-        await ExpectKeptAsync();
-        ExpectPublishedOnce();
+        await ToldAsync(async () =>
+        {
+            await ExpectKeptAsync();
+            ExpectPublishedOnce();
+            return true;
+        });
+    }
+
+    /// <summary>What goes wrong is told with all that went before it.</summary>
+    async Task<T> ToldAsync<T>(Func<Task<T>> act)
+    {
+        try
+        {
+            return await act();
+        }
+        catch (Exception e)
+        {
+            throw new InvalidOperationException($"After:\n  {string.Join("\n  ", _history)}\n{e.Message}", e);
+        }
     }
 
     public void Dispose() => Directory.Delete(_home, recursive: true);

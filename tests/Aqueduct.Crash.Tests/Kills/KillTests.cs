@@ -32,9 +32,9 @@ public sealed class KillTests(ITestOutputHelper output)
     [Fact]
     public async Task A_run_killed_at_any_place_goes_on_without_loss_and_publishes_once()
     {
-        await Parallel.ForEachAsync(Places, Side, async (place, _) =>
+        await Parallel.ForEachAsync(Places, Side, async (place, cancel) =>
         {
-            for (var visit = 1; ; visit++)
+            for (var visit = 1; !cancel.IsCancellationRequested; visit++)
             {
                 using var chain = Begin(LongEnoughFor(place));
                 var killed = await chain.StepAsync(visit, new Place(place, visit));
@@ -49,9 +49,9 @@ public sealed class KillTests(ITestOutputHelper output)
     [Fact]
     public async Task A_recovery_killed_at_any_place_is_recovered_from()
     {
-        await Parallel.ForEachAsync(Places, Side, async (place, _) =>
+        await Parallel.ForEachAsync(Places, Side, async (place, cancel) =>
         {
-            for (var visit = 1; ; visit++)
+            for (var visit = 1; !cancel.IsCancellationRequested; visit++)
             {
                 using var chain = Begin(LongEnoughFor(place));
                 // Somewhere in the middle, elsewhere each time.
@@ -72,10 +72,10 @@ public sealed class KillTests(ITestOutputHelper output)
         output.WriteLine($"seed {seed}");
         var left = Wanted - LeastAtPlaces - LeastInRecovery;
         var longest = await DurationAsync();
-        await Parallel.ForEachAsync(Enumerable.Range(0, Side.MaxDegreeOfParallelism), Side, async (worker, _) =>
+        await Parallel.ForEachAsync(Enumerable.Range(0, Side.MaxDegreeOfParallelism), Side, async (worker, cancel) =>
         {
             var random = new Random(seed + worker);
-            while (Volatile.Read(ref left) > 0)
+            while (!cancel.IsCancellationRequested && Volatile.Read(ref left) > 0)
             {
                 using var chain = Begin(random.Next(2) * random.Next(600));
                 for (var steps = random.Next(2, 8); steps > 0 && !chain.IsDone; steps--)
