@@ -12,9 +12,8 @@ readonly record struct Place(Failpoint At, int Visit)
 /// <summary>How a process of the worker ended.</summary>
 /// <param name="Code">Its exit code.</param>
 /// <param name="Begun">Right before it was started.</param>
-/// <param name="At">Right after it was gone.</param>
 /// <param name="Output">What it printed.</param>
-sealed record Ended(int Code, DateTimeOffset Begun, DateTimeOffset At, string Output)
+sealed record Ended(int Code, DateTimeOffset Begun, string Output)
 {
     // 128 and the number of SIGKILL.
     public bool Killed => Code == 137;
@@ -51,6 +50,6 @@ static class Worker
         }
 
         await process.WaitForExitAsync();
-        return new Ended(process.ExitCode, begun, DateTimeOffset.UtcNow, string.Concat(await output));
+        return new Ended(process.ExitCode, begun, string.Concat(await output));
     }
 }
