@@ -43,6 +43,19 @@ sealed class ArtifactStore(string home, ArtifactPlace place)
         var incoming = Path.Combine(_incoming, Guid.NewGuid().ToString("N"));
         try
         {
+            return await Transient.CallAsync(token => WriteAsync(value, codec, incoming, token), cancel).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new HomeException(incoming, e);
+        }
+    }
+
+    async ValueTask<(string Hash, long Bytes)> WriteAsync<T>(T value, IArtifactCodec<T> codec, string incoming, CancellationToken cancel)
+    {
+        try
+        {
+            Failpoints.Reach(Failpoint.ArtifactBegins);
             Directory.CreateDirectory(_incoming);
             var file = new HashingFile(incoming);
             string hash;
@@ -52,13 +65,11 @@ sealed class ArtifactStore(string home, ArtifactPlace place)
                 hash = file.Finish();
             }
 
+            Failpoints.Reach(Failpoint.ArtifactWritten);
             if (!await place.RenewAsync(hash, cancel).ConfigureAwait(false))
                 await place.KeepAsync(incoming, hash, cancel).ConfigureAwait(false);
+            Failpoints.Reach(Failpoint.ArtifactKept);
             return (hash, file.Length);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new HomeException(incoming, e);
         }
         finally
         {
@@ -76,8 +87,12 @@ sealed class ArtifactStore(string home, ArtifactPlace place)
     /// <summary>Reads a stored artifact after its bytes were compared with their hash.</summary>
     /// <exception cref="CorruptArtifactException">The bytes are not those that were stored.</exception>
     /// <exception cref="FileNotFoundException">There is none of that hash.</exception>
-    public async Task<T> ReadAsync<T>(string hash, IArtifactCodec<T> codec, CancellationToken cancel)
+    public async Task<T> ReadAsync<T>(string hash, IArtifactCodec<T> codec, CancellationToken cancel) =>
+        await Transient.CallAsync(token => ReadOnceAsync(hash, codec, token), cancel).ConfigureAwait(false);
+
+    async ValueTask<T> ReadOnceAsync<T>(string hash, IArtifactCodec<T> codec, CancellationToken cancel)
     {
+        Failpoints.Reach(Failpoint.ArtifactReads);
         var file = await OpenAsync(hash, cancel).ConfigureAwait(false);
         await using (file.ConfigureAwait(false))
         {

@@ -63,8 +63,8 @@ static class Continuation
     {
         Id = id,
         Inputs = inputs,
-        State = old.State == NodeState.Warning ? NodeState.Warning : NodeState.Cached,
-        Reason = old.State == NodeState.Cached ? old.Reason : $"from run {run}",
+        State = old.State is NodeState.Warning or NodeState.Skipped ? old.State : NodeState.Cached,
+        Reason = old.State is NodeState.Cached or NodeState.Skipped ? old.Reason : $"from run {run}",
     };
 
     /// <summary>The event by which an interrupted run goes on.</summary>

@@ -79,7 +79,7 @@ sealed class ItemRecorder : INodeRecorder
         lock (_gate)
         {
             var record = _nodes[node];
-            _nodes[node] = record with { State = state, FinishedAt = record.StartedAt is null ? null : _clock.GetUtcNow(), Failure = failure, Output = output, Reason = reason };
+            _nodes[node] = record with { State = state, FinishedAt = record.StartedAt is { } started ? Clocks.Later(started, _clock.GetUtcNow()) : null, Failure = failure, Output = output, Reason = reason };
             // Until the item's own end its nodes are in memory: nothing can go on from the middle of an item.
             if (_ended)
                 _run.Append([RowOf(_nodes[node])], _map);
@@ -126,7 +126,7 @@ sealed class ItemRecorder : INodeRecorder
             var failed = Array.Find(_nodes, n => n.State == NodeState.Failed && !n.Kind.IsPublication());
             var rows = new List<ItemRecord>(_nodes.Length + 1)
             {
-                new(_map, _outermost, _path, ItemRecord.Whole, _run.Workflow.Nodes[_map].Name + _label, NodeKind.Map, state, _startedAt, _clock.GetUtcNow(), 1, failed?.Failure),
+                new(_map, _outermost, _path, ItemRecord.Whole, _run.Workflow.Nodes[_map].Name + _label, NodeKind.Map, state, _startedAt, Clocks.Later(_startedAt, _clock.GetUtcNow()), 1, failed?.Failure),
             };
             foreach (var node in _nodes)
                 if (node.State.Ended())

@@ -7,7 +7,8 @@ sealed class MachineGate(double cpu, long memory)
 {
     readonly Lock _gate = new();
     readonly LinkedList<Waiting> _waiting = [];
-    double _cpu;
+    // In millionths of a processor: sums of fractions such as 0.1 would not come back to nothing, and whoever asks for all of it would wait for ever.
+    long _cpu;
     long _memory;
     long _live;
 
@@ -36,7 +37,7 @@ sealed class MachineGate(double cpu, long memory)
     {
         if (node is { Cpu: <= 0, Memory: <= 0 })
             return default;
-        var share = new Share(this, Math.Min(node.Cpu, cpu), Math.Min(node.Memory, memory));
+        var share = new Share(this, Millionths(Math.Min(node.Cpu, cpu)), Math.Min(node.Memory, memory));
         Waiting waiting;
         lock (_gate)
         {
@@ -61,9 +62,11 @@ sealed class MachineGate(double cpu, long memory)
         }
     }
 
+    static long Millionths(double processors) => (long)Math.Round(processors * 1e6);
+
     bool Take(Share share)
     {
-        if (_cpu + share.Cpu > cpu || _memory + share.Memory > memory)
+        if (_cpu + share.Cpu > Millionths(cpu) || _memory + share.Memory > memory)
             return false;
         (_cpu, _memory) = (_cpu + share.Cpu, _memory + share.Memory);
         return true;
@@ -104,9 +107,9 @@ sealed class MachineGate(double cpu, long memory)
     }
 
     /// <summary>What a node takes of the machine.</summary>
-    public readonly struct Share(MachineGate gate, double cpu, long memory) : IDisposable
+    public readonly struct Share(MachineGate gate, long cpu, long memory) : IDisposable
     {
-        public double Cpu { get; } = cpu;
+        public long Cpu { get; } = cpu;
 
         public long Memory { get; } = memory;
 

@@ -47,8 +47,11 @@ sealed class RunLease : IAsyncDisposable
             return;
         try
         {
-            if (!_over)
-                Look(_clock.GetUtcNow());
+            if (_over)
+                return;
+            Failpoints.Reach(Failpoint.BeatBegins);
+            Look(_clock.GetUtcNow());
+            Failpoints.Reach(Failpoint.BeatEnded);
         }
         catch (HomeException e)
         {
@@ -67,7 +70,8 @@ sealed class RunLease : IAsyncDisposable
             _lost(lost);
         else if (pulse!.CancelRequested)
             _cancel();
-        if (now - _renewed < Lease.Renewal)
+        // A clock that was set back is no reason to wait.
+        if (now >= _renewed && now - _renewed < Lease.Renewal)
             return;
         _renewed = now;
         _store.Append(new LeaseRenewed(_run, _owner, now));

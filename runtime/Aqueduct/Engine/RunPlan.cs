@@ -22,11 +22,12 @@ sealed record RunPlan(int[] Old, bool[] Kept, bool[] Items, string?[] Notes)
             var old = earlier.Details.Nodes.FirstOrDefault(n => n.Name == nodes[node].Name);
             plan.Old[node] = old is not null && NodeVersion.IsSame(nodes[node], earlier.Versions[old.Id]) ? old.Id : -1;
             // A map that publishes keeps its items, not itself: what they publish is asked of each of them.
-            plan.Kept[node] = node < compute && plan.Old[node] >= 0 && old!.State.Passed() && !MapRunner.Publishes(nodes[node].Map);
+            // A branch that was not taken stands as well: what waited for it did not wait for a value.
+            plan.Kept[node] = node < compute && plan.Old[node] >= 0 && old!.Passed && !MapRunner.Publishes(nodes[node].Map) && HasList(nodes[node], old, earlier);
         }
 
         plan.Spread(nodes, compute);
-        while (plan.Needed(nodes, compute).FirstOrDefault(n => !plan.Restored[n], -1) is >= 0 and var node)
+        while (plan.Needed(nodes, compute).FirstOrDefault(n => !plan.Restored[n] && earlier.Details.Nodes[plan.Old[n]].State.Passed(), -1) is >= 0 and var node)
         {
             plan.Restored[node] = true;
             var source = new StoredSource(artifacts, output => earlier.Artifacts.FirstOrDefault(a => a.Node == plan.Old[node] && a.Output == output)?.Artifact.Hash, cancel);
@@ -46,6 +47,9 @@ sealed record RunPlan(int[] Old, bool[] Kept, bool[] Items, string?[] Notes)
             plan.Items[node] = nodes[node].Map is not null && plan.Old[node] >= 0 && nodes[node].Inputs.All(i => plan.Kept[i]);
         return plan;
     }
+
+    // Storing may have been given up between the items of a map and its list.
+    static bool HasList(NodeDefinition node, NodeRecord old, StoredRun earlier) => node is { Map: null } or { Outputs.Count: 0 } || !old.State.Passed() || earlier.Artifacts.Any(a => a.Node == old.Id);
 
     /// <summary>Whether a save would publish what the earlier run would have published.</summary>
     public bool IsSameSave(NodeDefinition node, int id) => Old[id] >= 0 && node.Inputs.All(i => Kept[i] || Items[i]);

@@ -22,11 +22,13 @@ sealed class RunRecorder : INodeRecorder
     IReadOnlyList<string> _published = [];
     static readonly Dictionary<int, NodeState> EmptyItems = [];
     RunRecord _run;
+    DateTimeOffset _latest;
 
     public RunRecorder(WorkflowDefinition workflow, RunRecord run, RunStore store, IRunObserver observer, TimeProvider clock)
     {
         (Workflow, _run, _store, _observer, _clock) = (workflow, run, store, observer, clock);
         _nodes = [.. workflow.Nodes.Select((n, i) => new NodeRecord(i, n.Name, n.Kind, n.Inputs))];
+        _latest = run.StartedAt;
         _blocked = new bool[_nodes.Length];
         _peaks = new long[_nodes.Length];
         _held = new Held[_nodes.Length];
@@ -50,7 +52,7 @@ sealed class RunRecorder : INodeRecorder
     public RunStarted Started => new(_run, [.. _nodes], _store.ClaimRuns(), [.. Workflow.Nodes.Select(NodeVersion.Of)]);
 
     /// <summary>The run, when it was admitted.</summary>
-    public void Admitted(RunRecord run) => _run = run;
+    public void Admitted(RunRecord run) => (_run, _latest) = (run, Clocks.Later(_latest, run.StartedAt));
 
     /// <summary>What the run need not do again; null where it begins at the beginning.</summary>
     public RunPlan? Plan { get; private set; }
@@ -133,13 +135,21 @@ sealed class RunRecorder : INodeRecorder
             _store.Append(happened);
     }
 
-    /// <summary>Records what was still held back when storing artifacts was given up.</summary>
+    /// <summary>Whether what nodes gave is stored; false when storing was given up before its end.</summary>
+    public bool IsStored { get; private set; } = true;
+
+    /// <summary>Records what was still held back when storing artifacts was given up: how nodes ended, and that nothing can go on from them.</summary>
     public void ReleaseAll()
     {
         for (var node = 0; node < _held.Length; node++)
         {
             ReleaseItems(node);
+            var isHeld = _held[node].IsHeld;
             Release(node);
+            if (!isHeld)
+                continue;
+            IsStored = false;
+            _store.Append(new NodeNotStored(_run.Id, node, _clock.GetUtcNow()));
         }
     }
 
@@ -155,7 +165,7 @@ sealed class RunRecorder : INodeRecorder
     public void Finish(RunState state, Failure? failure)
     {
         lock (_gate)
-            _run = _run with { State = state, FinishedAt = _clock.GetUtcNow(), Failure = failure };
+            _run = _run with { State = state, FinishedAt = Now(), Failure = failure };
         _store.Append(new RunFinished(_run));
     }
 
@@ -166,7 +176,7 @@ sealed class RunRecorder : INodeRecorder
     public void Override(Failure failure)
     {
         lock (_gate)
-            _run = _run with { State = RunState.Failed, FinishedAt = _run.FinishedAt ?? _clock.GetUtcNow(), Failure = failure };
+            _run = _run with { State = RunState.Failed, FinishedAt = _run.FinishedAt ?? Now(), Failure = failure };
     }
 
     public IReadOnlyList<NodeDefinition> Nodes => Workflow.Nodes;
@@ -192,6 +202,9 @@ sealed class RunRecorder : INodeRecorder
             _items = _store.Read(q => q.Items(_run.Id));
     }
 
+    // Called with the gate held. Within a run time never goes back, whatever becomes of the clock: no step ends before it began.
+    DateTimeOffset Now() => _latest = Clocks.Later(_latest, _clock.GetUtcNow());
+
     /// <summary>Whether a node waits for one that did not pass.</summary>
     public bool IsBlocked(int node) => Volatile.Read(ref _blocked[node]);
 
@@ -205,7 +218,7 @@ sealed class RunRecorder : INodeRecorder
     {
         lock (_gate)
         {
-            var now = _clock.GetUtcNow();
+            var now = Now();
             var record = _nodes[node];
             _nodes[node] = record with { State = NodeState.Running, StartedAt = record.StartedAt ?? now, Attempts = record.Attempts + 1 };
             if (record.Attempts == 0)
@@ -218,7 +231,7 @@ sealed class RunRecorder : INodeRecorder
     {
         lock (_gate)
         {
-            var now = _clock.GetUtcNow();
+            var now = Now();
             var record = _nodes[node];
             _nodes[node] = record with { State = state, FinishedAt = record.StartedAt is null ? null : now, Failure = failure, Output = output, Reason = reason };
             var finished = new NodeFinished(_run.Id, _nodes[node], now);
@@ -235,7 +248,7 @@ sealed class RunRecorder : INodeRecorder
         lock (_gate)
         {
             _checks[Order(node, bound)] = check;
-            _store.Append(new CheckEvaluated(_run.Id, Order(node, bound), check, _clock.GetUtcNow()));
+            _store.Append(new CheckEvaluated(_run.Id, Order(node, bound), check, Now()));
         }
     }
 
@@ -244,7 +257,7 @@ sealed class RunRecorder : INodeRecorder
         lock (_gate)
         {
             _metrics[node] = metric;
-            _store.Append(new MetricMeasured(_run.Id, _run.Slug, _run.StartedAt, node, metric, _clock.GetUtcNow()));
+            _store.Append(new MetricMeasured(_run.Id, _run.Slug, _run.StartedAt, node, metric, Now()));
         }
     }
 
@@ -255,7 +268,7 @@ sealed class RunRecorder : INodeRecorder
         lock (_gate)
         {
             _artifacts[Order(node, output)] = artifact;
-            _store.Append(new ArtifactStored(_run.Id, Order(node, output), artifact, _clock.GetUtcNow()));
+            _store.Append(new ArtifactStored(_run.Id, Order(node, output), artifact, Now()));
         }
     }
 
@@ -294,7 +307,7 @@ sealed class RunRecorder : INodeRecorder
         lock (_gate)
         {
             _publications.Add(node, publication);
-            _store.Append(new Published(_run.Id, node, publication, _clock.GetUtcNow()));
+            _store.Append(new Published(_run.Id, node, publication, Now()));
         }
     }
 
@@ -302,14 +315,14 @@ sealed class RunRecorder : INodeRecorder
     public void ItemStored(int map, int item, ItemResult result)
     {
         lock (_gate)
-            AppendOfItem(map, new ItemResultStored(_run.Id, map, item, result, _clock.GetUtcNow()));
+            AppendOfItem(map, new ItemResultStored(_run.Id, map, item, result, Now()));
     }
 
     /// <summary>Records rows of an item.</summary>
     public void Append(IReadOnlyList<ItemRecord> rows, int map)
     {
         lock (_gate)
-            AppendOfItem(map, new ItemFinished(_run.Id, map, rows, _clock.GetUtcNow()));
+            AppendOfItem(map, new ItemFinished(_run.Id, map, rows, Now()));
     }
 
     public void ItemChecked(int map, int item, CheckRecord check)
@@ -318,7 +331,7 @@ sealed class RunRecorder : INodeRecorder
         {
             var order = OrderInItem(map, item);
             _checks[order] = check;
-            AppendOfItem(map, new CheckEvaluated(_run.Id, order, check, _clock.GetUtcNow()));
+            AppendOfItem(map, new CheckEvaluated(_run.Id, order, check, Now()));
         }
     }
 
@@ -328,7 +341,7 @@ sealed class RunRecorder : INodeRecorder
         {
             var order = OrderInItem(map, item);
             _metrics[order] = metric;
-            AppendOfItem(map, new MetricMeasured(_run.Id, _run.Slug, _run.StartedAt, order, metric, _clock.GetUtcNow()));
+            AppendOfItem(map, new MetricMeasured(_run.Id, _run.Slug, _run.StartedAt, order, metric, Now()));
         }
     }
 
@@ -338,7 +351,7 @@ sealed class RunRecorder : INodeRecorder
         {
             var order = OrderInItem(map, item);
             _publications.Add(order, publication);
-            _store.Append(new Published(_run.Id, order, publication, _clock.GetUtcNow()));
+            _store.Append(new Published(_run.Id, order, publication, Now()));
         }
     }
 

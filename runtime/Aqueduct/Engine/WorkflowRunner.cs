@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Aqueduct.Runtime;
@@ -88,12 +86,12 @@ sealed class WorkflowRunner(RunStore store, TimeProvider clock, RunOptions? opti
     async Task<RunDetails> NewAsync(WorkflowRun graph, WorkflowDefinition definition, IReadOnlyDictionary<string, string> values, StoredRun? earlier, IRunObserver observer, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
-        var run = new RunRecord(NewId(now), definition.Name, definition.Slug, definition.Version, Parameters.Effective(definition, values),
+        var run = new RunRecord(Admission.NewId(now), definition.Name, definition.Slug, definition.Version, Parameters.Effective(definition, values),
             _options.LogicalTime ?? earlier?.Details.Run.LogicalTime ?? now, RunState.Running, now, Continues: earlier?.Details.Run.Id);
         var recorder = new RunRecorder(definition, run, store, observer, clock);
         var plan = earlier is null ? null : await RunPlan.MakeAsync(graph, definition.Nodes, earlier, ArtifactStore.Open(store.Home), cancel).ConfigureAwait(false);
         recorder.Admitted(await _admission.RecordAsync(recorder.Started, _options.Overlap ?? definition.Overlap,
-            plan is null ? null : t => t.Write(Continuation.Taken(run, definition, plan, earlier!))).ConfigureAwait(false));
+            plan is null ? null : (t, admitted) => t.Write(Continuation.Taken(admitted, definition, plan, earlier!))).ConfigureAwait(false));
         if (plan is not null)
             recorder.Take(plan, store.Read(q => q.Ancestors(run.Continues!)));
         return await RunAsync(graph, recorder, cancel).ConfigureAwait(false);
@@ -225,7 +223,7 @@ sealed class WorkflowRunner(RunStore store, TimeProvider clock, RunOptions? opti
 
     async Task FinishAsync(RunRecorder recorder, RunStop stop, Failure? ofItems)
     {
-        var (state, failure) = Outcome(recorder.Details, stop, ofItems);
+        var (state, failure) = Outcome(recorder.Details, stop, ofItems, recorder.IsStored);
         recorder.Finish(state, failure);
         try
         {
@@ -241,12 +239,12 @@ sealed class WorkflowRunner(RunStore store, TimeProvider clock, RunOptions? opti
         recorder.AnnounceEnd();
     }
 
-    static (RunState State, Failure? Failure) Outcome(RunDetails details, RunStop stop, Failure? ofItems)
+    static (RunState State, Failure? Failure) Outcome(RunDetails details, RunStop stop, Failure? ofItems, bool isStored)
     {
         if (stop.Broken is { } broken)
             return (RunState.Failed, broken);
-        // All is done when everything has passed: a cancellation that comes later has nothing left to cancel.
-        if (ofItems is null && details.Nodes.All(n => n.Passed || (n.Kind.IsPublication() && n.State == NodeState.Skipped)))
+        // All is done when everything has passed and is stored: a cancellation that comes later has nothing left to cancel.
+        if (ofItems is null && isStored && details.Nodes.All(n => n.Passed || (n.Kind.IsPublication() && n.State == NodeState.Skipped)))
             return (details.Nodes.Any(n => n.State == NodeState.Warning) ? RunState.SucceededWithWarnings : RunState.Succeeded, null);
         if (stop.Failure is { } stopped)
             return (RunState.Failed, stopped);
@@ -273,7 +271,4 @@ sealed class WorkflowRunner(RunStore store, TimeProvider clock, RunOptions? opti
             stop.Break(Failures.OfSystem(e));
         }
     }
-
-    static string NewId(DateTimeOffset now) =>
-        now.UtcDateTime.ToString("yyyyMMdd-HHmmss-", CultureInfo.InvariantCulture) + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(3));
 }

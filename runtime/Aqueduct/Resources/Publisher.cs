@@ -34,7 +34,9 @@ static class Publisher
             var committed = new List<string>();
             foreach (var (transaction, location, node) in open)
             {
+                Failpoints.Reach(Failpoint.PublicationCommits);
                 At(node, () => { transaction.Commit(); return 0; }, committed);
+                Failpoints.Reach(Failpoint.PublicationCommitted);
                 committed.Add(location);
             }
 

@@ -118,6 +118,17 @@ sealed record RunBegun(RunRecord Run) : RunEvent(Run.Id, Run.StartedAt)
     public override void Apply(StoreStatements store) => store.Execute("UPDATE runs SET state = 'Running', started_at = $2 WHERE id = $1", RunId, StoreText.Of(Run.StartedAt));
 }
 
+/// <summary>A node ended, and what it gave is not stored: a run that continues this one runs it again. Of a map the items stand by themselves.</summary>
+sealed record NodeNotStored(string RunId, int Node, DateTimeOffset At) : RunEvent(RunId, At)
+{
+    public override string Kind => "node-not-stored";
+
+    protected override void Write(Utf8JsonWriter json) => json.WriteNumber("node", Node);
+
+    // Of a node whose code is not known nothing is taken over.
+    public override void Apply(StoreStatements store) => store.Execute("UPDATE nodes SET code = NULL WHERE run = ?1 AND node = ?2 AND kind <> 'Map'", RunId, Node);
+}
+
 /// <summary>A result of an item of a map is kept, so that the item need not run again.</summary>
 /// <remarks>Data: its bytes; null where they are in the artifact store.</remarks>
 sealed record ItemResultStored(string RunId, int Map, int Item, ItemResult Result, DateTimeOffset At) : RunEvent(RunId, At)

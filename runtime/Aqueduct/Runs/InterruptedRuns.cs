@@ -36,6 +36,8 @@ static class InterruptedRuns
     static void Close(StoreTransaction transaction, string id, string error, DateTimeOffset now)
     {
         var run = transaction.Queries.Find(id)!;
+        // Also where the clock was set back since.
+        now = run.Nodes.Aggregate(Clocks.Later(now, run.Run.StartedAt), (latest, n) => Clocks.Later(latest, n.FinishedAt ?? n.StartedAt ?? latest));
         var publishing = run.Nodes.Any(n => n.Kind.IsPublication() && n.StartedAt is not null) ? PublishingTip : " Nothing was published.";
         var failure = new Failure(FailureOwner.System, error, Tip: $"What it had finished is kept. Go on from there: run --resume {id}.{publishing}");
         foreach (var node in run.Nodes.Where(n => !n.State.Ended()))

@@ -23,7 +23,9 @@ sealed class LiveLock : IDisposable
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             if (named)
                 token = $"{HomeName.Of(home)}/{token}";
-            return new LiveLock(token, new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose));
+            var taken = new LiveLock(token, new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose));
+            Failpoints.Reach(Failpoint.LockTaken);
+            return taken;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -25,6 +25,9 @@ sealed partial class RunQueries
             r => new UnfinishedRun(r.GetString(0), Enum.Parse<RunState>(r.GetString(1)), StoreText.Time(r.GetString(2)), r.GetString(3), r.GetInt64(4), r.GetString(5), Time(r, 6)),
             slug is null ? [] : [slug]);
 
+    /// <summary>When the newest run was started; null where there is none.</summary>
+    public DateTimeOffset? NewestStart() => Rows("SELECT started_at FROM runs ORDER BY started_at DESC LIMIT 1", r => StoreText.Time(r.GetString(0))) is [var newest] ? newest : null;
+
     /// <summary>Whom a run belongs to, and whether it is to stop; null when it is no longer there.</summary>
     public Pulse? PulseOf(string run) =>
         Rows("SELECT owner_lock, finished_at IS NOT NULL, cancel_at IS NOT NULL FROM runs WHERE id = $1", r => new Pulse(r.GetString(0), r.GetBoolean(1), r.GetBoolean(2)), run) is [var pulse] ? pulse : null;

@@ -10,7 +10,7 @@ sealed class RunStore : IAsyncDisposable
     LiveLock? _live;
 
     RunStore(string home, StoreDatabase database, StoreSession writer, StoreSession reader) =>
-        (Home, _database, _writer, _reader, _queries) = (home, database, new StoreWriter(writer), reader, new RunQueries(reader));
+        (Home, _database, _writer, _reader, _queries) = (home, database, new StoreWriter(writer, database.Name), reader, new RunQueries(reader));
 
     /// <summary>The home of this process: where artifacts are, and the lock that says that the process lives.</summary>
     public string Home { get; }

@@ -83,7 +83,9 @@ static class StoreSchema
             Execute(connection, transaction, Items);
         if (found is null or <= 2)
             Execute(connection, transaction, Continuing);
+        Failpoints.Reach(Failpoint.StoreCommits);
         transaction.Commit();
+        Failpoints.Reach(Failpoint.StoreCommitted);
     }
 
     static void Execute(SqliteConnection connection, SqliteTransaction transaction, string sql)

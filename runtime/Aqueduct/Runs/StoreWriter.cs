@@ -11,14 +11,15 @@ sealed class StoreWriter : IAsyncDisposable
     readonly Channel<object> _queue = Channel.CreateUnbounded<object>(new UnboundedChannelOptions { SingleReader = true });
     readonly List<RunEvent> _group = [];
     readonly StoreSession _session;
+    readonly string _name;
     readonly StoreStatements _statements;
     readonly Action _writeGroup;
     readonly Task _loop;
     HomeException? _failure;
 
-    public StoreWriter(StoreSession session)
+    public StoreWriter(StoreSession session, string name)
     {
-        (_session, _statements) = (session, new StoreStatements(session));
+        (_session, _name, _statements) = (session, name, new StoreStatements(session));
         _writeGroup = () => _group.ForEach(_statements.Write);
         _loop = Task.Run(WriteAsync);
     }
@@ -106,9 +107,10 @@ sealed class StoreWriter : IAsyncDisposable
             if (_group.Count > 0)
                 _session.Transact(alone: false, _writeGroup);
         }
-        catch (HomeException e)
+        catch (Exception e)
         {
-            _failure = e;
+            // Whatever it was: who waits for the store must hear of it.
+            _failure = e as HomeException ?? new HomeException(_name, e);
         }
 
         return call;

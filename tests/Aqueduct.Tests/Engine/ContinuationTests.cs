@@ -6,7 +6,8 @@ namespace Aqueduct.Tests.Engine;
 /// <summary>Runs that go on where others ended.</summary>
 public sealed class ContinuationTests : IAsyncLifetime
 {
-    readonly TestHome _home = new();
+    // Durations are looked at: on a clock that somebody sets they may be nothing.
+    readonly TestHome _home = new() { Clock = TimeProvider.System };
     readonly List<string> _calls = [];
     bool _mended;
 
@@ -42,6 +43,33 @@ public sealed class ContinuationTests : IAsyncLifetime
     {
         var path = new ArtifactStore(_home.Folder).PathOf(run.Artifacts.Single(a => a.Name == artifact).Hash);
         File.WriteAllText(path, "17");
+    }
+
+    [Fact]
+    public async Task A_node_whose_artifact_was_not_stored_before_a_cancellation_runs_again()
+    {
+        using var source = new CancellationTokenSource();
+        var flow = new FakeWorkflow { Storing = _ => source.Token.IsCancellationRequested ? Task.CompletedTask : source.CancelAsync() }.Operator("One", _ => Call("One", 1));
+        var canceled = await _home.RunAsync(flow, source.Token);
+        Assert.Equal((RunState.Canceled, NodeState.Succeeded), (canceled.Run.State, canceled.Nodes[0].State));
+        var run = await ContinueAsync(flow, canceled.Run.Id);
+        Assert.Equal(["One", "One"], _calls);
+        Assert.Equal((RunState.Succeeded, "1"), (run.Run.State, Assert.Single(run.Artifacts).Value));
+    }
+
+    [Theory]
+    [InlineData(true), InlineData(false)]
+    public async Task What_is_behind_a_branch_that_was_not_taken_is_not_run_again(bool resumes)
+    {
+        FakeWorkflow Branching() => new FakeWorkflow().Operator("One", _ => Call("One", 1)).From("Never", r => Call("Never", 7), "One").Only("one > 1", r => r.Values[0] > 1)
+            .From("Joined", r => Call("Joined", r.Values[0] + r.Values[1]), "One", "Never").From("Last", r => _mended ? Call("Last", r.Values[2] + r.Values[1]) : throw new InvalidOperationException("broken"), "Joined", "Never");
+        var failed = await _home.RunAsync(Branching());
+        await InterruptAsync(failed.Run.Id);
+        (_mended, _) = (true, _calls.RemoveAll(_ => true));
+        var run = resumes ? await ResumeAsync(Branching(), failed.Run.Id) : await ContinueAsync(Branching(), failed.Run.Id);
+        Assert.Equal(["Last"], _calls);
+        Assert.Equal((RunState.Succeeded, NodeState.Skipped, "not taken: one > 1"), (run.Run.State, run.Nodes[1].State, run.Nodes[1].Reason));
+        Assert.Equal("1", run.Artifacts.Single(a => a.Name == "last").Value);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Aqueduct.Runtime;
+using CsCheck;
 
 namespace Aqueduct.Tests.Engine;
 
@@ -47,6 +48,44 @@ public sealed class MachineGateTests
         Assert.False(small.IsCompleted);
         entered.Dispose();
         await small;
+    }
+
+    [Fact]
+    public void When_all_have_left_the_whole_machine_is_free_whatever_fractions_they_took()
+    {
+        int[] tenths = [1, 2, 3, 5, 7, 11];
+        Gen.Select(Gen.Int[2, 16], Gen.Int[0, 9999].Array[1, 300]).Sample(
+            (processors, steps) =>
+            {
+                var gate = new MachineGate(processors, 100);
+                var inside = new List<(MachineGate.Share Share, int Tenths)>();
+                foreach (var step in steps)
+                {
+                    var asked = tenths[step % tenths.Length];
+                    if (inside.Sum(i => i.Tenths) + asked > 10 * processors)
+                    {
+                        Leave(step);
+                        continue;
+                    }
+
+                    var entering = gate.EnterAsync(Node(asked / 10.0), CancellationToken.None);
+                    if (!entering.IsCompletedSuccessfully)
+                        return false;
+                    inside.Add((entering.Result, asked));
+                }
+
+                foreach (var step in steps.TakeWhile(_ => inside.Count > 0))
+                    Leave(step);
+                while (inside.Count > 0)
+                    Leave(0);
+                return gate.EnterAsync(Node(processors), CancellationToken.None).IsCompleted;
+
+                void Leave(int which)
+                {
+                    inside[which % inside.Count].Share.Dispose();
+                    inside.RemoveAt(which % inside.Count);
+                }
+            });
     }
 
     [Fact]

@@ -26,8 +26,19 @@ public sealed class OverlapTests : IAsyncLifetime
 
     async Task<RunDetails> ElsewhereAsync(Workflow workflow, CancellationToken cancel = default, Overlap? overlap = null)
     {
-        await using var store = _home.Open(TimeProvider.System);
-        return await new WorkflowRunner(store, TimeProvider.System, _home.Options with { Overlap = overlap }).RunAsync(workflow, new Dictionary<string, string>(), NoObserver.Instance, cancel);
+        await using var store = _home.Open(_home.Clock);
+        return await new WorkflowRunner(store, _home.Clock, _home.Options with { Overlap = overlap }).RunAsync(workflow, new Dictionary<string, string>(), NoObserver.Instance, cancel);
+    }
+
+    [Fact]
+    public async Task Two_runs_of_one_second_with_the_same_random_name_get_two_names()
+    {
+        var run = new RunRecord(Admission.NewId(DateTimeOffset.UnixEpoch), "Fake flow", "fake-flow", "1", new Dictionary<string, string>(), DateTimeOffset.UnixEpoch, RunState.Running, DateTimeOffset.UnixEpoch);
+        var admission = new Admission(_home.Store, _home.Clock);
+        var (one, two) = (await admission.RecordAsync(new RunStarted(run, [], _home.Store.ClaimRuns()), Overlap.Parallel), await admission.RecordAsync(new RunStarted(run, [], _home.Store.ClaimRuns()), Overlap.Parallel));
+        Assert.Equal(run.Id, one.Id);
+        Assert.NotEqual(one.Id, two.Id);
+        Assert.Equal([two.Id, one.Id], _home.Store.Read(q => q.Newest(2)).Select(r => r.Id));
     }
 
     [Fact]

@@ -10,33 +10,34 @@ sealed class SqliteStore(string home) : StoreDatabase
 
     public override bool Exists() => File.Exists(Name);
 
-    public override StoreSession Open()
-    {
-        SqliteConnection? connection = null;
-        try
-        {
-            connection = ToWrite();
-            StoreSchema.Prepare(connection, Name);
-            return new SqliteStoreSession(connection, Name);
-        }
-        catch (Exception e)
-        {
-            connection?.Dispose();
-            if (e is SqliteException)
-                throw new HomeException(Name, e);
-            throw;
-        }
-    }
+    public override StoreSession Open() => Open(c => StoreSchema.Prepare(c, Name));
 
-    public override StoreSession Connect()
+    public override StoreSession Connect() => Open(static _ => { });
+
+    SqliteStoreSession Open(Action<SqliteConnection> prepare)
     {
         try
         {
-            return new SqliteStoreSession(ToWrite(), Name);
+            return Transient.Call(() => OpenOnce(prepare));
         }
         catch (SqliteException e)
         {
             throw new HomeException(Name, e);
+        }
+    }
+
+    SqliteStoreSession OpenOnce(Action<SqliteConnection> prepare)
+    {
+        var connection = ToWrite();
+        try
+        {
+            prepare(connection);
+            return new SqliteStoreSession(connection, Name);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
         }
     }
 

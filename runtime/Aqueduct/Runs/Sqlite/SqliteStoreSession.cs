@@ -14,13 +14,26 @@ sealed class SqliteStoreSession(SqliteConnection connection, string path) : Stor
     {
         try
         {
-            _transaction = connection.BeginTransaction(deferred: false);
-            work();
-            _transaction.Commit();
+            Transient.Call(() => TransactOnce(work));
         }
         catch (SqliteException e)
         {
             throw new HomeException(path, e);
+        }
+    }
+
+    /// <summary>Nothing is kept of a transaction that failed, so that it may be tried again.</summary>
+    bool TransactOnce(Action work)
+    {
+        try
+        {
+            Failpoints.Reach(Failpoint.StoreBegins);
+            _transaction = connection.BeginTransaction(deferred: false);
+            work();
+            Failpoints.Reach(Failpoint.StoreCommits);
+            _transaction.Commit();
+            Failpoints.Reach(Failpoint.StoreCommitted);
+            return true;
         }
         finally
         {
@@ -32,7 +45,11 @@ sealed class SqliteStoreSession(SqliteConnection connection, string path) : Stor
     {
         try
         {
-            return read();
+            return Transient.Call(() =>
+            {
+                Failpoints.Reach(Failpoint.StoreReads);
+                return read();
+            });
         }
         catch (SqliteException e)
         {
@@ -101,10 +118,9 @@ sealed class SqliteStoreSession(SqliteConnection connection, string path) : Stor
         {
             _transaction?.Dispose();
         }
-        catch (SqliteException e)
+        catch (SqliteException)
         {
-            // SQLite rolls back by itself on a full disk or an input/output error, and then has nothing left to roll back.
-            throw new HomeException(path, e);
+            // SQLite rolls back by itself on a full disk or an input/output error, and then has nothing left to roll back. What failed before is what is reported.
         }
         finally
         {
