@@ -31,6 +31,9 @@ sealed class Chain : IDisposable
 
     public int Kills { get; private set; }
 
+    /// <summary>From the start of a process to the moment at which a run of nothing before begins, in seconds.</summary>
+    public List<double> Starts { get; } = [];
+
     /// <summary>From the start of a process to the moment at which the run goes on, in seconds.</summary>
     public List<double> Recoveries { get; } = [];
 
@@ -55,8 +58,8 @@ sealed class Chain : IDisposable
         _witness = await Witness.OfAsync(_home);
         ExpectNothingTwice(before);
         ExpectNothingLost(before);
-        if (before.Newest is { } interrupted && await EventsAsync(interrupted.Id) is { } events)
-            Measure(events, looked, ended);
+        if ((before.Newest ?? _witness.Newest) is { } run)
+            Measure(await EventsAsync(run.Id), looked, ended, before.Newest is null ? Starts : Recoveries);
         if (ended.Killed)
             Kills++;
         return ended.Killed;
@@ -127,7 +130,7 @@ sealed class Chain : IDisposable
             Assert.True(_witness.Finished.TryGetValue(step, out var now) && now == times, $"{step} was finished in run {before.Newest!.Id} and is not in run {_witness.Newest!.Id}.");
     }
 
-    void Measure(IReadOnlyList<(string Run, string Kind, DateTimeOffset At)> events, DateTimeOffset looked, Ended process)
+    void Measure(IReadOnlyList<(string Run, string Kind, DateTimeOffset At)> events, DateTimeOffset looked, Ended process, List<double> begun)
     {
         var marked = events.Where(e => e.Kind == "run-finished" && e.At >= looked).Select(e => (e.At - looked).TotalSeconds).ToList();
         if (marked.Count > 0)
@@ -135,10 +138,10 @@ sealed class Chain : IDisposable
         Assert.All(Markings, m => Assert.InRange(m, 0, LongestRunning.TotalSeconds));
         var goesOn = events.Where(e => e.Kind is "run-resumed" or "run-started" && e.At >= process.Begun).Select(e => (e.At - process.Begun).TotalSeconds).ToList();
         if (goesOn.Count > 0)
-            Recoveries.Add(goesOn[0]);
+            begun.Add(goesOn[0]);
     }
 
-    async Task<IReadOnlyList<(string Run, string Kind, DateTimeOffset At)>?> EventsAsync(string run)
+    async Task<IReadOnlyList<(string Run, string Kind, DateTimeOffset At)>> EventsAsync(string run)
     {
         var store = new SqliteConnection($"Data Source={Path.Combine(_home, "aqueduct.db")};Pooling=false;Mode=ReadOnly");
         await using (store)
