@@ -126,7 +126,7 @@ sealed record NodeNotStored(string RunId, int Node, DateTimeOffset At) : RunEven
     protected override void Write(Utf8JsonWriter json) => json.WriteNumber("node", Node);
 
     // Of a node whose code is not known nothing is taken over.
-    public override void Apply(StoreStatements store) => store.Execute("UPDATE nodes SET code = NULL WHERE run = ?1 AND node = ?2 AND kind <> 'Map'", RunId, Node);
+    public override void Apply(StoreStatements store) => store.Execute("UPDATE nodes SET code = NULL WHERE run = $1 AND node = $2 AND kind <> 'Map'", RunId, Node);
 }
 
 /// <summary>A result of an item of a map is kept, so that the item need not run again.</summary>
