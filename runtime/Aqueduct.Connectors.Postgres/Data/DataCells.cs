@@ -70,7 +70,7 @@ readonly struct DoubleCell : IDataCell<double>
             DataSource.Int16 => row.GetFieldValue<short>(column),
             DataSource.Int32 => row.GetFieldValue<int>(column),
             DataSource.Int64 => row.GetFieldValue<long>(column),
-            _ => row.GetFieldValue<double>(column),
+            _ => (double)row.GetFieldValue<decimal>(column),
         };
         return true;
     }

@@ -101,11 +101,12 @@ sealed class DataColumn<V, TCell>(DataColumn.Place place) : DataColumn where TCe
     {
         try
         {
-            return _source == DataSource.Decimal ? Cut(ScalarText.Format(row.GetFieldValue<double>(_column))!) : Cut(ScalarText.Format(row.GetValue(_column))!);
+            return Cut(ScalarText.Format(row.GetValue(_column))!);
         }
         catch (Exception e) when (e is OverflowException or InvalidCastException or ArgumentException or FormatException)
         {
-            return $"a {row.GetDataTypeName(_column)} that .NET has no value for ({e.Message.TrimEnd('.')})";
+            var advice = _source == DataSource.Decimal ? $"; round it in the query or take it as double: {row.GetName(_column)}::double precision AS {row.GetName(_column)}" : "";
+            return $"a {row.GetDataTypeName(_column)} that .NET has no value for ({e.Message.TrimEnd('.')}{advice})";
         }
     }
 

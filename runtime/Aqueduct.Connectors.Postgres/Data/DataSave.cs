@@ -25,6 +25,9 @@ sealed class DataSave(DataSession session) : SaveTransaction
     {
         var (table, columns) = Prepare(save);
         var names = string.Join(", ", columns.Select(c => DataTable.Quote(c.Name)));
+        // COPY would take this lock too, but its wait for it cannot be canceled.
+        if (table.Kind is 'r' or 'p')
+            session.Execute($"LOCK TABLE {table.Quoted} IN ROW EXCLUSIVE MODE");
         if (save.Key.Length == 0 && !columns.Any(c => c.NeedsCast))
         {
             Copy(save, columns, $"COPY {table.Quoted} ({names}) {CopyOptions}", numbered: false, cancel);
@@ -65,7 +68,7 @@ sealed class DataSave(DataSession session) : SaveTransaction
         var writers = save.Fields.Select((field, i) => DataWriter.Of(field, save.Columns[i], columns[i], session)).ToArray();
         session.Do(sql, () =>
         {
-            using var rows = session.Connection.BeginBinaryImport(sql);
+            using var rows = session.Connection.BeginBinaryImportAsync(sql, cancel).GetAwaiter().GetResult();
             for (var row = 0; row < save.Rows; row++)
             {
                 if (row % RowsBetweenChecks == 0)
