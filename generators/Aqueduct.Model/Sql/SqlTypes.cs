@@ -26,8 +26,7 @@ static class SqlTypeRules
         var type = declared.ToUpperInvariant();
         var cut = type.IndexOf('(');
         var name = (cut < 0 ? type : type.Substring(0, cut)).Trim();
-        // PostgreSQL's arrays and ranges: int4range holds no integer.
-        if (type.EndsWith("[]", StringComparison.Ordinal) || name.EndsWith("RANGE", StringComparison.Ordinal))
+        if (type.EndsWith("[]", StringComparison.Ordinal))
             return SqlTypes.Unknown;
         if (name is "DATE")
             return SqlTypes.Date;
