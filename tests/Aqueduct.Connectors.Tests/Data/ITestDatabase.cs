@@ -79,8 +79,13 @@ sealed class PostgresTest : ITestDatabase
 
     public Database Database => Of(Url);
 
-    public static PostgresDatabase Of(string url, TimeSpan? patience = null) =>
-        new() { Name = "shop", Address = PostgresAddress.ParseResource("shop", url), Patience = new Patience(patience ?? TimeSpan.FromSeconds(5), TimeProvider.System) };
+    public static PostgresDatabase Of(string url, TimeSpan? patience = null)
+    {
+        var address = PostgresAddress.ParseResource("shop", url);
+        // A mistake by which two wait for each other fails a test and does not hang it.
+        address.CommandTimeout = 60;
+        return new() { Name = "shop", Address = address, Patience = new Patience(patience ?? TimeSpan.FromSeconds(5), TimeProvider.System) };
+    }
 
     public void Do(string sql) => Rows(sql);
 

@@ -165,8 +165,8 @@ public sealed class PostgresDataTests : IDisposable
         var query = Task.Run(() => _shop.Database.Query<CustomerId>($"SELECT 1 AS cust_id, '{_shop.Schema}' FROM pg_sleep(600)", [], cancel.Token));
         Assert.True(SpinWait.SpinUntil(() => Active() == 1, TimeSpan.FromSeconds(30)));
         await cancel.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => query);
         Assert.True(SpinWait.SpinUntil(() => Active() == 0, TimeSpan.FromSeconds(30)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => query);
     }
 
     [Fact]
@@ -180,6 +180,7 @@ public sealed class PostgresDataTests : IDisposable
         var save = Task.Run(() => _shop.Save("sale", SaveMode.Append, Two, cancel: cancel.Token));
         Waits();
         await cancel.CancelAsync();
+        Assert.True(SpinWait.SpinUntil(() => Waiting() == 0, TimeSpan.FromSeconds(30)));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => save);
     }
 
@@ -232,7 +233,9 @@ public sealed class PostgresDataTests : IDisposable
     }
 
     /// <summary>Returns when somebody waits for a lock on what is in the schema, or to create something.</summary>
-    void Waits() => Assert.True(SpinWait.SpinUntil(() => _shop.Rows("SELECT count(*) FROM pg_locks WHERE NOT granted")[0] != "0", TimeSpan.FromSeconds(30)));
+    void Waits() => Assert.True(SpinWait.SpinUntil(() => Waiting() > 0, TimeSpan.FromSeconds(30)));
+
+    int Waiting() => int.Parse(_shop.Rows("SELECT count(*) FROM pg_locks WHERE NOT granted")[0], CultureInfo.InvariantCulture);
 
     int Active() => int.Parse(_shop.Rows($"SELECT count(*) FROM pg_stat_activity WHERE state = 'active' AND pid <> pg_backend_pid() AND query LIKE '%{_shop.Schema}%pg_sleep%'")[0], CultureInfo.InvariantCulture);
 }
