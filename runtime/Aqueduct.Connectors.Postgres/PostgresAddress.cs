@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace Aqueduct.Connectors.Postgres;
 
-/// <summary>Where a store is: a URL as psql takes it, or the keywords of Npgsql.</summary>
+/// <summary>Where a store or a database of data is: a URL as psql takes it, or the keywords of Npgsql.</summary>
 static class PostgresAddress
 {
     /// <summary>Schema of the tables where the address names none.</summary>
@@ -22,9 +22,7 @@ static class PostgresAddress
     /// <exception cref="ResourceException">It is neither; the message holds nothing of it that may be secret.</exception>
     public static NpgsqlConnectionStringBuilder Parse(string text)
     {
-        var address = text.Contains("://", StringComparison.Ordinal) ? OfUrl(text) : OfKeywords(text);
-        if (string.IsNullOrEmpty(address.Host))
-            throw Wrong("it names no host");
+        var address = Read(text, reason => Wrong("store", "the run store", reason));
         if (string.IsNullOrEmpty(address.SearchPath))
             address.SearchPath = Schema;
         // The store's connections are its own, and keep their prepared statements.
@@ -35,12 +33,38 @@ static class PostgresAddress
         address.CommandTimeout = SecondsOfACommand;
         address.MaxAutoPrepare = 64;
         address.AutoPrepareMinUsages = 2;
+        return address;
+    }
+
+    /// <summary>Reads the address of a resource, in the same forms. Without a schema the server's own search path counts.</summary>
+    /// <exception cref="ResourceException">It is neither; the message holds nothing of it that may be secret.</exception>
+    public static NpgsqlConnectionStringBuilder ParseResource(string resource, string text)
+    {
+        var address = Read(text, reason => Wrong(resource, $"resource '{resource}'", reason));
+        if (address.SearchPath is { Length: > 0 } schema && !schema.AsSpan().ContainsAny(',', '"'))
+            address.SearchPath = PostgresSchema.Identifier(schema);
+        // A query may take as long as its node may; whoever waits for a server that has gone notices all the same.
+        if (!address.ShouldSerialize("Command Timeout"))
+            address.CommandTimeout = 0;
+        address.TcpKeepAlive = true;
+        address.IncludeErrorDetail = true;
+        // What is compared with a time that has no zone is the same on every machine.
+        if (string.IsNullOrEmpty(address.Timezone))
+            address.Timezone = "UTC";
+        return address;
+    }
+
+    static NpgsqlConnectionStringBuilder Read(string text, Func<string, ResourceException> wrong)
+    {
+        var address = text.Contains("://", StringComparison.Ordinal) ? OfUrl(text, wrong) : OfKeywords(text, wrong);
+        if (string.IsNullOrEmpty(address.Host))
+            throw wrong("it names no host");
         if (string.IsNullOrEmpty(address.ApplicationName))
             address.ApplicationName = "Aqueduct";
         return address;
     }
 
-    static NpgsqlConnectionStringBuilder OfKeywords(string text)
+    static NpgsqlConnectionStringBuilder OfKeywords(string text, Func<string, ResourceException> wrong)
     {
         try
         {
@@ -49,14 +73,14 @@ static class PostgresAddress
         catch (Exception e) when (e is ArgumentException or FormatException or OverflowException)
         {
             // The exception's message may quote a value.
-            throw Wrong("it holds a keyword or a value that Npgsql does not know");
+            throw wrong("it holds a keyword or a value that Npgsql does not know");
         }
     }
 
-    static NpgsqlConnectionStringBuilder OfUrl(string text)
+    static NpgsqlConnectionStringBuilder OfUrl(string text, Func<string, ResourceException> wrong)
     {
         if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Scheme is not ("postgres" or "postgresql"))
-            throw Wrong("it is no URL postgres://…");
+            throw wrong("it is no URL postgres://…");
         var address = new NpgsqlConnectionStringBuilder { Host = url.Host, Port = url.Port > 0 ? url.Port : 5432 };
         if (url.UserInfo.Split(':', 2) is [{ Length: > 0 } user, .. var password])
         {
@@ -68,11 +92,11 @@ static class PostgresAddress
         if (url.AbsolutePath.Trim('/') is { Length: > 0 } database)
             address.Database = Uri.UnescapeDataString(database);
         foreach (var option in url.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries))
-            Set(address, option.Split('=', 2));
+            Set(address, option.Split('=', 2), wrong);
         return address;
     }
 
-    static void Set(NpgsqlConnectionStringBuilder address, string[] option)
+    static void Set(NpgsqlConnectionStringBuilder address, string[] option, Func<string, ResourceException> wrong)
     {
         var value = option.Length == 2 ? Uri.UnescapeDataString(option[1]) : "";
         switch (option[0])
@@ -85,11 +109,11 @@ static class PostgresAddress
             case "sslkey": address.SslKey = value; break;
             case "sslrootcert": address.RootCertificate = value; break;
             case "sslmode" when Enum.TryParse<SslMode>(value.Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out var mode) && Enum.IsDefined(mode): address.SslMode = mode; break;
-            case "connect_timeout" or "sslmode": throw Wrong($"'{value}' is no value of its option {option[0]}");
-            default: throw Wrong($"its option '{option[0]}' is unknown.{Nearest.Hint(option[0], Options)} Options are {string.Join(", ", Options)}");
+            case "connect_timeout" or "sslmode": throw wrong($"'{value}' is no value of its option {option[0]}");
+            default: throw wrong($"its option '{option[0]}' is unknown.{Nearest.Hint(option[0], Options)} Options are {string.Join(", ", Options)}");
         }
     }
 
-    static ResourceException Wrong(string reason) =>
-        new("store", $"The address of the run store is wrong: {reason}. Write postgres://user:password@host:5432/database, or Host=…;Username=…;Password=…;Database=…");
+    static ResourceException Wrong(string resource, string what, string reason) =>
+        new(resource, $"The address of {what} is wrong: {reason}. Write postgres://user:password@host:5432/database, or Host=…;Username=…;Password=…;Database=…");
 }

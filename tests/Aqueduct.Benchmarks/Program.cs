@@ -13,11 +13,13 @@ return args is [] or ["--quick"] ? Usage() : args[0] switch
     "build" => ExitCode(Build()),
     "engine" => ExitCode(Engine()),
     "files" => ExitCode(Files()),
+    "postgres" => ExitCode(Postgres()),
     "durable" => ExitCode(Durable()),
     "endtoend" => ExitCode(EndToEnd()),
     "presets" => ExitCode(Presets()),
     "all" => ExitCode(Generator() & Build() & Engine() & Files() & Presets() & EndToEnd()),
     MapBenchmark.Command => MapBenchmark.RunHere(int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture)),
+    "all" => ExitCode(Generator() & Build() & Engine() & Files() & Postgres() & Presets() & EndToEnd()),
     Pipelines.Command => await Pipelines.RunHereAsync(args[1..]),
     _ => Usage(),
 };
@@ -37,6 +39,8 @@ bool Durable()
 
 bool Files() => FilesBenchmark.Print(rows: quick ? 100_000 : 1_000_000, rounds: quick ? 3 : 7);
 
+bool Postgres() => PostgresBenchmark.Print(rows: quick ? 100_000 : 1_000_000, rounds: quick ? 3 : 7);
+
 bool Presets() => PresetBenchmark.Print(quick ? 5 : 15);
 
 bool EndToEnd() => EndToEndBenchmark.Print(rows: quick ? 100_000 : 1_000_000, rounds: quick ? 3 : 7);
@@ -45,6 +49,6 @@ static int ExitCode(bool succeeded) => succeeded ? 0 : 1;
 
 static int Usage()
 {
-    Console.Error.WriteLine("Say which: generator, build, engine, durable (a part of engine), files, presets, endtoend or all; --quick takes fewer and smaller samples.");
+    Console.Error.WriteLine("Say which: generator, build, engine, durable (a part of engine), files, postgres, presets, endtoend or all; --quick takes fewer and smaller samples.");
     return 2;
 }

@@ -9,6 +9,9 @@ abstract class Database
     /// <summary>Where a person finds it: a file's path, or host and database; never a secret. Resources with the same location are the same database.</summary>
     public abstract string Location { get; }
 
+    /// <summary>What saves are published together by: those to one database, made with the same rights.</summary>
+    public virtual string Together => Location;
+
     /// <summary>Runs a query with bound parameters and returns its rows by column.</summary>
     /// <exception cref="ResourceException">The database is not there, refused the query, or holds what the row type cannot.</exception>
     public abstract Table<T> Query<T>(string query, ReadOnlySpan<SqlArgument> arguments, CancellationToken cancel);
@@ -44,7 +47,10 @@ sealed class TableSave : SaveRequest
     public required Database Database { get; init; }
 
     /// <inheritdoc/>
-    public override string Location => Database.Location;
+    public override string Location => Database.Together;
+
+    /// <inheritdoc/>
+    public override string Place => Database.Location;
 
     /// <inheritdoc/>
     public override PublicationTransaction Begin(CancellationToken cancel) => Database.BeginSave(cancel);

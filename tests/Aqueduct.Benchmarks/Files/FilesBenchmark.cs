@@ -71,7 +71,7 @@ static class FilesBenchmark
         _ => double.NaN,
     })) < 1e-6 * sum;
 
-    static void Measure(string name, (string Name, Action Run)[] subjects, int rounds)
+    internal static void Measure(string name, (string Name, Action Run)[] subjects, int rounds)
     {
         var taken = subjects.Select(_ => new List<double>()).ToArray();
         for (var round = 0; round <= rounds; round++) // the first warms up

@@ -1,0 +1,194 @@
+using System.Numerics;
+using Aqueduct.Runtime;
+using Npgsql;
+
+namespace Aqueduct.Connectors.Postgres;
+
+/// <summary>How one type is read from PostgreSQL's. Implementations are empty structs, so that the loops over them are compiled per type.</summary>
+interface IDataCell<V>
+{
+    /// <summary>What a column must hold, for people.</summary>
+    static abstract string Expected { get; }
+
+    /// <summary>Reads a value that is not NULL; false when it is no <typeparamref name="V"/>.</summary>
+    static abstract bool TryRead(NpgsqlDataReader row, int column, DataSource source, out V value);
+}
+
+/// <summary>Integers: whole numbers in range, of any type.</summary>
+readonly struct IntegerCell<V> : IDataCell<V> where V : struct, IBinaryInteger<V>, IMinMaxValue<V>
+{
+    static readonly decimal Min = decimal.CreateChecked(V.MinValue);
+    static readonly decimal Max = decimal.CreateChecked(V.MaxValue);
+
+    public static string Expected => $"whole numbers from {V.MinValue} to {V.MaxValue}";
+
+    public static bool TryRead(NpgsqlDataReader row, int column, DataSource source, out V value)
+    {
+        switch (source)
+        {
+            case DataSource.Int32:
+                return Fits(row.GetFieldValue<int>(column), out value);
+            case DataSource.Int64:
+                return Fits(row.GetFieldValue<long>(column), out value);
+            case DataSource.Int16:
+                return Fits(row.GetFieldValue<short>(column), out value);
+            case DataSource.Decimal:
+                var number = row.GetFieldValue<decimal>(column);
+                return Whole(number, number == decimal.Truncate(number), out value);
+            default:
+                var real = source == DataSource.Single ? row.GetFieldValue<float>(column) : row.GetFieldValue<double>(column);
+                var isWhole = Math.Abs(real) < 1e28 && real == Math.Truncate(real);
+                return Whole(isWhole ? (decimal)real : 0, isWhole, out value);
+        }
+    }
+
+    static bool Fits(long number, out V value)
+    {
+        value = V.CreateTruncating(number);
+        return long.CreateTruncating(value) == number && V.IsNegative(value) == number < 0;
+    }
+
+    static bool Whole(decimal number, bool isWhole, out V value)
+    {
+        var fits = isWhole && number >= Min && number <= Max;
+        value = fits ? V.CreateTruncating(number) : default;
+        return fits;
+    }
+}
+
+/// <summary>double: numbers of any type.</summary>
+readonly struct DoubleCell : IDataCell<double>
+{
+    public static string Expected => "numbers";
+
+    public static bool TryRead(NpgsqlDataReader row, int column, DataSource source, out double value)
+    {
+        value = source switch
+        {
+            DataSource.Double => row.GetFieldValue<double>(column),
+            DataSource.Single => row.GetFieldValue<float>(column),
+            DataSource.Int16 => row.GetFieldValue<short>(column),
+            DataSource.Int32 => row.GetFieldValue<int>(column),
+            DataSource.Int64 => row.GetFieldValue<long>(column),
+            _ => (double)row.GetFieldValue<decimal>(column),
+        };
+        return true;
+    }
+}
+
+/// <summary>float: numbers of any type in range.</summary>
+readonly struct SingleCell : IDataCell<float>
+{
+    public static string Expected => "numbers in the range of float";
+
+    public static bool TryRead(NpgsqlDataReader row, int column, DataSource source, out float value)
+    {
+        if (source == DataSource.Single)
+        {
+            value = row.GetFieldValue<float>(column);
+            return true;
+        }
+
+        _ = DoubleCell.TryRead(row, column, source, out var number);
+        value = (float)number;
+        return float.IsFinite(value) || !double.IsFinite(number);
+    }
+}
+
+/// <summary>decimal: numeric, integers, floating point in range, text.</summary>
+readonly struct DecimalCell : IDataCell<decimal>
+{
+    public static string Expected => "numbers in the range of decimal";
+
+    public static bool TryRead(NpgsqlDataReader row, int column, DataSource source, out decimal value)
+    {
+        value = 0;
+        switch (source)
+        {
+            case DataSource.Decimal:
+                value = row.GetFieldValue<decimal>(column);
+                return true;
+            case DataSource.Text:
+                return ScalarText.TryParse(FieldKind.Decimal, row.GetFieldValue<string>(column), out value);
+            case DataSource.Single:
+                var single = row.GetFieldValue<float>(column);
+                value = Math.Abs(single) < 7.9e28f ? (decimal)single : 0;
+                return Math.Abs(single) < 7.9e28f;
+            default:
+                if (source != DataSource.Double)
+                {
+                    _ = IntegerCell<long>.TryRead(row, column, source, out var whole);
+                    value = whole;
+                    return true;
+                }
+
+                var number = row.GetFieldValue<double>(column);
+                value = Math.Abs(number) < 7.9e28 ? (decimal)number : 0;
+                return Math.Abs(number) < 7.9e28;
+        }
+    }
+}
+
+/// <summary>bool: boolean, or 0 and 1.</summary>
+readonly struct BooleanCell : IDataCell<bool>
+{
+    public static string Expected => "true and false, or 0 and 1";
+
+    public static bool TryRead(NpgsqlDataReader row, int column, DataSource source, out bool value)
+    {
+        if (source == DataSource.Boolean)
+        {
+            value = row.GetFieldValue<bool>(column);
+            return true;
+        }
+
+        var read = IntegerCell<long>.TryRead(row, column, source, out var number);
+        value = number == 1;
+        return read && number is 0 or 1;
+    }
+}
+
+/// <summary>string: text of any type, uuid, or a number as .NET writes it.</summary>
+readonly struct StringCell : IDataCell<string>
+{
+    public static string Expected => "text";
+
+    public static bool TryRead(NpgsqlDataReader row, int column, DataSource source, out string value)
+    {
+        value = source switch
+        {
+            DataSource.Text => row.GetFieldValue<string>(column),
+            DataSource.Uuid => ScalarText.Format(row.GetFieldValue<Guid>(column))!,
+            DataSource.Single => ScalarText.Format(row.GetFieldValue<float>(column))!,
+            DataSource.Double => ScalarText.Format(row.GetFieldValue<double>(column))!,
+            DataSource.Decimal => ScalarText.Format(row.GetFieldValue<decimal>(column))!,
+            _ => IntegerCell<long>.TryRead(row, column, source, out var number) ? ScalarText.Format(number)! : "",
+        };
+        return true;
+    }
+}
+
+/// <summary>byte[]: bytea.</summary>
+readonly struct BytesCell : IDataCell<byte[]>
+{
+    public static string Expected => "bytes";
+
+    public static bool TryRead(NpgsqlDataReader row, int column, DataSource source, out byte[] value)
+    {
+        value = row.GetFieldValue<byte[]>(column);
+        return true;
+    }
+}
+
+/// <summary>The nullable form of a value type.</summary>
+readonly struct NullableCell<V, TCell> : IDataCell<V?> where V : struct where TCell : IDataCell<V>
+{
+    public static string Expected => TCell.Expected;
+
+    public static bool TryRead(NpgsqlDataReader row, int column, DataSource source, out V? value)
+    {
+        var read = TCell.TryRead(row, column, source, out var found);
+        value = found;
+        return read;
+    }
+}
