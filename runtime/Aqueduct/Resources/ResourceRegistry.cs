@@ -9,7 +9,6 @@ namespace Aqueduct.Runtime;
 sealed class ResourceRegistry(IConfiguration configuration, string folder, string? home = null)
 {
     const string FilesType = "files";
-    static readonly string[] Types = ["sqlite", FilesType];
     static readonly AsyncLocal<ResourceRegistry?> Scoped = new();
     static readonly Lazy<ResourceRegistry> Usual = new(() => AqueductConfiguration.Load([]));
     static ResourceRegistry? _configured;
@@ -102,9 +101,9 @@ sealed class ResourceRegistry(IConfiguration configuration, string folder, strin
         if (type == FilesType)
             throw new ResourceException(name, $"Resource '{name}' is a folder of files, and no database. Use [Read] and [Write] with it, or name a database.");
         if (type is null)
-            throw new ResourceException(name, $"Resource '{name}' has no \"type\". Types are: {string.Join(", ", Types)}.");
+            throw new ResourceException(name, $"Resource '{name}' has no \"type\". Types are: {string.Join(", ", Connectors.DatabaseTypes)}.");
         if (type != "sqlite")
-            throw new ResourceException(name, $"Resource '{name}' is of type '{type}', which is unknown. Types are: {string.Join(", ", Types)}.{Nearest.Hint(type, Types)}");
+            return Connectors.Database(type, new ConnectorSettings(section, folder));
         if (string.IsNullOrWhiteSpace(connection))
             throw new ResourceException(name, $"Resource '{name}' has no \"connection\". For SQLite it is \"Data Source=<file>\", a relative path starting from the folder of aqueduct.json.");
         return SqliteDatabase.Parse(name, Secrets.Resolve(name, connection), folder);

@@ -13,6 +13,9 @@ public readonly struct SqlArgument
 
     internal SqlValueKind Kind { get; }
 
+    /// <summary>What was bound, for databases that tell more types apart than <see cref="Kind"/>; <see cref="FieldKind.Other"/> for null.</summary>
+    internal FieldKind Type { get; private init; }
+
     internal long Integer => _bits;
 
     internal double Real => BitConverter.Int64BitsToDouble(_bits);
@@ -24,7 +27,9 @@ public readonly struct SqlArgument
     /// <summary>Binds <paramref name="value"/>: bool, integers, floats, decimal, string, dates, Guid, enums, byte[] or null.</summary>
     /// <exception cref="ArgumentException">The value is of no such type.</exception>
     /// <exception cref="OverflowException">The value is a ulong above what a 64-bit column holds.</exception>
-    public static SqlArgument Of<T>(string name, T value)
+    public static SqlArgument Of<T>(string name, T value) => Bound(name, value) with { Type = value is null ? FieldKind.Other : FieldKinds.Of(typeof(T)) is var kind and not FieldKind.Other ? kind : FieldKinds.Of(value.GetType()) };
+
+    static SqlArgument Bound<T>(string name, T value)
     {
         ArgumentNullException.ThrowIfNull(name);
         // Each test is a constant for the compiler of a value type: the common scalars are not boxed.

@@ -12,6 +12,13 @@ sealed class ConnectorTypes<T>(string builtIn, params (string Type, string Packa
 {
     readonly ConcurrentDictionary<string, T> _added = new(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Further types that need no package, which something else makes.</summary>
+    public IReadOnlyList<string> Others { get; init; } = [];
+
+    /// <summary>All types there are, with a package or without, in ordinal order.</summary>
+    public IReadOnlyList<string> Known =>
+        [.. _added.Keys.Concat(packages.Select(p => p.Type)).Append(builtIn).Concat(Others).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal)];
+
     /// <summary>Adds a type; a second one of the same name takes the place of the first.</summary>
     public void Add(string type, T create) => _added[type] = create;
 
@@ -31,7 +38,7 @@ sealed class ConnectorTypes<T>(string builtIn, params (string Type, string Packa
             return false;
         }
 
-        var known = _added.Keys.Concat(packages.Select(p => p.Type)).Append(builtIn).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal).ToList();
+        var known = Known;
         problem = $"which is unknown. Types are: {string.Join(", ", known)}.{Nearest.Hint(type, known)}";
         return false;
     }
