@@ -82,9 +82,8 @@ public class QueryTests
     [Fact]
     public async Task A_query_that_would_take_years_is_canceled()
     {
-        using var cancel = new CancellationTokenSource();
+        using var cancel = new CancellationTokenSource(TimeSpan.FromMilliseconds(300));
         var query = Task.Run(() => Duck.InMemory.Query<Number>("SELECT SUM(a.range + b.range * c.range)::INTEGER AS value FROM range(10000000) a, range(10000000) b, range(10000000) c", [], cancel.Token));
-        await cancel.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => query.WaitAsync(TimeSpan.FromMinutes(1)));
     }
 

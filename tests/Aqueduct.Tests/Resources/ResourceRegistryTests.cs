@@ -56,8 +56,9 @@ public sealed class ResourceRegistryTests : IDisposable
         Error(Registry("""{ "resources": { "warehouse": { "type": "sqlite", "connection": "Data Source=x" } } }"""), "warehous"));
 
     [Theory]
-    [InlineData("""{ "connection": "Data Source=x" }""", "Resource 'shop' has no \"type\". Types are: sqlite, files.")]
-    [InlineData("""{ "type": "sqlit", "connection": "Data Source=x" }""", "is of type 'sqlit', which is unknown. Types are: sqlite, files. Did you mean 'sqlite'?")]
+    [InlineData("""{ "connection": "Data Source=x" }""", "Resource 'shop' has no \"type\". Types are: duckdb, files, sqlite.")]
+    [InlineData("""{ "type": "sqlit", "connection": "Data Source=x" }""", "is of type 'sqlit', which is unknown. Types are: duckdb, files, sqlite. Did you mean 'sqlite'?")]
+    [InlineData("""{ "type": "duckdb" }""", "is of type 'duckdb', which is in the package Aqueduct.Connectors.DuckDb. Add it: #:package Aqueduct.Connectors.DuckDb@0.1.0 at the top of the file")]
     [InlineData("""{ "type": "sqlite" }""", "has no \"connection\"")]
     [InlineData("""{ "type": "sqlite", "connection": "shop.db" }""", "names no file")]
     [InlineData("""{ "type": "sqlite", "connection": "Data Source=:memory:" }""", "names no file")]
