@@ -17,7 +17,6 @@ return args is [] or ["--quick"] ? Usage() : args[0] switch
     "durable" => ExitCode(Durable()),
     "endtoend" => ExitCode(EndToEnd()),
     "presets" => ExitCode(Presets()),
-    "all" => ExitCode(Generator() & Build() & Engine() & Files() & Presets() & EndToEnd()),
     MapBenchmark.Command => MapBenchmark.RunHere(int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture)),
     "all" => ExitCode(Generator() & Build() & Engine() & Files() & Postgres() & Presets() & EndToEnd()),
     Pipelines.Command => await Pipelines.RunHereAsync(args[1..]),

@@ -18,6 +18,24 @@ public class EmittedCodeTests
     public void A_query_gets_a_body_that_binds_its_parameters() => Snapshots.Match(File(".Sql.g.cs"));
 
     [Fact]
+    public void A_query_of_tables_gets_a_body_that_hands_them_over()
+    {
+        var result = App.Generate("""
+            public record Customer(int Id, string Name);
+            public record Order(int Id, double Amount);
+            public record Spent(string Name, double Amount);
+            public static partial class Joined
+            {
+                [Sql("duck", "SELECT name, SUM(amount) AS amount FROM customers JOIN \"order\" USING (id) WHERE amount > @min GROUP BY name")]
+                public static partial Table<Spent> Spending(Table<Customer> customers, Table<Order> order, double min);
+                [Sql("duck", "SELECT name, id AS amount FROM class")]
+                internal static partial Task<Table<Spent>> Later(Table<Customer> @class, CancellationToken cancel);
+            }
+            """);
+        Snapshots.Match(string.Concat(result.GeneratedSources.Where(s => s.HintName.EndsWith(".Sql.g.cs", StringComparison.Ordinal)).OrderBy(s => s.HintName, StringComparer.Ordinal).Select(s => s.SourceText.ToString())));
+    }
+
+    [Fact]
     public void A_save_gets_a_body() => Snapshots.Match(File(".Save.g.cs"));
 
     [Fact]

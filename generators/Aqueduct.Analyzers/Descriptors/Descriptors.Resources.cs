@@ -26,7 +26,7 @@ static partial class Descriptors
     public static readonly DiagnosticDescriptor UnusedSqlParameter = new(
         RuleIds.UnusedSqlParameter,
         "A parameter that the query does not use",
-        "Parameter '{0}' of '{1}' is not used by its query. Write @{0} in the query, or remove the parameter.",
+        "Parameter '{0}' of '{1}' is not used by its query. Write {2} in the query, or remove the parameter.",
         Resources, DiagnosticSeverity.Warning, isEnabledByDefault: true,
         "The method declares a parameter that its query never names.",
         Pages + RuleIds.UnusedSqlParameter + Extension);
@@ -34,7 +34,7 @@ static partial class Descriptors
     public static readonly DiagnosticDescriptor SqlSignature = new(
         RuleIds.SqlSignature,
         "A query with the wrong signature",
-        "[Sql] method '{0}' {1}; it returns Table<T>, Task<Table<T>> or ValueTask<Table<T>> of one row type and takes scalars: numbers, text, dates, Guid, enums, byte[]",
+        "[Sql] method '{0}' {1}; it returns Table<T>, Task<Table<T>> or ValueTask<Table<T>> of one row type and takes scalars: numbers, text, dates, Guid, enums, byte[], and of a DuckDB resource tables",
         Resources, DiagnosticSeverity.Error, isEnabledByDefault: true,
         "A [Sql] method returns something other than a table, takes params or something no database can bind.",
         Pages + RuleIds.SqlSignature + Extension);
@@ -102,6 +102,14 @@ static partial class Descriptors
         Resources, DiagnosticSeverity.Error, isEnabledByDefault: true,
         "A [Read] or [Write] of a table has a path whose ending names no format, and no Format.",
         Pages + RuleIds.UnknownFormat + Extension);
+
+    public static readonly DiagnosticDescriptor TableParameter = new(
+        RuleIds.TableParameter,
+        "A table given to a database that takes none",
+        "[Sql] method '{0}' takes the table '{1}', which a query of resource '{2}' of type {3} cannot read. Name a resource of type duckdb, or join the tables in an [Operator].",
+        Resources, DiagnosticSeverity.Error, isEnabledByDefault: true,
+        "A [Sql] has a table as parameter, and its resource is not DuckDB, which alone reads tables of the run.",
+        Pages + RuleIds.TableParameter + Extension);
 
     public static readonly DiagnosticDescriptor ResourceKind = new(
         RuleIds.ResourceKind,

@@ -24,10 +24,12 @@ static class BodyEmitter
         else
         {
             var arguments = new List<string> { Text.Quote(sql.Resource.Value), Text.Raw(sql.Query.Value) };
+            if (sql.Tables.Count > 0)
+                arguments.Add($"[{string.Join(", ", sql.Tables.Select(t => $"global::Aqueduct.Runtime.SqlTable.Of({Text.Quote(t.Name)}, {Text.Identifier(t.Name)})"))}]");
             if (isAsync)
                 arguments.Add(Token(method));
             foreach (var parameter in method.Parameters)
-                if (parameter.Role == ParameterRole.Value)
+                if (parameter is { Role: ParameterRole.Value, Row: null })
                     arguments.Add($"global::Aqueduct.Runtime.SqlArgument.Of({Text.Quote(parameter.Name)}, {Text.Identifier(parameter.Name)})");
             body = Awaitable(method, new($"global::Aqueduct.Runtime.ResourceCalls.Query{(isAsync ? "Async" : "")}<{row.Full}>", arguments));
         }

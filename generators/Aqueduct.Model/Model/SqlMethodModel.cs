@@ -19,9 +19,18 @@ sealed record SqlMethodModel
     /// <summary>Whether the file was not found.</summary>
     public bool IsMissing { get; init; }
 
+    /// <summary>The parameters that are tables.</summary>
+    public EquatableArray<SqlTableParameter> Tables { get; init; } = [];
+
     /// <summary>The row type's members; null where the result is no table of rows.</summary>
     public RowModel? Row { get; init; }
 }
+
+/// <summary>A table that a query reads by the name of the parameter.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Row">Its row type's members; null where they cannot be read.</param>
+/// <param name="Anchor">Anchor of the parameter's type.</param>
+sealed record SqlTableParameter(string Name, RowModel? Row, int Anchor);
 
 /// <summary>A method marked [Save], by itself.</summary>
 sealed record SaveMethodModel

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Threading;
 using Aqueduct.Model;
 using Microsoft.CodeAnalysis;
@@ -27,9 +28,19 @@ static class SqlReader
             Query = isFile ? query with { Value = "" } : query,
             File = isFile ? query.Value : null,
             Folder = isFile ? FolderOf(method) : null,
+            Tables = Tables(method, signature, shapes),
             Row = row is null || signature.Result.Kind is null or "open" ? null : shapes.RowOf(row, signature.Result.Anchor),
         };
         return new(model, scope.Faults, scope.CanRun, shapes.Rows, shapes.Json);
+    }
+
+    static EquatableArray<SqlTableParameter> Tables(IMethodSymbol method, MethodModel signature, Shapes shapes)
+    {
+        var tables = new List<SqlTableParameter>();
+        for (var i = 0; i < method.Parameters.Length; i++)
+            if (Known.RowOf(method.Parameters[i].Type) is { } row)
+                tables.Add(new(method.Parameters[i].Name, TypeNames.IsOpen(row) || Scalars.NameOf(Scalars.Unwrap(row, out _)) is not null ? null : shapes.RowOf(row, signature.Parameters[i].Anchor), signature.Parameters[i].Anchor));
+        return tables.ToEquatable();
     }
 
     /// <summary>Folder of the source that declares the method; null in another assembly.</summary>

@@ -10,7 +10,7 @@ namespace Aqueduct.Rules;
 static class ResourceRules
 {
     public static IEnumerable<Fault> Check(SqlMethodModel model, ResourceFile? file) =>
-        Resource(model.Method, model.Resource, file).Concat(FileRules.Kind(model.Method, model.File is null ? "[Sql]" : "[SqlFile]", model.Resource, file, wantsFiles: false)).Concat(Signature(model.Method)).Concat(Unbound(model)).Concat(Quoted(model)).Concat(Unused(model));
+        Resource(model.Method, model.Resource, file).Concat(FileRules.Kind(model.Method, model.File is null ? "[Sql]" : "[SqlFile]", model.Resource, file, wantsFiles: false)).Concat(Signature(model.Method)).Concat(TableParameterRules.Check(model, file)).Concat(Unbound(model)).Concat(Quoted(model)).Concat(Unused(model));
 
     public static IEnumerable<Fault> Check(SaveMethodModel model, ResourceFile? file) =>
         Resource(model.Method, model.Resource, file).Concat(FileRules.Kind(model.Method, "[Save]", model.Resource, file, wantsFiles: false)).Concat(SaveSignature(model.Method, model.Table.Value))
@@ -42,9 +42,8 @@ static class ResourceRules
             yield return Faults.At(method.Result.Anchor, RuleIds.SqlSignature, method.Name, $"returns '{method.Result.Declared.Display}'");
         if (method.IsGeneric)
             yield return Faults.At(method.Anchor, RuleIds.SqlSignature, method.Name, "is generic");
-        foreach (var parameter in method.Parameters.Where(p => p.Role == ParameterRole.Value && (p.IsParams || !p.IsBindable)))
+        foreach (var parameter in method.Parameters.Where(p => p.Role == ParameterRole.Value && (p.IsParams || (p.Row is null && !p.IsBindable))))
             yield return Faults.At(parameter.Anchor, RuleIds.SqlSignature, method.Name, parameter.IsParams ? $"takes '{parameter.Name}' as params"
-                : parameter.Row is not null ? $"takes the table '{parameter.Name}'"
                 : $"takes '{parameter.Name}' of type '{parameter.Type.Display}'");
     }
 
@@ -96,12 +95,15 @@ static class ResourceRules
         if (model.IsMissing)
             return [];
         var used = new HashSet<string>(SqlParameters.Of(model.Query.Value).Concat(QuotedIn(model).Select(q => q.Parameter)).Select(p => p.Name), StringComparer.Ordinal);
-        return from parameter in Bindable(model)
-               where !used.Contains(parameter.Name)
-               select Faults.At(parameter.Anchor, RuleIds.UnusedSqlParameter, parameter.Name, model.Method.Name);
+        var unused = from parameter in Bindable(model)
+                     where !used.Contains(parameter.Name)
+                     select Faults.At(parameter.Anchor, RuleIds.UnusedSqlParameter, parameter.Name, model.Method.Name, "@" + parameter.Name);
+        return unused.Concat(from table in model.Tables
+                             where !TableParameterRules.IsNamed(table.Name, model.Query.Value, Sql.SqlDialect.DuckDb)
+                             select Faults.At(table.Anchor, RuleIds.UnusedSqlParameter, table.Name, model.Method.Name, "FROM " + table.Name));
     }
 
-    static IEnumerable<MethodParameter> Bindable(SqlMethodModel model) => model.Method.Parameters.Where(p => p.Role == ParameterRole.Value);
+    static IEnumerable<MethodParameter> Bindable(SqlMethodModel model) => model.Method.Parameters.Where(p => p.Role == ParameterRole.Value && p.Row is null);
 
     static IEnumerable<Fault> Key(SaveMethodModel model)
     {

@@ -20,9 +20,9 @@ static class SqlRules
         var (query, mistake) = Parse(model.Query.Value, dialect);
         if (mistake is not null)
             return [Faults.At(model.Query.Anchor, RuleIds.SqlSyntax, ResourceRules.Where(model, mistake.Start), mistake.Message).In(model, mistake.Start, mistake.Length)];
-        if (query is null || tables is null)
+        if (query is null || TableParameterRules.With(tables, model) is not { } all)
             return [];
-        var resolver = new SqlResolver(tables, dialect);
+        var resolver = new SqlResolver(all, dialect);
         IReadOnlyList<SqlColumn>? columns;
         try
         {

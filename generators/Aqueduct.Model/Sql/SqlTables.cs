@@ -19,6 +19,15 @@ sealed class SqlTables(IReadOnlyDictionary<string, IReadOnlyList<SqlColumn>> tab
 
     const string Customers = "cust_id n_workflows n_rows n_users company_size n_integrations n_support_tickets duration_months using_deep_learning n_data_eng using_dbt";
 
+    /// <summary>These and further tables, which hide those of the same names.</summary>
+    public SqlTables With(IEnumerable<(string Name, IReadOnlyList<SqlColumn> Columns)> more)
+    {
+        var all = tables.ToDictionary(t => t.Key, t => t.Value, StringComparer.OrdinalIgnoreCase);
+        foreach (var (name, columns) in more)
+            all[name] = columns;
+        return new(all, isWhole);
+    }
+
     public IEnumerable<string> Names => tables.Keys;
 
     public IReadOnlyList<SqlColumn>? Find(string? schema, string name) =>

@@ -1,4 +1,4 @@
-using System.Text;
+using Aqueduct.Rules;
 
 namespace Aqueduct.Runtime;
 
@@ -25,7 +25,7 @@ static class ColumnNames
     }
 
     /// <summary>The column name of a field in a table that does not exist yet: its own in snake case, which the reading rule finds again.</summary>
-    public static string ForNew(Field field) => field.ColumnName ?? SnakeCase(field.Name);
+    public static string ForNew(Field field) => field.ColumnName ?? SnakeCase.Of(field.Name);
 
     /// <summary>Whether two names differ in case and underscores only.</summary>
     public static bool Loose(string a, string b) => string.Equals(a.Replace("_", ""), b.Replace("_", ""), StringComparison.OrdinalIgnoreCase);
@@ -33,20 +33,4 @@ static class ColumnNames
     static bool Ordinal(string a, string b) => a == b;
 
     static bool IgnoringCase(string a, string b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase);
-
-    // A word starts at a capital after a small letter or digit (companySize), and at the last capital of a run (NWorkflows, HTTPStatus).
-    internal static string SnakeCase(string name)
-    {
-        var text = new StringBuilder(name.Length + 4);
-        for (var i = 0; i < name.Length; i++)
-        {
-            var starts = i > 0 && char.IsUpper(name[i]) && name[i - 1] != '_'
-                && (!char.IsUpper(name[i - 1]) || (i + 1 < name.Length && char.IsLower(name[i + 1])));
-            if (starts)
-                text.Append('_');
-            text.Append(char.ToLowerInvariant(name[i]));
-        }
-
-        return text.ToString();
-    }
 }

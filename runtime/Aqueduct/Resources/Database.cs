@@ -16,6 +16,12 @@ abstract class Database
     /// <exception cref="ResourceException">The database is not there, refused the query, or holds what the row type cannot.</exception>
     public abstract Table<T> Query<T>(string query, ReadOnlySpan<SqlArgument> arguments, CancellationToken cancel);
 
+    /// <summary>Runs a query that reads <paramref name="tables"/> by their names beside what the database holds.</summary>
+    /// <exception cref="ResourceException">As of the other query, or the database takes no tables of a run.</exception>
+    public virtual Table<T> Query<T>(string query, ReadOnlySpan<SqlTable> tables, ReadOnlySpan<SqlArgument> arguments, CancellationToken cancel) => tables.IsEmpty
+        ? Query<T>(query, arguments, cancel)
+        : throw new ResourceException(Name, $"Resource '{Name}' ('{Location}') takes no tables of a run, and the query reads '{tables[0].Name}'. Use a resource of type duckdb, which does.");
+
     /// <summary>Describes the tables and views that queries can read and saves write into, in ordinal order.</summary>
     /// <exception cref="ResourceException">The database is not there, or cannot be read.</exception>
     public abstract IReadOnlyList<TableDescription> Describe(CancellationToken cancel);

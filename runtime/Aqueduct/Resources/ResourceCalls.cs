@@ -16,6 +16,23 @@ public static class ResourceCalls
         return Task.Run(() => registry.Database(resource).Query<T>(query, bound, cancel), cancel);
     }
 
+    /// <summary>Runs a query that reads tables of the run by name. The run's cancellation stops it.</summary>
+    /// <param name="resource">Name of the database, one of type duckdb.</param>
+    /// <param name="query">The query.</param>
+    /// <param name="tables">The tables, each with the name that the query gives it.</param>
+    /// <param name="arguments">Values of the query's parameters.</param>
+    /// <exception cref="ResourceException">The resource is unknown or takes no tables, refused the query, or gives what the row type cannot hold.</exception>
+    public static Table<T> Query<T>(string resource, string query, SqlTable[] tables, params ReadOnlySpan<SqlArgument> arguments) =>
+        ResourceRegistry.Current.Database(resource).Query<T>(query, tables, arguments, RunContext.Current.Cancellation);
+
+    /// <summary>Runs a query that reads tables of the run by name.</summary>
+    /// <inheritdoc cref="Query{T}(string, string, SqlTable[], ReadOnlySpan{SqlArgument})"/>
+    public static Task<Table<T>> QueryAsync<T>(string resource, string query, SqlTable[] tables, CancellationToken cancel, params ReadOnlySpan<SqlArgument> arguments)
+    {
+        var (registry, bound) = (ResourceRegistry.Current, arguments.ToArray());
+        return Task.Run(() => registry.Database(resource).Query<T>(query, tables, bound, cancel), cancel);
+    }
+
     /// <summary>Publishes a table: at the end of the run inside one, at once and in a transaction of its own in a plain call.</summary>
     /// <param name="resource">Name of the database.</param>
     /// <param name="table">Name of the table; taken literally and quoted.</param>

@@ -24,7 +24,7 @@ public class AQ4004Tests
     [InlineData("List<int>")]
     [InlineData("Row")]
     [InlineData("object")]
-    [InlineData("Table<Row>")]
+    [InlineData("Table<Row>[]")]
     public Task What_no_database_can_bind_is_found_at_its_type(string type) => Verify.Members($$"""
             [Sql("demo", "SELECT @a")]
             public static partial Table<Row> Read({|AQ4004:{{type}}|} a);

@@ -73,6 +73,18 @@ public sealed class SampleTests(Samples samples) : IClassFixture<Samples>
     }
 
     [Fact]
+    public void Joined_saves_a_row_for_each_month()
+    {
+        var (exitCode, run) = samples.RunJson("joined/joined.cs");
+
+        Assert.Equal(0, exitCode);
+        Assert.Equal("Succeeded", run.GetProperty("state").GetString());
+        var months = samples.Rows("months_of_two_cities")!.Split('\n');
+        Assert.Equal(12, months.Length);
+        Assert.StartsWith("1\t124\t", months[0], StringComparison.Ordinal); // four Januaries
+    }
+
+    [Fact]
     public void Segments_saves_a_row_for_each_group_and_takes_the_branch_only_when_it_is_due()
     {
         var (calm, _) = samples.RunJson("segments/segments.cs", "run", "customer-segments");

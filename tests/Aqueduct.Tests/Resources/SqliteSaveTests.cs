@@ -29,7 +29,7 @@ public class SqliteSaveTests
     [InlineData("X", "x")]
     public void A_member_name_becomes_a_column_name_that_reading_finds_again(string member, string column)
     {
-        Assert.Equal(column, ColumnNames.SnakeCase(member));
+        Assert.Equal(column, Rules.SnakeCase.Of(member));
         Assert.True(ColumnNames.Loose(member, column));
     }
 

@@ -5,7 +5,8 @@ public static class Connectors
 {
     static readonly ConnectorTypes<Func<ConnectorSettings, ObjectStore>> ObjectStores = new(ArtifactStore.FilesType, ("s3", "Aqueduct.Connectors.S3"));
 
-    static readonly ConnectorTypes<Func<ConnectorSettings, Database>> Databases = new("sqlite", ("postgres", "Aqueduct.Connectors.Postgres")) { Others = ["files"] };
+    static readonly ConnectorTypes<Func<ConnectorSettings, Database>> Databases =
+        new("sqlite", ("duckdb", "Aqueduct.Connectors.DuckDb"), ("postgres", "Aqueduct.Connectors.Postgres")) { Others = ["files"] };
 
     /// <summary>The types that a resource can have, in ordinal order.</summary>
     internal static IReadOnlyList<string> DatabaseTypes => Databases.Known;
