@@ -10,9 +10,9 @@ sealed class RunLease : IAsyncDisposable
     readonly Action _cancel;
     readonly Action<Failure> _lost;
     readonly ITimer _timer;
-    readonly Lock _gate = new();
+    readonly SemaphoreSlim _gate = new(1, 1);
     DateTimeOffset _renewed;
-    bool _over;
+    volatile bool _over;
 
     /// <param name="store">The run's store.</param>
     /// <param name="run">Its id.</param>
@@ -31,19 +31,20 @@ sealed class RunLease : IAsyncDisposable
         : new Failure(FailureOwner.System, $"Run {run} no longer belongs to this process: it said nothing for so long that another one took the run over or closed it.",
             Tip: "A suspended machine or a clock that was set is the usual reason. Nothing more is published by this process.");
 
-    /// <summary>Ends it: nobody is called any more once this is done.</summary>
+    /// <summary>Ends it. A beat that is under way tells nobody any more what it finds, and is over, with the store, once this is done.</summary>
     public async ValueTask DisposeAsync()
     {
+        _over = true;
         await _timer.DisposeAsync().ConfigureAwait(false);
         // Not every timer waits for a call that is under way.
-        lock (_gate)
-            _over = true;
+        await _gate.WaitAsync().ConfigureAwait(false);
+        _gate.Release();
     }
 
     void Beat()
     {
         // A beat that takes long, on a busy disk, is not overtaken by the next one.
-        if (!_gate.TryEnter())
+        if (!_gate.Wait(0))
             return;
         try
         {
@@ -55,11 +56,11 @@ sealed class RunLease : IAsyncDisposable
         }
         catch (HomeException e)
         {
-            _lost(Failures.OfSystem(e));
+            Tell(() => _lost(Failures.OfSystem(e)));
         }
         finally
         {
-            _gate.Exit();
+            _gate.Release();
         }
     }
 
@@ -67,13 +68,19 @@ sealed class RunLease : IAsyncDisposable
     {
         var pulse = _store.Read(q => q.PulseOf(_run));
         if (Lost(pulse, _owner, _run) is { } lost)
-            _lost(lost);
+            Tell(() => _lost(lost));
         else if (pulse!.CancelRequested)
-            _cancel();
+            Tell(_cancel);
         // A clock that was set back is no reason to wait.
         if (now >= _renewed && now - _renewed < Lease.Renewal)
             return;
         _renewed = now;
         _store.Append(new LeaseRenewed(_run, _owner, now));
+    }
+
+    void Tell(Action what)
+    {
+        if (!_over)
+            what();
     }
 }

@@ -120,9 +120,10 @@ public sealed class MomentaryFaultTests : IAsyncLifetime
         var lease = new RunLease(_home.Store, run.Run.Id, _clock, () => told++, _ => told++);
         var beat = Task.Run(() => _clock.Advance(Lease.Beat));
         arrived.Wait();
-        await lease.DisposeAsync();
+        var ending = lease.DisposeAsync().AsTask();
+        Assert.False(ending.IsCompleted);
         released.Set();
-        await beat;
+        await Task.WhenAll(beat, ending);
         Assert.Equal(0, told);
     }
 
