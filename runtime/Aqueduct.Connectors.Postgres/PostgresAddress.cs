@@ -42,7 +42,7 @@ static class PostgresAddress
     {
         var address = Read(text, reason => Wrong(resource, $"resource '{resource}'", reason));
         if (address.SearchPath is { Length: > 0 } schema && !schema.AsSpan().ContainsAny(',', '"'))
-            address.SearchPath = PostgresSchema.Identifier(schema);
+            address.SearchPath = DatabaseTexts.Quote(schema);
         // A query may take as long as its node may; whoever waits for a server that has gone notices all the same.
         if (!address.ShouldSerialize("Command Timeout"))
             address.CommandTimeout = 0;

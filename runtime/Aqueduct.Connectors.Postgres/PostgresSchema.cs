@@ -72,7 +72,7 @@ static class PostgresSchema
         {
             // Who may not create schemas may still use one that is there.
             if (Scalar(connection, $"SELECT nspname::text FROM pg_namespace WHERE nspname = {Literal(schema)}") is null)
-                Execute(connection, $"CREATE SCHEMA {Identifier(schema)}");
+                Execute(connection, $"CREATE SCHEMA {DatabaseTexts.Quote(schema)}");
             foreach (var step in steps.Where(s => found is null || s.Version > found))
                 Execute(connection, step.Sql);
         }
@@ -85,7 +85,7 @@ static class PostgresSchema
     public static int? Found(NpgsqlConnection connection, string schema) =>
         Scalar(connection, $"SELECT relname::text FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = {Literal(schema)} AND relname = 'aqueduct_schema'") is null
             ? null
-            : Convert.ToInt32(Scalar(connection, $"SELECT max(version) FROM {Identifier(schema)}.aqueduct_schema"), CultureInfo.InvariantCulture);
+            : Convert.ToInt32(Scalar(connection, $"SELECT max(version) FROM {DatabaseTexts.Quote(schema)}.aqueduct_schema"), CultureInfo.InvariantCulture);
 
     static bool IsKnown(int? found, string name, IReadOnlyList<SchemaStep> steps) => found > steps[^1].Version
         ? throw new NewerStoreException(name, found.Value, steps[^1].Version, "set AQUEDUCT_STORE to another database or ?schema=")
@@ -102,9 +102,6 @@ static class PostgresSchema
         using var command = new NpgsqlCommand(sql, connection);
         return command.ExecuteScalar() is { } value and not DBNull ? value : null;
     }
-
-    /// <summary>A name as SQL quotes it.</summary>
-    public static string Identifier(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
     static string Literal(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
 }

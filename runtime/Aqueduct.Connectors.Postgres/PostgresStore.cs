@@ -13,7 +13,7 @@ sealed class PostgresStore : StoreDatabase
         Schema = address.SearchPath!.Trim('"');
         Name = $"postgres://{address.Host}:{address.Port}/{address.Database ?? address.Username}" + (Schema == PostgresAddress.Schema ? "" : $"?schema={Schema}");
         // Only built-in types are used: nothing need be asked about others when a connection is opened.
-        var own = new NpgsqlConnectionStringBuilder(address.ConnectionString) { SearchPath = PostgresSchema.Identifier(Schema) };
+        var own = new NpgsqlConnectionStringBuilder(address.ConnectionString) { SearchPath = DatabaseTexts.Quote(Schema) };
         _source = new NpgsqlSlimDataSourceBuilder(own.ConnectionString).EnableTransportSecurity().ConfigureTypeLoading(b => b.EnableTypeLoading(false)).Build();
     }
 

@@ -36,11 +36,9 @@ sealed class DuckColumnReader<V, TCell>(DuckDbSession session, Field field, Duck
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     ResourceException Missing(int row) =>
-        session.Error($"row {_row + row + 1}, column {shape.Name} is NULL, and member {MemberOf(field)} may not be null. Make the member nullable, or leave such rows out in the query.");
+        session.Error(DatabaseTexts.Missing($"row {_row + row + 1}, column {shape.Name}", field));
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     ResourceException Mismatch(int row) =>
-        session.Error($"row {_row + row + 1}, column {shape.Name} is {shape.Type.ToString().ToUpperInvariant()}, with a value that member {MemberOf(field)} does not take; it takes {TCell.Expected}.");
-
-    static string MemberOf(Field member) => $"{member.Name} ({Nullable.GetUnderlyingType(member.Type)?.Name ?? member.Type.Name})";
+        session.Error($"row {_row + row + 1}, column {shape.Name} is {shape.Type.ToString().ToUpperInvariant()}, with a value that member {DatabaseTexts.Member(field)} does not take; it takes {TCell.Expected}.");
 }

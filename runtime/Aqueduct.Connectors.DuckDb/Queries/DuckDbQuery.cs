@@ -48,7 +48,7 @@ static class DuckDbQuery
                 }
 
             if (bound < NativeMethods.PreparedStatements.DuckDBParams(statement))
-                throw session.Error($"the query has parameters that are bound to nothing. {(arguments.IsEmpty ? "The method has no parameters." : $"The method's parameters are {string.Join(", ", arguments.ToArray().Select(a => "@" + a.Name))}.")} In: {sql.Trim()}");
+                throw session.Error($"the query has parameters that are bound to nothing. {DatabaseTexts.Parameters(arguments)} In: {sql.Trim()}");
             state = NativeMethods.PreparedStatements.DuckDBExecutePrepared(statement, out var result);
             var rows = new DuckDbResult(result);
             if (state.IsSuccess())
@@ -79,26 +79,11 @@ static class DuckDbQuery
     {
         var names = Enumerable.Range(0, (int)NativeMethods.Query.DuckDBColumnCount(ref rows.Native)).Select(i => NativeMethods.Query.DuckDBColumnName(ref rows.Native, i)).ToArray();
         if (fields.FirstOrDefault(f => f.Kind == FieldKind.Other) is not null)
-            throw session.Error($"{rowType} has no columns to read rows into: it must be a record whose members are numbers, text, dates, enumerations or bytes.");
+            throw session.Error(DatabaseTexts.NoColumns(rowType));
         return [.. fields.Select(field =>
         {
-            var column = Position(session, sql, rowType, field, names);
+            var column = DatabaseTexts.Position(field, rowType, names, sql, session.Error);
             return (column, DuckColumn.Of(field).Reader(session, field, DuckColumnShape.Of(rows, column, names[column])));
         })];
-    }
-
-    static int Position(DuckDbSession session, string sql, string rowType, Field field, string[] columns)
-    {
-        try
-        {
-            if (ColumnNames.Find(field, columns) is >= 0 and var column)
-                return column;
-        }
-        catch (InvalidOperationException e)
-        {
-            throw session.Error($"{e.Message} In: {sql.Trim()}");
-        }
-
-        throw session.Error($"the query has no column for member {field.Name} of {rowType}; it has {string.Join(", ", columns)}.{Nearest.Hint(ColumnNames.ForNew(field), columns)} Name one with AS, or the member's column with [Column].");
     }
 }

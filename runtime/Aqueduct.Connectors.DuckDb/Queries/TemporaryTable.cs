@@ -15,7 +15,7 @@ static class TemporaryTable
         var writers = new DuckColumnWriter[table.Fields.Count];
         for (var i = 0; i < writers.Length; i++)
             writers[i] = DuckColumn.Of(table.Fields[i]).Writer(session, table.Name, table.Fields[i], table.Columns[i]);
-        session.Execute($"CREATE TEMPORARY TABLE {Quote(table.Name)} ({string.Join(", ", table.Fields.Select((f, i) => $"{Quote(ColumnNames.ForNew(f))} {writers[i].Declaration}"))})");
+        session.Execute($"CREATE TEMPORARY TABLE {DatabaseTexts.Quote(table.Name)} ({string.Join(", ", table.Fields.Select((f, i) => $"{DatabaseTexts.Quote(ColumnNames.ForNew(f))} {writers[i].Declaration}"))})");
         var types = writers.Select(w => w.CreateType()).ToArray();
         try
         {
@@ -58,6 +58,4 @@ static class TemporaryTable
             throw session.Failed(error.Message, $"the rows of '{table.Name}'");
         }
     }
-
-    static string Quote(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

@@ -91,9 +91,9 @@ sealed class DataColumn<V, TCell>(DataColumn.Place place) : DataColumn where TCe
     ResourceException Mismatch(NpgsqlDataReader row, bool isNull, Exception? cause)
     {
         var field = place.Field;
-        var (where, member) = ($"row {_row}, column {row.GetName(_column)}", $"{field.Name} ({Nullable.GetUnderlyingType(field.Type)?.Name ?? field.Type.Name})");
-        return place.Session.Error(isNull ? $"{where} is NULL, and member {member} may not be null. Make the member nullable, or leave such rows out in the query."
-            : _source == DataSource.Text ? $"{where} is the text '{Cut(row.GetFieldValue<string>(_column))}'; member {member} takes {TCell.Expected}."
+        var (where, member) = ($"row {_row}, column {row.GetName(_column)}", DatabaseTexts.Member(field));
+        return place.Session.Error(isNull ? DatabaseTexts.Missing(where, field)
+            : _source == DataSource.Text ? $"{where} is the text '{DatabaseTexts.Cut(row.GetFieldValue<string>(_column))}'; member {member} takes {TCell.Expected}."
             : $"{where} is {Shown(row)}; member {member} takes {TCell.Expected}.", cause);
     }
 
@@ -101,7 +101,7 @@ sealed class DataColumn<V, TCell>(DataColumn.Place place) : DataColumn where TCe
     {
         try
         {
-            return Cut(ScalarText.Format(row.GetValue(_column))!);
+            return DatabaseTexts.Cut(ScalarText.Format(row.GetValue(_column))!);
         }
         catch (Exception e) when (e is OverflowException or InvalidCastException or ArgumentException or FormatException)
         {
@@ -109,6 +109,4 @@ sealed class DataColumn<V, TCell>(DataColumn.Place place) : DataColumn where TCe
             return $"a {row.GetDataTypeName(_column)} that .NET has no value for ({e.Message.TrimEnd('.')}{advice})";
         }
     }
-
-    static string Cut(string text) => text.Length <= 60 ? text : text[..60] + "…";
 }

@@ -15,7 +15,7 @@ static class DataErrors
     {
         var reason = (e is PostgresException refused ? Say(refused) : e.InnerException?.Message ?? e.Message).TrimEnd('.');
         var isSystem = IsSystem(e);
-        return new(database.Name, $"Resource '{database.Name}' ({database.Location}): {reason}.{hint}{Advice(database, e)}{(what is null ? "" : " In: " + FirstLine(what))}", e) { IsSystem = isSystem };
+        return new(database.Name, $"Resource '{database.Name}' ({database.Location}): {reason}.{hint}{Advice(database, e)}{(what is null ? "" : " In: " + DatabaseTexts.FirstLine(what))}", e) { IsSystem = isSystem };
     }
 
     /// <summary>A failure that the server itself does not see.</summary>
@@ -44,12 +44,4 @@ static class DataErrors
         PostgresException => "",
         _ => $" See whether the connection of '{database.Name}' is right and the server can be reached from here.",
     };
-
-    static string FirstLine(string sql)
-    {
-        var text = sql.Trim();
-        var end = text.AsSpan().IndexOfAny('\r', '\n');
-        var line = end < 0 ? text : text[..end].TrimEnd();
-        return line.Length > 200 ? line[..200] + "…" : end < 0 ? line : line + " …";
-    }
 }

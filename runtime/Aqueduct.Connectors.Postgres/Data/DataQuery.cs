@@ -52,8 +52,7 @@ static class DataQuery
         foreach (var argument in arguments)
             if (argument.Name == name)
                 return argument;
-        throw session.Error($"the query's parameter @{name} is bound to nothing. " +
-            (arguments.IsEmpty ? "The method has no parameters." : $"The method's parameters are {string.Join(", ", arguments.ToArray().Select(a => "@" + a.Name))}.") + $" In: {sql.Trim()}");
+        throw session.Error($"the query's parameter @{name} is bound to nothing. {DatabaseTexts.Parameters(arguments)} In: {sql.Trim()}");
     }
 
     static NpgsqlParameter Parameter(SqlArgument argument)
@@ -119,30 +118,13 @@ static class DataQuery
         return [.. fields.Select(field =>
         {
             if (field.Kind == FieldKind.Other)
-                throw session.Error($"{rowType} has no columns to read rows into: it must be a record whose members are numbers, text, dates, enumerations or bytes.");
-            var position = Position(session, sql, rowType, field, names);
+                throw session.Error(DatabaseTexts.NoColumns(rowType));
+            var position = DatabaseTexts.Position(field, rowType, names, sql, message => session.Error(message));
             var type = reader.GetPostgresType(position);
             var source = DataTypes.SourceOf(type);
             return DataTypes.Reads(source, field.Kind)
                 ? DataColumn.Of(field, position, source, session)
                 : throw session.Error($"column {names[position]} is of type {type.DisplayName}, which member {field.Name} ({field.Kind}) cannot hold. Change the member's type, or convert in the query: {names[position]}::{DataTypes.TypeOf(field.Kind)} AS {names[position]}.");
         })];
-    }
-
-    static int Position(DataSession session, string sql, string rowType, Field field, string[] columns)
-    {
-        try
-        {
-            if (ColumnNames.Find(field, columns) is >= 0 and var column)
-                return column;
-        }
-        catch (InvalidOperationException e)
-        {
-            throw session.Error($"{e.Message} In: {sql.Trim()}");
-        }
-
-        throw session.Error(columns.Length == 0
-            ? $"the query gives no rows. In: {sql.Trim()}"
-            : $"the query has no column for member {field.Name} of {rowType}; it has {string.Join(", ", columns)}.{Nearest.Hint(ColumnNames.ForNew(field), columns)} Name one with AS, or the member's column with [Column].");
     }
 }

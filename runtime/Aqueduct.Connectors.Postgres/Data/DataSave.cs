@@ -24,7 +24,7 @@ sealed class DataSave(DataSession session) : SaveTransaction
     public override void Stage(TableSave save, CancellationToken cancel)
     {
         var (table, columns) = Prepare(save);
-        var names = string.Join(", ", columns.Select(c => DataTable.Quote(c.Name)));
+        var names = string.Join(", ", columns.Select(c => DatabaseTexts.Quote(c.Name)));
         // COPY would take this lock too, but its wait for it cannot be canceled.
         if (table.Kind is 'r' or 'p')
             session.Execute($"LOCK TABLE {table.Quoted} IN ROW EXCLUSIVE MODE");
@@ -102,7 +102,7 @@ sealed class DataSave(DataSession session) : SaveTransaction
         }
 
         if (save.Mode == SaveMode.Fail)
-            throw session.Error($"table '{save.Table}' exists already, and the save's mode is Fail. Drop the table, or choose Append, Replace or Upsert.");
+            throw session.Error(DatabaseTexts.Exists(save.Table));
         if (save.Mode == SaveMode.Replace)
         {
             // Without it two replaces at once would leave the rows of both.
@@ -128,7 +128,7 @@ sealed class DataSave(DataSession session) : SaveTransaction
 
         var add = table.AddColumn(field);
         if (save.Mode != SaveMode.Replace)
-            throw session.Error($"table '{save.Table}' has no column for {field.Name}; it has {string.Join(", ", names)}.{Nearest.Hint(ColumnNames.ForNew(field), names)} Add it: {add}");
+            throw session.Error(DatabaseTexts.NoColumn(save.Table, field, names, add));
         session.Execute(add); // every row is new, so a table that is replaced may get the column it lacks
         return DataTable.New(field);
     }

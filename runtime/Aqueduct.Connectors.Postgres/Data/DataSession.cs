@@ -151,7 +151,7 @@ sealed class DataSession : IDisposable
             while (reader.Read())
                 tables.Add(reader.GetString(0));
             var missing = message.Split('"') is [_, var name, ..] ? name : "";
-            return tables.Count == 0 ? " The database has no tables that this user sees." : $" There {(tables.Count == 1 ? "is" : "are")} {string.Join(", ", tables.Take(20))}{(tables.Count > 20 ? ", …" : "")}.{Nearest.Hint(missing, tables)}";
+            return tables.Count == 0 ? " The database has no tables that this user sees." : DatabaseTexts.Tables(tables, missing);
         }
         catch (NpgsqlException)
         {

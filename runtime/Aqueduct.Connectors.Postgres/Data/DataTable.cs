@@ -22,7 +22,7 @@ sealed record DataTable(string? Schema, string Name, char? Kind, IReadOnlyList<D
         """;
 
     /// <summary>The table's name in SQL, whatever it holds.</summary>
-    public string Quoted => Schema is null ? Quote(Name) : $"{Quote(Schema)}.{Quote(Name)}";
+    public string Quoted => Schema is null ? DatabaseTexts.Quote(Name) : $"{DatabaseTexts.Quote(Schema)}.{DatabaseTexts.Quote(Name)}";
 
     /// <summary>Looks for a table: one of that very name on the search path, else <c>schema.table</c>.</summary>
     /// <exception cref="ResourceException">The name is a view's.</exception>
@@ -53,16 +53,13 @@ sealed record DataTable(string? Schema, string Name, char? Kind, IReadOnlyList<D
         return new(name, declared, holds, !isEnum && (holds == DataSource.Other || type is "jsonb" or "xml"), scale);
     }
 
-    /// <summary>A name in double quotes, whatever it holds.</summary>
-    public static string Quote(string name) => PostgresSchema.Identifier(name);
-
     /// <summary>The statement that creates the table for the given fields.</summary>
     public string Create(IReadOnlyList<Field> fields, ReadOnlySpan<int> key)
     {
         var parts = fields.Select(Declare).ToList();
         var keys = key.ToArray();
         if (keys.Length > 0)
-            parts.Add($"{(keys.Any(k => fields[k].Nullable) ? "UNIQUE" : "PRIMARY KEY")} ({string.Join(", ", keys.Select(k => Quote(ColumnNames.ForNew(fields[k]))))})");
+            parts.Add($"{(keys.Any(k => fields[k].Nullable) ? "UNIQUE" : "PRIMARY KEY")} ({string.Join(", ", keys.Select(k => DatabaseTexts.Quote(ColumnNames.ForNew(fields[k]))))})");
         return $"CREATE TABLE {Quoted} ({string.Join(", ", parts)})";
     }
 
@@ -95,5 +92,5 @@ sealed record DataTable(string? Schema, string Name, char? Kind, IReadOnlyList<D
         _ => DataSource.Text,
     };
 
-    static string Declare(Field field) => $"{Quote(ColumnNames.ForNew(field))} {DataTypes.TypeOf(field.Kind)}{(field.Nullable ? "" : " NOT NULL")}";
+    static string Declare(Field field) => $"{DatabaseTexts.Quote(ColumnNames.ForNew(field))} {DataTypes.TypeOf(field.Kind)}{(field.Nullable ? "" : " NOT NULL")}";
 }

@@ -88,17 +88,15 @@ sealed class SqliteColumnReader<V, TCell>(Field field, int column) : SqliteColum
     [MethodImpl(MethodImplOptions.NoInlining)]
     ResourceException Mismatch(SqliteStatement row, int type)
     {
-        var (where, member) = ($"row {_row}, column {row.ColumnName(column)}", $"{field.Name} ({Nullable.GetUnderlyingType(field.Type)?.Name ?? field.Type.Name})");
+        var (where, member) = ($"row {_row}, column {row.ColumnName(column)}", DatabaseTexts.Member(field));
         return row.Session.Error(type switch
         {
-            raw.SQLITE_NULL => $"{where} is NULL, and member {member} may not be null. Make the member nullable, or leave such rows out in the query.",
+            raw.SQLITE_NULL => DatabaseTexts.Missing(where, field),
             raw.SQLITE_BLOB => $"{where} is a BLOB of {row.Blob(column).Length} bytes; member {member} takes {TCell.Expected}.",
-            raw.SQLITE_TEXT => $"{where} is the text '{Cut(row.NativeText(column))}'; member {member} takes {TCell.Expected}.",
+            raw.SQLITE_TEXT => $"{where} is the text '{DatabaseTexts.Cut(row.NativeText(column))}'; member {member} takes {TCell.Expected}.",
             _ => $"{where} is {row.NativeText(column)}; member {member} takes {TCell.Expected}.",
         });
     }
-
-    static string Cut(string text) => text.Length <= 60 ? text : text[..60] + "…";
 }
 
 /// <summary>Binds one column of a table, row by row.</summary>

@@ -35,8 +35,7 @@ static class SqliteQuery
             while (i >= 0 && (name is null || !name.AsSpan(1).SequenceEqual(arguments[i].Name)))
                 i--;
             if (i < 0)
-                throw statement.Session.Error($"the query's parameter {name ?? "?"} is bound to nothing. " +
-                    (arguments.Length == 0 ? "The method has no parameters." : $"The method's parameters are {string.Join(", ", arguments.ToArray().Select(a => "@" + a.Name))}.") + $" In: {statement.Sql.Trim()}");
+                throw statement.Session.Error($"the query's parameter {name ?? "?"} is bound to nothing. {DatabaseTexts.Parameters(arguments)} In: {statement.Sql.Trim()}");
             Bind(statement, parameter, arguments[i]);
         }
     }
@@ -75,27 +74,10 @@ static class SqliteQuery
         {
             var field = fields[i];
             if (field.Kind == FieldKind.Other)
-                throw statement.Session.Error($"{rowType} has no columns to read rows into: it must be a record whose members are numbers, text, dates, enumerations or bytes.");
-            readers[i] = SqliteColumn.Of(field).Reader(field, Position(statement, rowType, field, columns));
+                throw statement.Session.Error(DatabaseTexts.NoColumns(rowType));
+            readers[i] = SqliteColumn.Of(field).Reader(field, DatabaseTexts.Position(field, rowType, columns, statement.Sql, statement.Session.Error));
         }
 
         return readers;
-    }
-
-    static int Position(SqliteStatement statement, string rowType, Field field, string[] columns)
-    {
-        try
-        {
-            if (ColumnNames.Find(field, columns) is >= 0 and var column)
-                return column;
-        }
-        catch (InvalidOperationException e)
-        {
-            throw statement.Session.Error($"{e.Message} In: {statement.Sql.Trim()}");
-        }
-
-        throw statement.Session.Error(columns.Length == 0
-            ? $"the query gives no rows. In: {statement.Sql.Trim()}"
-            : $"the query has no column for member {field.Name} of {rowType}; it has {string.Join(", ", columns)}.{Nearest.Hint(ColumnNames.ForNew(field), columns)} Name one with AS, or the member's column with [Column].");
     }
 }

@@ -82,9 +82,9 @@ sealed class SqliteSaveTransaction : SaveTransaction
         }
 
         if (save.Mode == SaveMode.Fail)
-            throw _session.Error($"table '{save.Table}' exists already, and the save's mode is Fail. Drop the table, or choose Append, Replace or Upsert.");
+            throw _session.Error(DatabaseTexts.Exists(save.Table));
         if (save.Mode == SaveMode.Replace)
-            _session.Execute($"DELETE FROM {SqliteTable.Quote(save.Table)}");
+            _session.Execute($"DELETE FROM {DatabaseTexts.Quote(save.Table)}");
         return [.. save.Fields.Select(field => ColumnOf(save, table, field))];
     }
 
@@ -102,7 +102,7 @@ sealed class SqliteSaveTransaction : SaveTransaction
 
         var add = SqliteTable.AddColumn(save.Table, field);
         if (save.Mode != SaveMode.Replace)
-            throw _session.Error($"table '{save.Table}' has no column for {field.Name}; it has {string.Join(", ", names)}.{Nearest.Hint(ColumnNames.ForNew(field), names)} Add it: {add}");
+            throw _session.Error(DatabaseTexts.NoColumn(save.Table, field, names, add));
         _session.Execute(add); // every row is new, so a table that is replaced may get the column it lacks
         return ColumnNames.ForNew(field);
     }

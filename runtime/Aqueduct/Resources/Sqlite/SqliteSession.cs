@@ -136,7 +136,7 @@ sealed class SqliteSession : IDisposable
             _ when reason.StartsWith("no such table: ", StringComparison.Ordinal) => TablesHint(reason["no such table: ".Length..]),
             _ => "",
         };
-        return new ResourceException(_resource, $"Resource '{_resource}' ('{_file}'): {reason}.{advice} In: {FirstLine(sql)}")
+        return new ResourceException(_resource, $"Resource '{_resource}' ('{_file}'): {reason}.{advice} In: {DatabaseTexts.FirstLine(sql)}")
         {
             IsSystem = (code & 0xff) is raw.SQLITE_BUSY or raw.SQLITE_LOCKED or raw.SQLITE_FULL or raw.SQLITE_IOERR or raw.SQLITE_CANTOPEN or raw.SQLITE_NOMEM,
         };
@@ -159,14 +159,6 @@ sealed class SqliteSession : IDisposable
         using var names = Prepare("SELECT name FROM sqlite_master WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite_%' ORDER BY name LIMIT 100");
         while (names.Step())
             tables.Add(names.NativeText(0));
-        return tables.Count == 0 ? " The database has no tables." : $" There {(tables.Count == 1 ? "is" : "are")} {string.Join(", ", tables.Take(20))}{(tables.Count > 20 ? ", …" : "")}.{Nearest.Hint(missing, tables)}";
-    }
-
-    static string FirstLine(string sql)
-    {
-        var text = sql.Trim();
-        var end = text.IndexOfAny(['\r', '\n']);
-        var line = end < 0 ? text : text[..end].TrimEnd();
-        return line.Length > 200 ? line[..200] + "…" : end < 0 ? line : line + " …";
+        return tables.Count == 0 ? " The database has no tables." : DatabaseTexts.Tables(tables, missing);
     }
 }

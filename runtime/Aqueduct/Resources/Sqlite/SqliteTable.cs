@@ -25,20 +25,17 @@ sealed record SqliteTable(string Name, IReadOnlyList<SqliteTable.TableColumn> Co
         return new SqliteTable(name, columns);
     }
 
-    /// <summary>A name in double quotes, whatever it holds.</summary>
-    public static string Quote(string name) => $"\"{name.Replace("\"", "\"\"")}\"";
-
     /// <summary>The statement that creates a table for the given fields.</summary>
     public static string Create(string name, IReadOnlyList<Field> fields, ReadOnlySpan<int> key)
     {
-        var parts = fields.Select(f => $"{Quote(ColumnNames.ForNew(f))} {TypeOf(f)}").ToList();
+        var parts = fields.Select(f => $"{DatabaseTexts.Quote(ColumnNames.ForNew(f))} {TypeOf(f)}").ToList();
         if (key.Length > 0)
-            parts.Add($"PRIMARY KEY ({string.Join(", ", key.ToArray().Select(k => Quote(ColumnNames.ForNew(fields[k]))))})");
-        return $"CREATE TABLE {Quote(name)} ({string.Join(", ", parts)})";
+            parts.Add($"PRIMARY KEY ({string.Join(", ", key.ToArray().Select(k => DatabaseTexts.Quote(ColumnNames.ForNew(fields[k]))))})");
+        return $"CREATE TABLE {DatabaseTexts.Quote(name)} ({string.Join(", ", parts)})";
     }
 
     /// <summary>The statement that adds a field's column.</summary>
-    public static string AddColumn(string name, Field field) => $"ALTER TABLE {Quote(name)} ADD COLUMN {Quote(ColumnNames.ForNew(field))} {TypeOf(field)}";
+    public static string AddColumn(string name, Field field) => $"ALTER TABLE {DatabaseTexts.Quote(name)} ADD COLUMN {DatabaseTexts.Quote(ColumnNames.ForNew(field))} {TypeOf(field)}";
 
     /// <summary>The statement that saves one row; parameters are numbered in the order of <paramref name="columns"/>.</summary>
     /// <param name="name">The table.</param>
@@ -47,11 +44,11 @@ sealed record SqliteTable(string Name, IReadOnlyList<SqliteTable.TableColumn> Co
     public static string Insert(string name, IReadOnlyList<string> columns, ReadOnlySpan<int> key)
     {
         var keys = key.ToArray();
-        var insert = $"INSERT INTO {Quote(name)} ({string.Join(", ", columns.Select(Quote))}) VALUES ({string.Join(", ", columns.Select((_, i) => "?" + (i + 1)))})";
+        var insert = $"INSERT INTO {DatabaseTexts.Quote(name)} ({string.Join(", ", columns.Select(DatabaseTexts.Quote))}) VALUES ({string.Join(", ", columns.Select((_, i) => "?" + (i + 1)))})";
         if (keys.Length == 0)
             return insert;
-        var updates = columns.Where((_, i) => !keys.Contains(i)).Select(c => $"{Quote(c)} = excluded.{Quote(c)}").ToArray();
-        return $"{insert} ON CONFLICT ({string.Join(", ", keys.Select(k => Quote(columns[k])))}) DO {(updates.Length == 0 ? "NOTHING" : "UPDATE SET " + string.Join(", ", updates))}";
+        var updates = columns.Where((_, i) => !keys.Contains(i)).Select(c => $"{DatabaseTexts.Quote(c)} = excluded.{DatabaseTexts.Quote(c)}").ToArray();
+        return $"{insert} ON CONFLICT ({string.Join(", ", keys.Select(k => DatabaseTexts.Quote(columns[k])))}) DO {(updates.Length == 0 ? "NOTHING" : "UPDATE SET " + string.Join(", ", updates))}";
     }
 
     /// <summary>Whether a column of the declared type keeps values of the field as they are; SQLite would convert others in silence.</summary>
