@@ -184,7 +184,7 @@ readonly struct TextCell<V> : IDuckCell<V>
 {
     static readonly FieldKind Kind = FieldKinds.Of(typeof(V));
 
-    public static string Expected => Kind == FieldKind.Char ? "single characters" : "members of " + (Nullable.GetUnderlyingType(typeof(V)) ?? typeof(V)).Name;
+    public static string Expected => ScalarText.Expected(typeof(V));
 
     public static DuckDBType Type => DuckDBType.Varchar;
 

@@ -10,7 +10,7 @@ readonly struct TextCell<V> : IDataCell<V>
 {
     static readonly FieldKind Kind = FieldKinds.Of(typeof(V));
 
-    public static string Expected => Kind == FieldKind.Char ? "single characters" : "members of " + (Nullable.GetUnderlyingType(typeof(V)) ?? typeof(V)).Name;
+    public static string Expected => ScalarText.Expected(typeof(V));
 
     public static bool TryRead(NpgsqlDataReader row, int column, DataSource source, out V value) =>
         source == DataSource.Text ? ScalarText.TryParse(Kind, row.GetFieldValue<string>(column), out value)
@@ -20,7 +20,7 @@ readonly struct TextCell<V> : IDataCell<V>
 /// <summary>DateOnly: date, or a time that is a midnight.</summary>
 readonly struct DateCell : IDataCell<DateOnly>
 {
-    public static string Expected => "dates such as 2026-01-31";
+    public static string Expected => ScalarText.Expected(typeof(DateOnly));
 
     public static bool TryRead(NpgsqlDataReader row, int column, DataSource source, out DateOnly value)
     {
@@ -41,7 +41,7 @@ readonly struct DateCell : IDataCell<DateOnly>
 /// <summary>DateTime: timestamp, of no zone; timestamptz, in UTC; date, its midnight.</summary>
 readonly struct TimeCell : IDataCell<DateTime>
 {
-    public static string Expected => "times such as 2026-01-31T12:00:00Z";
+    public static string Expected => ScalarText.Expected(typeof(DateTime));
 
     public static bool TryRead(NpgsqlDataReader row, int column, DataSource source, out DateTime value)
     {
@@ -62,7 +62,7 @@ readonly struct TimeCell : IDataCell<DateTime>
 /// <summary>DateTimeOffset: timestamptz; timestamp and date are taken as UTC.</summary>
 readonly struct InstantCell : IDataCell<DateTimeOffset>
 {
-    public static string Expected => "times such as 2026-01-31T12:00:00Z";
+    public static string Expected => TimeCell.Expected;
 
     public static bool TryRead(NpgsqlDataReader row, int column, DataSource source, out DateTimeOffset value)
     {
@@ -74,44 +74,18 @@ readonly struct InstantCell : IDataCell<DateTimeOffset>
     }
 }
 
-/// <summary>TimeOnly: time.</summary>
-readonly struct ClockCell : IDataCell<TimeOnly>
+/// <summary>What Npgsql has a value of its own for, or text: TimeOnly of time; TimeSpan of interval without months, or time; Guid of uuid.</summary>
+readonly struct OwnCell<V> : IDataCell<V> where V : struct
 {
-    public static string Expected => "times such as 12:30:00";
+    static readonly FieldKind Kind = FieldKinds.Of(typeof(V));
 
-    public static bool TryRead(NpgsqlDataReader row, int column, DataSource source, out TimeOnly value)
+    public static string Expected => Kind == FieldKind.TimeSpan ? "spans of days, hours and less, such as 12:30:00" : ScalarText.Expected(typeof(V));
+
+    public static bool TryRead(NpgsqlDataReader row, int column, DataSource source, out V value)
     {
         if (source == DataSource.Text)
-            return ScalarText.TryParse(FieldKind.TimeOnly, row.GetFieldValue<string>(column), out value);
-        value = row.GetFieldValue<TimeOnly>(column);
-        return true;
-    }
-}
-
-/// <summary>TimeSpan: interval without months, or time.</summary>
-readonly struct SpanCell : IDataCell<TimeSpan>
-{
-    public static string Expected => "spans of days, hours and less, such as 12:30:00";
-
-    public static bool TryRead(NpgsqlDataReader row, int column, DataSource source, out TimeSpan value)
-    {
-        if (source == DataSource.Text)
-            return ScalarText.TryParse(FieldKind.TimeSpan, row.GetFieldValue<string>(column), out value);
-        value = row.GetFieldValue<TimeSpan>(column);
-        return true;
-    }
-}
-
-/// <summary>Guid: uuid.</summary>
-readonly struct GuidCell : IDataCell<Guid>
-{
-    public static string Expected => "GUIDs";
-
-    public static bool TryRead(NpgsqlDataReader row, int column, DataSource source, out Guid value)
-    {
-        if (source == DataSource.Text)
-            return ScalarText.TryParse(FieldKind.Guid, row.GetFieldValue<string>(column), out value);
-        value = row.GetFieldValue<Guid>(column);
+            return ScalarText.TryParse(Kind, row.GetFieldValue<string>(column), out value);
+        value = row.GetFieldValue<V>(column);
         return true;
     }
 }

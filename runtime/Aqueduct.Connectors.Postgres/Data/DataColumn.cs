@@ -36,9 +36,9 @@ abstract class DataColumn
             FieldKind.DateOnly => Value<DateOnly, DateCell>(place),
             FieldKind.DateTime => Value<DateTime, TimeCell>(place),
             FieldKind.DateTimeOffset => Value<DateTimeOffset, InstantCell>(place),
-            FieldKind.TimeOnly => Value<TimeOnly, ClockCell>(place),
-            FieldKind.TimeSpan => Value<TimeSpan, SpanCell>(place),
-            FieldKind.Guid => Value<Guid, GuidCell>(place),
+            FieldKind.TimeOnly => Value<TimeOnly, OwnCell<TimeOnly>>(place),
+            FieldKind.TimeSpan => Value<TimeSpan, OwnCell<TimeSpan>>(place),
+            FieldKind.Guid => Value<Guid, OwnCell<Guid>>(place),
             FieldKind.Bytes => new DataColumn<byte[], BytesCell>(place),
             _ => field.Accept(new Enumeration(place)), // only the field knows its type
         };

@@ -40,16 +40,6 @@ readonly struct IntegerOut<V> : IDataOut<V> where V : struct, IBinaryInteger<V>,
     }
 }
 
-/// <summary>bool, to boolean.</summary>
-readonly struct BooleanOut : IDataOut<bool>
-{
-    public static bool TryWrite(NpgsqlBinaryImporter rows, bool value, DataTable.TableColumn to)
-    {
-        rows.Write(value, NpgsqlDbType.Boolean);
-        return true;
-    }
-}
-
 /// <summary>float, to real and double precision.</summary>
 readonly struct SingleOut : IDataOut<float>
 {
@@ -140,42 +130,22 @@ readonly struct InstantOut : IDataOut<DateTimeOffset>
     public static bool TryWrite(NpgsqlBinaryImporter rows, DateTimeOffset value, DataTable.TableColumn to) => TimeOut.TryWrite(rows, value.UtcDateTime, to);
 }
 
-/// <summary>TimeOnly, to time.</summary>
-readonly struct ClockOut : IDataOut<TimeOnly>
+/// <summary>What one type of PostgreSQL is the right one for: bool to boolean, TimeOnly to time, TimeSpan to interval, Guid to uuid, byte[] to bytea.</summary>
+readonly struct OwnOut<V> : IDataOut<V>
 {
-    public static bool TryWrite(NpgsqlBinaryImporter rows, TimeOnly value, DataTable.TableColumn to)
+    static readonly NpgsqlDbType Type = FieldKinds.Of(typeof(V)) switch
     {
-        rows.Write(value, NpgsqlDbType.Time);
-        return true;
-    }
-}
+        FieldKind.Boolean => NpgsqlDbType.Boolean,
+        FieldKind.TimeOnly => NpgsqlDbType.Time,
+        FieldKind.TimeSpan => NpgsqlDbType.Interval,
+        FieldKind.Guid => NpgsqlDbType.Uuid,
+        FieldKind.Bytes => NpgsqlDbType.Bytea,
+        var kind => throw new NotSupportedException($"{kind} has no type of its own."),
+    };
 
-/// <summary>TimeSpan, to interval.</summary>
-readonly struct SpanOut : IDataOut<TimeSpan>
-{
-    public static bool TryWrite(NpgsqlBinaryImporter rows, TimeSpan value, DataTable.TableColumn to)
+    public static bool TryWrite(NpgsqlBinaryImporter rows, V value, DataTable.TableColumn to)
     {
-        rows.Write(value, NpgsqlDbType.Interval);
-        return true;
-    }
-}
-
-/// <summary>Guid, to uuid.</summary>
-readonly struct GuidOut : IDataOut<Guid>
-{
-    public static bool TryWrite(NpgsqlBinaryImporter rows, Guid value, DataTable.TableColumn to)
-    {
-        rows.Write(value, NpgsqlDbType.Uuid);
-        return true;
-    }
-}
-
-/// <summary>byte[], to bytea.</summary>
-readonly struct BytesOut : IDataOut<byte[]>
-{
-    public static bool TryWrite(NpgsqlBinaryImporter rows, byte[] value, DataTable.TableColumn to)
-    {
-        rows.Write(value, NpgsqlDbType.Bytea);
+        rows.Write(value, Type);
         return true;
     }
 }

@@ -16,7 +16,7 @@ abstract class DataWriter
         var place = new Place(field, values, to, session);
         return field.Kind switch
         {
-            FieldKind.Boolean => Value<bool, BooleanOut>(place),
+            FieldKind.Boolean => Value<bool, OwnOut<bool>>(place),
             FieldKind.SByte => Value<sbyte, IntegerOut<sbyte>>(place),
             FieldKind.Byte => Value<byte, IntegerOut<byte>>(place),
             FieldKind.Int16 => Value<short, IntegerOut<short>>(place),
@@ -32,10 +32,10 @@ abstract class DataWriter
             FieldKind.DateOnly => Value<DateOnly, DateOut>(place),
             FieldKind.DateTime => Value<DateTime, TimeOut>(place),
             FieldKind.DateTimeOffset => Value<DateTimeOffset, InstantOut>(place),
-            FieldKind.TimeOnly => Value<TimeOnly, ClockOut>(place),
-            FieldKind.TimeSpan => Value<TimeSpan, SpanOut>(place),
-            FieldKind.Guid => Value<Guid, GuidOut>(place),
-            FieldKind.Bytes => new DataWriter<byte[], BytesOut>(place),
+            FieldKind.TimeOnly => Value<TimeOnly, OwnOut<TimeOnly>>(place),
+            FieldKind.TimeSpan => Value<TimeSpan, OwnOut<TimeSpan>>(place),
+            FieldKind.Guid => Value<Guid, OwnOut<Guid>>(place),
+            FieldKind.Bytes => new DataWriter<byte[], OwnOut<byte[]>>(place),
             _ => field.Accept(new Texts(place)), // char and enumerations, whose type only the field knows
         };
     }

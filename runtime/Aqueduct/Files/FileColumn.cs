@@ -39,14 +39,8 @@ abstract class FileColumn(Field field)
         FieldKind.Boolean => "true or false",
         >= FieldKind.SByte and <= FieldKind.UInt64 => $"whole numbers in the range of {Field.Kind}",
         FieldKind.Single or FieldKind.Double or FieldKind.Decimal => "numbers such as 1234.5",
-        FieldKind.DateOnly => "dates such as 2026-01-31",
-        FieldKind.DateTime or FieldKind.DateTimeOffset => "times such as 2026-01-31T12:00:00Z",
-        FieldKind.TimeOnly or FieldKind.TimeSpan => "times such as 12:30:00",
-        FieldKind.Char => "single characters",
-        FieldKind.Guid => "GUIDs",
         FieldKind.Bytes => "bytes as hexadecimal digits",
-        FieldKind.Enum => "members of " + (Nullable.GetUnderlyingType(Field.Type) ?? Field.Type).Name,
-        _ => "text",
+        _ => ScalarText.Expected(Field.Type),
     };
 
     static Dictionary<Type, Func<Field, FileColumn>> KnownTypes()

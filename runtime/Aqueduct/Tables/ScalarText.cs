@@ -19,6 +19,19 @@ static class ScalarText
         _ => value.ToString(),
     };
 
+    /// <summary>What a text must be to be read as a value of the kinds that only text keeps everywhere, for people.</summary>
+    /// <param name="type">Type of the value, or its nullable form.</param>
+    public static string Expected(Type type) => FieldKinds.Of(type) switch
+    {
+        FieldKind.DateOnly => "dates such as 2026-01-31",
+        FieldKind.DateTime or FieldKind.DateTimeOffset => "times such as 2026-01-31T12:00:00Z",
+        FieldKind.TimeOnly or FieldKind.TimeSpan => "times such as 12:30:00",
+        FieldKind.Char => "single characters",
+        FieldKind.Guid => "GUIDs",
+        FieldKind.Enum => "members of " + (Nullable.GetUnderlyingType(type) ?? type).Name,
+        _ => "text",
+    };
+
     /// <summary>Reads a value of the kinds that are kept as text: decimal, char, dates and times, Guid, enumerations, strings.</summary>
     /// <typeparam name="V">Type of the value, or its nullable form.</typeparam>
     /// <returns>False when the text is no such value.</returns>

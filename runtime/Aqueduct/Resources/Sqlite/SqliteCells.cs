@@ -141,15 +141,7 @@ readonly struct TextCell<V> : ISqliteCell<V>
 {
     static readonly FieldKind Kind = FieldKinds.Of(typeof(V));
 
-    public static string Expected => Kind switch
-    {
-        FieldKind.DateOnly => "dates such as 2026-01-31",
-        FieldKind.DateTime or FieldKind.DateTimeOffset => "times such as 2026-01-31T12:00:00Z",
-        FieldKind.TimeOnly or FieldKind.TimeSpan => "times such as 12:30:00",
-        FieldKind.Char => "single characters",
-        FieldKind.Guid => "GUIDs",
-        _ => "members of " + (Nullable.GetUnderlyingType(typeof(V)) ?? typeof(V)).Name,
-    };
+    public static string Expected => ScalarText.Expected(typeof(V));
 
     public static bool TryRead(SqliteStatement row, int column, int type, out V value)
     {
