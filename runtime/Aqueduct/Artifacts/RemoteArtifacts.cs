@@ -165,34 +165,16 @@ sealed class RemoteArtifacts(ObjectStore store, string home, string? owner, Time
         }
     }
 
-    /// <summary>What this home is called; drawn once.</summary>
+    /// <summary>What this home is called.</summary>
     string Self()
     {
-        if (owner is not null)
-            return owner;
-        var path = Path.Combine(home, "artifacts.owner");
         try
         {
-            if (!File.Exists(path))
-            {
-                var draft = $"{path}.{Environment.ProcessId.ToString(CultureInfo.InvariantCulture)}.{Guid.NewGuid():N}";
-                File.WriteAllText(draft, $"home-{Guid.NewGuid():N}");
-                try
-                {
-                    File.Move(draft, path, overwrite: false);
-                }
-                catch (IOException) when (File.Exists(path))
-                {
-                    // Another process of this home was first: its name is taken.
-                    File.Delete(draft);
-                }
-            }
-
-            return File.ReadAllText(path);
+            return owner ?? "home-" + HomeName.Of(home);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new HomeException(path, e);
+            throw new HomeException(home, e);
         }
     }
 }
