@@ -13,8 +13,7 @@ sealed class ImportedNames(Compilation compilation, CancellationToken cancel)
 {
     readonly Dictionary<(SyntaxNode Scope, string Name), Meaning> _meanings = [];
     readonly Dictionary<SyntaxNode, List<INamespaceOrTypeSymbol>> _scopes = [];
-    readonly Dictionary<ISymbol, Dictionary<string, SortedSet<string>>> _extensions = new(SymbolEqualityComparer.Default);
-    readonly Dictionary<string, bool> _areLibraries = [];
+    readonly Dictionary<ISymbol, Dictionary<string, List<INamedTypeSymbol>>> _extensions = new(SymbolEqualityComparer.Default);
 
     /// <summary>What a name may mean where the declaration it is written in stands.</summary>
     public Meaning Of(SimpleNameSyntax name, SemanticModel semantics)
@@ -33,11 +32,7 @@ sealed class ImportedNames(Compilation compilation, CancellationToken cancel)
             Add(symbol);
         foreach (var imported in Imports(scope, semantics))
             if (Extensions(imported).TryGetValue(name, out var extensions))
-                foreach (var extension in extensions)
-                {
-                    libraries.Add(extension);
-                    usesLibraries |= _areLibraries[extension];
-                }
+                extensions.ForEach(AddType);
 
         return libraries.Count == 0 && types.Count == 0 && !isNamespace ? Meaning.None
             : new() { Libraries = libraries, Types = types, IsNamespace = isNamespace, UsesLibraries = usesLibraries, UsesRun = usesRun };
@@ -112,7 +107,7 @@ sealed class ImportedNames(Compilation compilation, CancellationToken cancel)
     }
 
     /// <summary>By the name of an extension the classes of libraries that have one of that name.</summary>
-    Dictionary<string, SortedSet<string>> Extensions(INamespaceOrTypeSymbol imported)
+    Dictionary<string, List<INamedTypeSymbol>> Extensions(INamespaceOrTypeSymbol imported)
     {
         // A declared namespace holds this project's types alone.
         if (imported is INamespaceSymbol space)
@@ -122,19 +117,15 @@ sealed class ImportedNames(Compilation compilation, CancellationToken cancel)
         _extensions.Add(imported, extensions = []);
         foreach (var type in imported is INamedTypeSymbol single ? [single] : imported.GetTypeMembers())
             if (type.MightContainExtensionMethods && !SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly))
-                foreach (var name in type.MemberNames)
-                    AddExtension(extensions, name, type);
-        return extensions;
-    }
+                foreach (var member in type.MemberNames)
+                {
+                    // An extension property is a pair of methods.
+                    var name = member.StartsWith("get_", StringComparison.Ordinal) || member.StartsWith("set_", StringComparison.Ordinal) ? member.Substring(4) : member;
+                    if (!extensions.TryGetValue(name, out var types))
+                        extensions.Add(name, types = []);
+                    types.Add(type);
+                }
 
-    void AddExtension(Dictionary<string, SortedSet<string>> extensions, string name, INamedTypeSymbol type)
-    {
-        if (name.StartsWith("get_", StringComparison.Ordinal) || name.StartsWith("set_", StringComparison.Ordinal))
-            name = name.Substring(4);
-        if (!extensions.TryGetValue(name, out var types))
-            extensions.Add(name, types = new SortedSet<string>(StringComparer.Ordinal));
-        var text = type.ToDisplayString();
-        types.Add(text);
-        _areLibraries[text] = !Libraries.IsPlatform(type.ContainingAssembly);
+        return extensions;
     }
 }
