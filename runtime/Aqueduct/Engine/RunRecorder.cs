@@ -1,7 +1,7 @@
 namespace Aqueduct.Runtime;
 
 /// <summary>The state of a run under way: kept here, appended to the store and told to an observer. Safe for use by many threads.</summary>
-sealed class RunRecorder : INodeRecorder
+sealed partial class RunRecorder : INodeRecorder
 {
     readonly Lock _gate = new();
     readonly RunStore _store;
@@ -11,13 +11,11 @@ sealed class RunRecorder : INodeRecorder
     readonly bool[] _blocked;
     readonly long[] _peaks;
     readonly Held[] _held;
-    readonly Dictionary<int, List<RunEvent>> _heldItems = [];
     readonly HashSet<string> _ambiguous;
     readonly SortedDictionary<long, CheckRecord> _checks = [];
     readonly SortedDictionary<long, MetricRecord> _metrics = [];
     readonly SortedDictionary<long, ArtifactRecord> _artifacts = [];
     readonly SortedDictionary<long, PublicationResult> _publications = [];
-    readonly Dictionary<(int Map, int Item), int> _parts = [];
     ItemOverview _items = ItemOverview.None;
     IReadOnlyList<string> _published = [];
     static readonly Dictionary<int, NodeState> EmptyItems = [];
@@ -107,50 +105,23 @@ sealed class RunRecorder : INodeRecorder
         }
     }
 
-    /// <summary>Keeps what the items of a map record back until <see cref="ReleaseItems"/>: an item that is recorded stands only on recorded nodes.</summary>
-    public void HoldItems(int map)
-    {
-        lock (_gate)
-            _heldItems.TryAdd(map, []);
-    }
-
-    /// <summary>Records what the items of a map have said, and from now on say.</summary>
-    public void ReleaseItems(int map)
-    {
-        lock (_gate)
-        {
-            if (!_heldItems.Remove(map, out var held))
-                return;
-            foreach (var happened in held)
-                _store.Append(happened);
-        }
-    }
-
-    // Called with the gate held, so that the order stays.
-    void AppendOfItem(int map, RunEvent happened)
-    {
-        if (_heldItems.TryGetValue(map, out var held))
-            held.Add(happened);
-        else
-            _store.Append(happened);
-    }
-
     /// <summary>Whether what nodes gave is stored; false when storing was given up before its end.</summary>
     public bool IsStored { get; private set; } = true;
 
     /// <summary>Records what was still held back when storing artifacts was given up: how nodes ended, and that nothing can go on from them.</summary>
     public void ReleaseAll()
     {
-        for (var node = 0; node < _held.Length; node++)
-        {
-            ReleaseItems(node);
-            var isHeld = _held[node].IsHeld;
-            Release(node);
-            if (!isHeld)
-                continue;
-            IsStored = false;
-            _store.Append(new NodeNotStored(_run.Id, node, _clock.GetUtcNow()));
-        }
+        lock (_gate)
+            for (var node = 0; node < _held.Length; node++)
+            {
+                ReleaseItems(node);
+                var isHeld = _held[node].IsHeld;
+                Release(node);
+                if (!isHeld)
+                    continue;
+                IsStored = false;
+                _store.Append(new NodeNotStored(_run.Id, node, Now()));
+            }
     }
 
     /// <summary>Tells the observer that the run was accepted.</summary>
@@ -311,56 +282,6 @@ sealed class RunRecorder : INodeRecorder
         }
     }
 
-    /// <summary>Records a result of an item.</summary>
-    public void ItemStored(int map, int item, ItemResult result)
-    {
-        lock (_gate)
-            AppendOfItem(map, new ItemResultStored(_run.Id, map, item, result, Now()));
-    }
-
-    /// <summary>Records rows of an item.</summary>
-    public void Append(IReadOnlyList<ItemRecord> rows, int map)
-    {
-        lock (_gate)
-            AppendOfItem(map, new ItemFinished(_run.Id, map, rows, Now()));
-    }
-
-    public void ItemChecked(int map, int item, CheckRecord check)
-    {
-        lock (_gate)
-        {
-            var order = OrderInItem(map, item);
-            _checks[order] = check;
-            AppendOfItem(map, new CheckEvaluated(_run.Id, order, check, Now()));
-        }
-    }
-
-    public void ItemMeasured(int map, int item, MetricRecord metric)
-    {
-        lock (_gate)
-        {
-            var order = OrderInItem(map, item);
-            _metrics[order] = metric;
-            AppendOfItem(map, new MetricMeasured(_run.Id, _run.Slug, _run.StartedAt, order, metric, Now()));
-        }
-    }
-
-    public void ItemPublished(int map, int item, PublicationResult publication)
-    {
-        lock (_gate)
-        {
-            var order = OrderInItem(map, item);
-            _publications.Add(order, publication);
-            _store.Append(new Published(_run.Id, order, publication, Now()));
-        }
-    }
-
-    public ItemRecorder BeginItem(int node, int item)
-    {
-        var number = item.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        return new ItemRecorder(this, this, Workflow.Nodes[node].Map!.Nodes, node, item, number, $"[{number}]", static record => record(), _clock);
-    }
-
     public void Progress(int node, int done, int total)
     {
         lock (_gate)
@@ -386,24 +307,11 @@ sealed class RunRecorder : INodeRecorder
 
     static IEnumerable<string> AllNames(IReadOnlyList<NodeDefinition> nodes) => nodes.SelectMany(n => n.Map is { } map ? AllNames(map.Nodes).Prepend(n.Name) : [n.Name]);
 
-    // Behind everything of the workflow's own nodes, by map and item: 14 bits for the map, 27 for the item, 22 for what one item records.
-    long OrderInItem(int map, int item)
-    {
-        ref var part = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(_parts, (map, item), out _);
-        return OrdersOfItems(map).First + ((long)item << 22) + part++;
-    }
-
     // In the order of the body, whatever finished first.
     public static int Order(int node, int part) => checked(node * Parts + part);
 
     /// <summary>What one node records of a kind: artifacts, checks.</summary>
     public const int Parts = 1000;
-
-    /// <summary>SQL: the item that a place in a run belongs to.</summary>
-    public const string ItemOfOrder = "((position >> 22) & 134217727)";
-
-    /// <summary>The places of everything that a map's items record.</summary>
-    public static (long First, long Last) OrdersOfItems(int map) => (((long)map + 1) << 49, (((long)map + 2) << 49) - 1);
 
     readonly record struct Held(bool IsHeld, NodeFinished? Finished);
 }
