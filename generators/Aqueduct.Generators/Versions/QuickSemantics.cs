@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Aqueduct.Generators.Versions;
 
-/// <summary>Semantics without the analysis of what may be null, which is most of the time that reading a body takes and says nothing of what a name means.</summary>
+/// <summary>Semantics without the analysis of what may be null, which says nothing of what a name means.</summary>
 static class QuickSemantics
 {
     public static SemanticModel Of(Compilation compilation, SyntaxTree tree)
