@@ -68,7 +68,7 @@ static class GcCommand
             environment.Out.WriteLine(run);
         environment.Out.WriteLine(dry
             ? $"{Words.Runs(result.Runs.Count)} would be removed."
-            : $"Removed {Words.Runs(result.Runs.Count)} and {Words.Count(result.Files)} files with {Words.Bytes(result.Bytes)}. Files younger than {ArtifactSweeper.Grace.TotalMinutes:0} minutes are left for a run that may be about to record them.");
+            : $"Removed {Words.Runs(result.Runs.Count)} and {Words.Count(result.Files)} files with {Words.Bytes(result.Bytes)}. Files younger than {ArtifactPlace.Grace.TotalMinutes:0} minutes are left for a run that may be about to record them.");
     }
 
     static int? Positive(int? keep) => keep is < 0 ? throw new RefusedException($"--keep is a number of runs; {keep} is none.") : keep;

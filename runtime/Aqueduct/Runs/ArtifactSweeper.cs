@@ -1,12 +1,9 @@
 namespace Aqueduct.Runtime;
 
 /// <summary>Removes artifacts that no run refers to.</summary>
-/// <remarks>A run writes an artifact, or finds it there and makes it young, and records it a moment later: what is younger than <see cref="Grace"/> is left.</remarks>
+/// <remarks>A run writes an artifact, or finds it there and makes it young, and records it a moment later: what is younger than <see cref="ArtifactPlace.Grace"/> is left.</remarks>
 sealed class ArtifactSweeper(RunStore store, TimeProvider clock)
 {
-    /// <summary>Age from which on an artifact that nobody refers to is removed.</summary>
-    public static readonly TimeSpan Grace = ArtifactPlace.Grace;
-
     readonly ArtifactPlace _artifacts = ArtifactStore.Open(store.Home).Place;
     readonly FileArtifacts _files = new(store.Home);
 

@@ -70,12 +70,12 @@ public sealed class RetentionTests : IAsyncLifetime
     {
         _home.Store.Append(new RunStarted(new RunRecord("a", "Flow", "flow", "v1", new Dictionary<string, string>(), _clock.GetUtcNow(), RunState.Running, _clock.GetUtcNow()), [], _home.Store.ClaimRuns()));
         await _home.RunAsync(new FakeWorkflow().Operator("One", _ => 1));
-        _clock.Advance(ArtifactSweeper.Grace / 2);
+        _clock.Advance(ArtifactPlace.Grace / 2);
         var result = await ApplyAsync(new RetentionRules(Keep: 0));
         Assert.Equal((1, 0, 1), (result.Runs.Count, result.Files, Files));
         Assert.Equal(["a"], Left);
         // It is not forgotten: the next time it is old enough.
-        _clock.Advance(ArtifactSweeper.Grace + TimeSpan.FromMinutes(1));
+        _clock.Advance(ArtifactPlace.Grace + TimeSpan.FromMinutes(1));
         Assert.Equal(1, (await ApplyAsync(new RetentionRules(Keep: 0))).Files);
     }
 
@@ -96,7 +96,7 @@ public sealed class RetentionTests : IAsyncLifetime
         var (hash, _) = await store.WriteAsync(5d, JsonCodecs.Double, CancellationToken.None);
         File.SetLastWriteTimeUtc(store.PathOf(hash), DateTime.UtcNow.AddDays(-1));
         await store.WriteAsync(5d, JsonCodecs.Double, CancellationToken.None);
-        _clock.Advance(ArtifactSweeper.Grace / 2);
+        _clock.Advance(ArtifactPlace.Grace / 2);
         Assert.Equal((0, 0, null), await new ArtifactSweeper(_home.Store, _clock).SweepAllAsync(CancellationToken.None));
         File.SetLastWriteTimeUtc(store.PathOf(hash), DateTime.UtcNow.AddDays(-1));
         Assert.Equal((1, 1, null), await new ArtifactSweeper(_home.Store, _clock).SweepAllAsync(CancellationToken.None));
@@ -108,7 +108,7 @@ public sealed class RetentionTests : IAsyncLifetime
         await using var home = new TestHome();
         using var done = new CancellationTokenSource();
         // To this clock all files are old.
-        var ahead = new FakeTimeProvider(DateTimeOffset.UtcNow.AddSeconds(ArtifactSweeper.Grace.TotalSeconds + 5));
+        var ahead = new FakeTimeProvider(DateTimeOffset.UtcNow.AddSeconds(ArtifactPlace.Grace.TotalSeconds + 5));
         var removing = Task.Run(async () =>
         {
             await using var store = home.Open(TimeProvider.System);
