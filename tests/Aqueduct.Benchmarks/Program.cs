@@ -5,6 +5,7 @@ using Aqueduct.Benchmarks.Engine;
 using Aqueduct.Benchmarks.Files;
 using Aqueduct.Benchmarks.Generator;
 using Aqueduct.Benchmarks.Presets;
+using Aqueduct.Benchmarks.Start;
 
 var quick = args.Contains("--quick");
 return args is [] or ["--quick"] ? Usage() : args[0] switch
@@ -13,12 +14,14 @@ return args is [] or ["--quick"] ? Usage() : args[0] switch
     "build" => ExitCode(Build()),
     "engine" => ExitCode(Engine()),
     "files" => ExitCode(Files()),
+    "sqlite" => ExitCode(Sqlite()),
     "postgres" => ExitCode(Postgres()),
     "durable" => ExitCode(Durable()),
     "endtoend" => ExitCode(EndToEnd()),
+    "start" => ExitCode(Start()),
     "presets" => ExitCode(Presets()),
     MapBenchmark.Command => MapBenchmark.RunHere(int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture)),
-    "all" => ExitCode(Generator() & Build() & Engine() & Files() & Postgres() & Presets() & EndToEnd()),
+    "all" => ExitCode(Generator() & Build() & Engine() & Files() & Sqlite() & Postgres() & Presets() & Start() & EndToEnd()),
     Pipelines.Command => await Pipelines.RunHereAsync(args[1..]),
     _ => Usage(),
 };
@@ -38,9 +41,13 @@ bool Durable()
 
 bool Files() => FilesBenchmark.Print(rows: quick ? 100_000 : 1_000_000, rounds: quick ? 3 : 7);
 
+bool Sqlite() => SqliteBenchmark.Print(rows: quick ? 100_000 : 1_000_000, rounds: quick ? 3 : 7);
+
 bool Postgres() => PostgresBenchmark.Print(rows: quick ? 100_000 : 1_000_000, rounds: quick ? 3 : 7);
 
 bool Presets() => PresetBenchmark.Print(quick ? 5 : 15);
+
+bool Start() => StartBenchmark.Print(quick ? 5 : 25);
 
 bool EndToEnd() => EndToEndBenchmark.Print(rows: quick ? 100_000 : 1_000_000, rounds: quick ? 3 : 7);
 
@@ -48,6 +55,6 @@ static int ExitCode(bool succeeded) => succeeded ? 0 : 1;
 
 static int Usage()
 {
-    Console.Error.WriteLine("Say which: generator, build, engine, durable (a part of engine), files, postgres, presets, endtoend or all; --quick takes fewer and smaller samples.");
+    Console.Error.WriteLine("Say which: generator, build, engine, durable (a part of engine), files, sqlite, postgres, presets, start, endtoend or all; --quick takes fewer and smaller samples.");
     return 2;
 }

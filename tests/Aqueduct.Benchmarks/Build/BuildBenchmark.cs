@@ -90,19 +90,7 @@ static class BuildBenchmark
     static double[] Times(IEnumerable<BuildTimes> builds, Func<BuildTimes, IReadOnlyDictionary<string, double>> part, string assembly) =>
         [.. builds.Select(t => part(t).TryGetValue(assembly, out var time) ? time : throw new InvalidOperationException($"The compiler gave no time for {assembly}, only for {string.Join(", ", part(t).Keys)}."))];
 
-    static string Verdict(string clock, double[] seconds) => $"The target is {(Median(seconds) <= Target ? "met" : "missed")} by {clock}: {Seconds(Median(seconds))} s of {Target} s. ";
+    static string Verdict(string clock, double[] seconds) => $"The target is {(seconds.Median() <= Target ? "met" : "missed")} by {clock}: {seconds.Spread()} s of {Target} s. ";
 
-    static void Row(string name, IEnumerable<double> values)
-    {
-        double[] all = [.. values];
-        Console.WriteLine($"| {name,-52} | {Seconds(Median(all))} [{Seconds(all.Min())}..{Seconds(all.Max())}] |");
-    }
-
-    static double Median(double[] values)
-    {
-        double[] sorted = [.. values.Order()];
-        return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
-    }
-
-    static string Seconds(double value) => value.ToString("0.00", CultureInfo.InvariantCulture);
+    static void Row(string name, IEnumerable<double> values) => Console.WriteLine($"| {name,-52} | {values.Spread()} |");
 }

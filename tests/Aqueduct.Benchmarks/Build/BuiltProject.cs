@@ -79,17 +79,5 @@ sealed class BuiltProject
 
     static string Items(string item, IEnumerable<string> paths) => string.Concat(paths.Select(p => $"<{item} Include=\"{SecurityElement.Escape(p)}\" />"));
 
-    string Run(params string[] arguments)
-    {
-        var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = _folder, RedirectStandardOutput = true };
-
-        // What this process was built with would lead another build astray.
-        foreach (var name in start.Environment.Keys.Where(k => k.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToList())
-            start.Environment.Remove(name);
-        start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
-        using var process = Process.Start(start)!;
-        var text = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return process.ExitCode == 0 ? text : throw new InvalidOperationException($"dotnet {string.Join(' ', arguments)} in {_folder} ended with {process.ExitCode}:\n{text[^Math.Min(text.Length, 4000)..]}");
-    }
+    string Run(params string[] arguments) => Dotnet.Run(_folder, arguments);
 }

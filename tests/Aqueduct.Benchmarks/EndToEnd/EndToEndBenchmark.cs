@@ -10,19 +10,21 @@ static class EndToEndBenchmark
         var folder = Directory.CreateTempSubdirectory("aqueduct-benchmark-");
         try
         {
-            var source = Path.Combine(folder.FullName, "source.db");
+            var (source, duck) = (Path.Combine(folder.FullName, "source.db"), Path.Combine(folder.FullName, "source.duckdb"));
             Warehouse.Create(source, rows);
-            var measured = Pipelines.All.ToDictionary(p => p, _ => new List<(double Wall, Usage Usage)>());
+            DuckDbPeer.Create(duck, source);
+            var pipelines = Pipelines.All.Where(CanRun).ToList();
+            var measured = pipelines.ToDictionary(p => p, _ => new List<(double Wall, Usage Usage)>());
             var results = new HashSet<string>();
             for (var round = 0; round < rounds; round++)
-                foreach (var pipeline in Pipelines.All)
+                foreach (var pipeline in pipelines)
                 {
                     var place = folder.CreateSubdirectory("run");
-                    var database = Path.Combine(place.FullName, "warehouse.db");
-                    File.Copy(source, database);
+                    var database = Path.Combine(place.FullName, pipeline == Pipelines.DuckDb ? DuckDbPeer.File : "warehouse.db");
+                    File.Copy(pipeline == Pipelines.DuckDb ? duck : source, database);
                     File.Copy(Path.Combine(AppContext.BaseDirectory, "aqueduct.json"), Path.Combine(place.FullName, "aqueduct.json"));
                     measured[pipeline].Add(Pipelines.Start(pipeline, place.FullName));
-                    results.Add(Warehouse.Summarize(database));
+                    results.Add(pipeline == Pipelines.DuckDb ? DuckDbPeer.Summarize(database) : Warehouse.Summarize(database));
                     place.Delete(recursive: true);
                 }
 
@@ -36,6 +38,14 @@ static class EndToEndBenchmark
         }
     }
 
+    static bool CanRun(string pipeline)
+    {
+        if (Pipelines.Missing(pipeline) is not { } why)
+            return true;
+        Console.WriteLine($"{pipeline}: not measured, {why}.");
+        return false;
+    }
+
     static void Report(int rows, int rounds, Dictionary<string, List<(double Wall, Usage Usage)>> measured)
     {
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\nEnd to end, {rows:N0} customers x 10 columns, whole processes, N = {rounds}, median [min..max]\n"));
@@ -44,17 +54,8 @@ static class EndToEndBenchmark
         var limit = measured[Pipelines.Limit];
         foreach (var (pipeline, runs) in measured)
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"| {pipeline} | {Spread(runs, r => r.Wall)} | {Spread(runs, r => r.Usage.CpuSeconds)} | {Ratio(runs, limit, r => r.Usage.CpuSeconds):F2} | {Spread(runs, r => r.Usage.PeakMegabytes)} | {Ratio(runs, limit, r => r.Usage.PeakMegabytes):F2} |"));
+                $"| {pipeline} | {runs.Select(r => r.Wall).Spread()} | {runs.Select(r => r.Usage.CpuSeconds).Spread()} | {Ratio(runs, limit, r => r.Usage.CpuSeconds):F2} | {runs.Select(r => r.Usage.PeakMegabytes).Spread()} | {Ratio(runs, limit, r => r.Usage.PeakMegabytes):F2} |"));
     }
 
-    static double Ratio<T>(List<T> runs, List<T> limit, Func<T, double> figure) => Median(runs, figure) / Median(limit, figure);
-
-    static string Spread<T>(List<T> runs, Func<T, double> figure) =>
-        string.Create(CultureInfo.InvariantCulture, $"{Median(runs, figure):F2} [{runs.Min(figure):F2}..{runs.Max(figure):F2}]");
-
-    static double Median<T>(List<T> runs, Func<T, double> figure)
-    {
-        var sorted = runs.Select(figure).Order().ToArray();
-        return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
-    }
+    static double Ratio<T>(List<T> runs, List<T> limit, Func<T, double> figure) => runs.Select(figure).Median() / limit.Select(figure).Median();
 }

@@ -19,7 +19,7 @@ static partial class DurableBenchmark
 
         using var server = new PostgresServer();
         var items = Enumerable.Range(0, rounds + 1).Select(i => MapBenchmark.Measure(Database(server, $"m{i}"))).Skip(1).Order().ToArray();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"map of 10,000 one-operator items, runs in PostgreSQL: {Median(items):N0} items/s [{items[0]:N0}..{items[^1]:N0}]; N={rounds}"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"map of 10,000 one-operator items, runs in PostgreSQL: {items.Median():N0} items/s [{items[0]:N0}..{items[^1]:N0}]; N={rounds}"));
         foreach (var gives in new[] { false, true })
         {
             // The first round warms up; each has a schema of its own.
@@ -28,7 +28,7 @@ static partial class DurableBenchmark
             Array.Sort(measured);
             var commit = Commit(server);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"durable chain, runs in PostgreSQL, {(gives ? "each step stores an artifact" : "steps without artifacts")}: {Short} steps {Median(measured):0.000} ms a step [{measured[0]:0.000}..{measured[^1]:0.000}]; limit (one commit of one row by the same server): {commit:0.000} ms; N={rounds}"));
+                $"durable chain, runs in PostgreSQL, {(gives ? "each step stores an artifact" : "steps without artifacts")}: {Short} steps {measured.Median():0.000} ms a step [{measured[0]:0.000}..{measured[^1]:0.000}]; limit (one commit of one row by the same server): {commit:0.000} ms; N={rounds}"));
         }
     }
 
@@ -50,6 +50,6 @@ static partial class DurableBenchmark
         }
 
         Array.Sort(times);
-        return Median(times);
+        return times.Median();
     }
 }

@@ -19,16 +19,14 @@ static partial class DurableBenchmark
         foreach (var gives in new[] { false, true })
         {
             var (few, many) = (Measure(Short, gives, rounds), Measure(Long, gives, Math.Max(1, rounds / 3)));
-            var growth = Median(many) / Median(few);
-            isMet &= Median(few) <= MostMilliseconds && Median(many) <= MostMilliseconds && growth <= MostGrowth;
+            var growth = many.Median() / few.Median();
+            isMet &= few.Median() <= MostMilliseconds && many.Median() <= MostMilliseconds && growth <= MostGrowth;
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"durable chain, {(gives ? "each step stores an artifact" : "steps without artifacts")}: {Short} steps {Median(few):0.000} ms a step [{few[0]:0.000}..{few[^1]:0.000}], {Long:N0} steps {Median(many):0.000} ms a step [{many[0]:0.000}..{many[^1]:0.000}], ratio {growth:0.00}; target {MostMilliseconds} ms, ratio {MostGrowth}; limit (one FULL commit): {Commit():0.000} ms; N={rounds}"));
+                $"durable chain, {(gives ? "each step stores an artifact" : "steps without artifacts")}: {Short} steps {few.Median():0.000} ms a step [{few[0]:0.000}..{few[^1]:0.000}], {Long:N0} steps {many.Median():0.000} ms a step [{many[0]:0.000}..{many[^1]:0.000}], ratio {growth:0.00}; target {MostMilliseconds} ms, ratio {MostGrowth}; limit (one FULL commit): {Commit():0.000} ms; N={rounds}"));
         }
 
         return isMet;
     }
-
-    static double Median(double[] sorted) => sorted[sorted.Length / 2];
 
     static double[] Measure(int steps, bool gives, int rounds)
     {
@@ -68,7 +66,7 @@ static partial class DurableBenchmark
 
         store.DisposeAsync().AsTask().GetAwaiter().GetResult();
         Array.Sort(times);
-        return Median(times);
+        return times.Median();
     });
 
     static double InHome(Func<string, double> measure)

@@ -18,7 +18,7 @@ static class MapBenchmark
     public static bool Print(int rounds)
     {
         var measured = Enumerable.Range(0, rounds + 1).Select(_ => (Engine: Recorded(Items), Limit: Bare())).Skip(1).ToList();
-        var (engine, limit) = (Median(measured.Select(m => m.Engine)), Median(measured.Select(m => m.Limit)));
+        var (engine, limit) = (measured.Select(m => m.Engine).Median(), measured.Select(m => m.Limit).Median());
         Console.WriteLine($"map of {Items:N0} one-operator items, recorded: {engine:N0} items/s [{measured.Min(m => m.Engine):N0}..{measured.Max(m => m.Engine):N0}], target {Target:N0}; limit (Parallel.For, nothing recorded): {limit:N0} calls/s; N={rounds}");
         var (seconds, megabytes) = Alone(Many);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"map of {Many:N0} such items, a process of its own: {seconds:F1} s, target {ManySeconds}; peak RSS {megabytes:F0} MiB, target {ManyMegabytes}; N=1"));
@@ -45,8 +45,6 @@ static class MapBenchmark
 
     /// <summary>Items a second with the runs in another store.</summary>
     public static double Measure(StoreDatabase database) => Recorded(Items, database);
-
-    static double Median(IEnumerable<double> values) => values.Order().ElementAt(values.Count() / 2);
 
     static double Recorded(int items, StoreDatabase? database = null)
     {

@@ -85,10 +85,8 @@ static class FilesBenchmark
                     taken[i].Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
             }
 
-        var limit = Median(taken[1]);
+        var limit = taken[1].Median();
         for (var i = 0; i < subjects.Length; i++)
-            Console.WriteLine($"{name,-14} {subjects[i].Name,-10} {Median(taken[i]),7:N0} [{taken[i].Min():N0}..{taken[i].Max():N0}]  {Median(taken[i]) / limit:N2} of the limit");
+            Console.WriteLine($"{name,-14} {subjects[i].Name,-10} {taken[i].Spread("N0"),24}  {taken[i].Median() / limit:N2} of the limit");
     }
-
-    static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
 }

@@ -1,0 +1,92 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using Aqueduct.Benchmarks.Build;
+
+namespace Aqueduct.Benchmarks.Start;
+
+/// <summary>A program of this source tree, published in one of three ways, that notes the moment at which its first line of a person's code runs.</summary>
+sealed class StartedApp
+{
+    const string Stamp = "System.IO.File.WriteAllText(System.Environment.GetEnvironmentVariable(\"STARTED\")!, System.Diagnostics.Stopwatch.GetTimestamp().ToString(System.Globalization.CultureInfo.InvariantCulture))";
+
+    readonly string _folder;
+    readonly string _program;
+
+    /// <param name="folder">Where to write and publish it.</param>
+    /// <param name="code">Its source.</param>
+    /// <param name="usesAqueduct">Whether the runtime, the generator and the analyzers of this source tree take part.</param>
+    /// <param name="property">The property, set in the project, that says how it is published; empty: as it is.</param>
+    StartedApp(string folder, string code, bool usesAqueduct, string property)
+    {
+        _folder = Directory.CreateDirectory(folder).FullName;
+        File.WriteAllText(Path.Combine(folder, "Started.csproj"), $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <OutputType>Exe</OutputType>
+                <TargetFramework>net10.0</TargetFramework>
+                <Nullable>enable</Nullable>
+                <InvariantGlobalization>true</InvariantGlobalization>
+                <RuntimeIdentifier>{RuntimeInformation.RuntimeIdentifier}</RuntimeIdentifier>
+                <SelfContained>{property == "PublishAot"}</SelfContained>
+                {(property.Length > 0 ? $"<{property}>true</{property}>" : "")}
+              </PropertyGroup>
+            </Project>
+            """);
+        File.WriteAllText(Path.Combine(folder, "Started.cs"), code);
+        foreach (var part in new[] { "props", "targets" })
+            File.WriteAllText(Path.Combine(folder, $"Directory.Build.{part}"), usesAqueduct ? $"<Project><Import Project=\"{Path.Combine(Repository, "samples", $"Directory.Build.{part}")}\" /></Project>" : "<Project />");
+        Dotnet.Run(folder, "publish", "-c", "Release", "-o", Path.Combine(folder, "out"));
+        _program = Path.Combine(folder, "out", "Started");
+    }
+
+    /// <summary>A program of one line.</summary>
+    public static StartedApp Hello(string folder, string property) => new(folder, $"{Stamp};", usesAqueduct: false, property);
+
+    /// <summary>A workflow of one operator.</summary>
+    public static StartedApp Workflow(string folder, string property) => new(folder, $$"""
+        using Aqueduct;
+
+        public static partial class Started
+        {
+            [Operator]
+            public static int First()
+            {
+                {{Stamp}};
+                return 1;
+            }
+
+            [Workflow("Started")]
+            public static void Run() => First();
+        }
+        """, usesAqueduct: true, property);
+
+    /// <summary>Starts it once, with an Aqueduct home that is there from the second time on.</summary>
+    /// <returns>Milliseconds from before the process was started to the person's first line, and to its end.</returns>
+    public (double First, double End) Start()
+    {
+        var stamp = Path.Combine(_folder, "stamp");
+        var start = new ProcessStartInfo(_program) { WorkingDirectory = _folder, RedirectStandardOutput = true, RedirectStandardError = true, Environment = { ["STARTED"] = stamp, ["AQUEDUCT_HOME"] = Path.Combine(_folder, "home") } };
+        var before = Stopwatch.GetTimestamp();
+        using var process = Process.Start(start)!;
+        var output = Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        process.WaitForExit();
+        var end = Stopwatch.GetElapsedTime(before).TotalMilliseconds;
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException($"{_program} ended with {process.ExitCode}:\n{string.Concat(output.Result)}");
+
+        // Linux has one monotonic clock for all processes.
+        return (Stopwatch.GetElapsedTime(before, long.Parse(File.ReadAllText(stamp), CultureInfo.InvariantCulture)).TotalMilliseconds, end);
+    }
+
+    static string Repository
+    {
+        get
+        {
+            var folder = new DirectoryInfo(AppContext.BaseDirectory);
+            while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Aqueduct.Build.sln")))
+                folder = folder.Parent;
+            return folder?.FullName ?? throw new InvalidOperationException("The start benchmark publishes programs from this source tree; run it inside the repository.");
+        }
+    }
+}
