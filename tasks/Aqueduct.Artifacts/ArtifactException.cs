@@ -35,4 +35,11 @@ public sealed class ArtifactException(string code, string message, Exception? ca
 
     internal static ArtifactException NothingToInstall(string found) =>
         new("AQ9009", $"The app cannot be installed: {found}.");
+
+    internal static ArtifactException BaseImageUnreachable(string image, string found, Exception? cause = null) =>
+        new("AQ9014", $"The base image '{image}' cannot be had: {found}. Name one that can be with -p:AqueductBaseImage=…, such as a copy in your own registry; it needs .NET, or for native AOT and " +
+            "self-contained apps what 'runtime-deps' holds.", cause);
+
+    internal static ArtifactException PushFailed(string registry, string found, string next, Exception? cause = null) =>
+        new("AQ9015", $"The image cannot be brought to '{registry}': {found}. {next}.", cause);
 }

@@ -12,7 +12,7 @@ static class DeployTargets
         ("airflow", false),
         ("argo", false),
         ("compose", false),
-        ("container", false),
+        ("container", true),
         ("kubernetes", false),
         ("lambda", false),
         ("local", true),

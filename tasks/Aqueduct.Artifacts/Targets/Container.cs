@@ -8,4 +8,10 @@ static class Container
 
     /// <summary>The Aqueduct home: runs and artifacts.</summary>
     public const string Home = "/var/aqueduct";
+
+    /// <summary>The app's files.</summary>
+    public const string Folder = "/app";
+
+    /// <summary>How the app is started: absolute, so that another working directory changes nothing.</summary>
+    public static IEnumerable<string> EntrypointOf(IReadOnlyList<string> command) => [.. command.SkipLast(1), $"{Folder}/{command[^1]}"];
 }

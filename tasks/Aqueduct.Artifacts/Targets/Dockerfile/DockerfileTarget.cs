@@ -13,7 +13,7 @@ sealed class DockerfileTarget : ITarget
             plan.App,
             plan.Image,
             plan.BaseImage,
-            Entrypoint = EntrypointOf(plan.Command),
+            Entrypoint = Container.EntrypointOf(plan.Command),
             Arguments = plan.DefaultArguments,
             User = Container.UserId,
             Container.Home,
@@ -23,7 +23,4 @@ sealed class DockerfileTarget : ITarget
             TemplateRenderer.Render("Dockerfile.dockerignore.sbn", "Dockerfile.dockerignore", values),
         ], []);
     }
-
-    /// <summary>Absolute, so that another working directory changes nothing.</summary>
-    static IEnumerable<string> EntrypointOf(IReadOnlyList<string> command) => [.. command.SkipLast(1), $"/app/{command[^1]}"];
 }

@@ -1,0 +1,50 @@
+using System.Net;
+
+namespace Aqueduct.Artifacts.Images;
+
+/// <summary>What an app's image needs of the world: a base image that can be had, and a registry that takes it.</summary>
+/// <param name="variables">The environment of the build.</param>
+/// <param name="home">The person's folder.</param>
+public sealed class ImagePublisher(Func<string, string?> variables, string home)
+{
+    /// <summary>Looks whether the base image is there, and which one it is today.</summary>
+    /// <returns>Its digest.</returns>
+    /// <exception cref="ArtifactException">AQ9014: it is not, or nobody answers.</exception>
+    public async Task<string> RequireBaseAsync(string image, CancellationToken cancel)
+    {
+        try
+        {
+            using var client = Client(RegistryReference.Parse(image));
+            return await client.FindAsync(cancel).ConfigureAwait(false) ?? throw ArtifactException.BaseImageUnreachable(image, "the registry has no such image");
+        }
+        catch (Exception e) when (IsUnreachable(e, cancel))
+        {
+            throw ArtifactException.BaseImageUnreachable(image, Reason(e), e);
+        }
+    }
+
+    /// <summary>Brings an image to its registry.</summary>
+    /// <exception cref="ArtifactException">AQ9015: the registry cannot be reached, or refuses.</exception>
+    public async Task PushAsync(ImageLayout image, string reference, Action<string> progress, CancellationToken cancel)
+    {
+        var place = RegistryReference.Parse(reference);
+        try
+        {
+            using var client = Client(place);
+            await client.PushAsync(image, progress, cancel).ConfigureAwait(false);
+        }
+        catch (Exception e) when (IsUnreachable(e, cancel))
+        {
+            var isRefused = e is HttpRequestException { StatusCode: HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden };
+            throw ArtifactException.PushFailed(place.Registry, Reason(e),
+                isRefused ? $"Log in with 'docker login {place.Registry}', or set DOTNET_CONTAINER_PUSH_REGISTRY_UNAME and DOTNET_CONTAINER_PUSH_REGISTRY_PWORD" : "Check its name in ContainerRegistry or AqueductImage, and that it can be reached from here; what was sent is kept there", e);
+        }
+    }
+
+    // A connection that does not come about in time ends as a cancellation that nobody asked for.
+    static bool IsUnreachable(Exception e, CancellationToken cancel) => e is HttpRequestException || (e is OperationCanceledException && !cancel.IsCancellationRequested);
+
+    static string Reason(Exception e) => (e is OperationCanceledException ? "nobody answered" : e.Message).TrimEnd('.');
+
+    RegistryClient Client(RegistryReference place) => new(place, place.Address(variables("DOTNET_CONTAINER_INSECURE_REGISTRIES")), new RegistryCredentials(variables, home).For(place.Registry));
+}

@@ -1,0 +1,109 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+
+namespace Aqueduct.Artifacts.Images;
+
+/// <summary>Speaks to a registry as the OCI distribution specification says.</summary>
+/// <param name="reference">The image.</param>
+/// <param name="address">The registry's address, up to <c>/v2/</c>.</param>
+/// <param name="credentials">User and password as basic authentication sends them; null where there are none.</param>
+public sealed partial class RegistryClient(RegistryReference reference, Uri address, string? credentials) : IDisposable
+{
+    // A layer of hundreds of megabytes takes what it takes; whether anybody answers at all is known sooner.
+    readonly HttpClient _http = new(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(15) }) { Timeout = Timeout.InfiniteTimeSpan };
+    AuthenticationHeaderValue? _authorization = credentials is null ? null : new("Basic", credentials);
+
+    /// <summary>Digest of the image, as far as the registry says it; null where it has no such image.</summary>
+    /// <exception cref="HttpRequestException">It cannot be reached, or does not let us look.</exception>
+    public async Task<string?> FindAsync(CancellationToken cancel)
+    {
+        using var answer = await SendAsync(() => new(HttpMethod.Head, Url($"manifests/{reference.Tag}"))
+        {
+            Headers = { { "Accept", [ImageLayout.ManifestType, "application/vnd.oci.image.index.v1+json", "application/vnd.docker.distribution.manifest.v2+json", "application/vnd.docker.distribution.manifest.list.v2+json"] } },
+        }, "pull", cancel).ConfigureAwait(false);
+        if (answer.StatusCode == HttpStatusCode.NotFound)
+            return null;
+        Ok(answer);
+        return answer.Headers.TryGetValues("Docker-Content-Digest", out var digests) ? digests.First() : "";
+    }
+
+    /// <summary>Brings an image there; what the registry has already is not sent again.</summary>
+    /// <exception cref="HttpRequestException">It cannot be reached, or refuses.</exception>
+    public async Task PushAsync(ImageLayout image, Action<string> progress, CancellationToken cancel)
+    {
+        foreach (var blob in image.Blobs().Where(b => b.MediaType != ImageLayout.ManifestType).DistinctBy(b => b.Digest))
+        {
+            using (var known = await SendAsync(() => new(HttpMethod.Head, Url($"blobs/{blob.Digest}")), "pull,push", cancel).ConfigureAwait(false))
+                if (known.StatusCode == HttpStatusCode.OK)
+                    continue;
+            progress($"Sending {blob.Digest[..19]} ({blob.Size / 1e6:0.0} MB) to {reference.Registry}");
+            Uri place;
+            using (var begun = await SendAsync(() => new(HttpMethod.Post, Url("blobs/uploads/")) { Content = new ByteArrayContent([]) }, "pull,push", cancel).ConfigureAwait(false))
+            {
+                Ok(begun);
+                place = new(address, begun.Headers.Location ?? throw new HttpRequestException("the registry did not say where to send a layer"));
+            }
+
+            var whole = new UriBuilder(place) { Query = $"{place.Query.TrimStart('?')}{(place.Query.Length > 1 ? "&" : "")}digest={blob.Digest}" }.Uri;
+            using var sent = await SendAsync(() => new(HttpMethod.Put, whole) { Content = Body(File.OpenRead(image.PathOf(blob)), "application/octet-stream") }, "pull,push", cancel).ConfigureAwait(false);
+            Ok(sent);
+        }
+
+        using var named = await SendAsync(() => new(HttpMethod.Put, Url($"manifests/{reference.Tag}")) { Content = Body(File.OpenRead(image.PathOf(image.Manifest)), ImageLayout.ManifestType) }, "pull,push", cancel).ConfigureAwait(false);
+        Ok(named);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _http.Dispose();
+
+    Uri Url(string path) => new(address, $"{reference.Repository}/{path}");
+
+    static StreamContent Body(Stream content, string mediaType) => new(content) { Headers = { ContentType = new(mediaType) } };
+
+    /// <summary>Sends a request, and once more with what the registry asks for when it asks who we are.</summary>
+    async Task<HttpResponseMessage> SendAsync(Func<HttpRequestMessage> request, string actions, CancellationToken cancel)
+    {
+        var answer = await OnceAsync().ConfigureAwait(false);
+        if (answer.StatusCode != HttpStatusCode.Unauthorized || answer.Headers.WwwAuthenticate.FirstOrDefault(h => h.Scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase)) is not { Parameter: { } challenge })
+            return answer;
+        answer.Dispose();
+        _authorization = new("Bearer", await TokenAsync(challenge, actions, cancel).ConfigureAwait(false));
+        return await OnceAsync().ConfigureAwait(false);
+
+        async Task<HttpResponseMessage> OnceAsync()
+        {
+            using var message = request();
+            message.Headers.Authorization = _authorization;
+            return await _http.SendAsync(message, cancel).ConfigureAwait(false);
+        }
+    }
+
+    async Task<string> TokenAsync(string challenge, string actions, CancellationToken cancel)
+    {
+        var asked = Pair().Matches(challenge).ToDictionary(m => m.Groups[1].Value, m => m.Groups[2].Value, StringComparer.OrdinalIgnoreCase);
+        var realm = asked.GetValueOrDefault("realm") ?? throw new HttpRequestException("the registry asks for a token and does not say from whom");
+        var scope = asked.GetValueOrDefault("scope") ?? $"repository:{reference.Repository}:{actions}";
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"{realm}?service={Uri.EscapeDataString(asked.GetValueOrDefault("service") ?? "")}&scope={Uri.EscapeDataString(scope)}");
+        request.Headers.Authorization = credentials is null ? null : new("Basic", credentials);
+        using var answer = await _http.SendAsync(request, cancel).ConfigureAwait(false);
+        Ok(answer);
+        var json = JsonNode.Parse(await answer.Content.ReadAsStringAsync(cancel).ConfigureAwait(false));
+        return (json?["token"] ?? json?["access_token"])?.GetValue<string>() ?? throw new HttpRequestException($"{new Uri(realm).Host} gave no token");
+    }
+
+    static void Ok(HttpResponseMessage answer)
+    {
+        if (!answer.IsSuccessStatusCode)
+            throw new HttpRequestException(answer.StatusCode switch
+            {
+                HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => $"the registry does not let us in ({(int)answer.StatusCode})",
+                HttpStatusCode.NotFound => "the registry has no such repository (404)",
+                var other => $"the registry answered {(int)other} {answer.ReasonPhrase}",
+            }, null, answer.StatusCode);
+    }
+
+    [GeneratedRegex("([a-z]+)=\"([^\"]*)\"", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Pair();
+}

@@ -1,0 +1,104 @@
+using System.Diagnostics;
+using System.Formats.Tar;
+using System.Globalization;
+using System.IO.Compression;
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Text.Json.Nodes;
+using Aqueduct.Artifacts.Images;
+
+namespace Aqueduct.Integration.Tests.Containers;
+
+/// <summary>A registry on loopback that has a base image made of this machine's .NET, without a shell.</summary>
+public sealed class ImageRegistry : IDisposable
+{
+    readonly string _folder = Directory.CreateTempSubdirectory("aqueduct-registry-").FullName;
+    readonly Process _process;
+
+    public ImageRegistry()
+    {
+        Port = FreePort();
+        Directory.CreateDirectory(Path.Combine(_folder, "registry"));
+        _process = Scripts.Start("serve", Path.Combine(_folder, "registry"), Port.ToString(CultureInfo.InvariantCulture));
+        _ = (_process.StandardOutput.ReadToEndAsync(), _process.StandardError.ReadToEndAsync());
+        WaitUntilItAnswers();
+        PushBase();
+    }
+
+    public int Port { get; }
+
+    /// <summary>As images name it.</summary>
+    public string Host => string.Create(CultureInfo.InvariantCulture, $"localhost:{Port}");
+
+    /// <summary>The base image.</summary>
+    public string BaseImage => $"{Host}/base/dotnet:10.0";
+
+    /// <summary>The digest under which the registry keeps an image.</summary>
+    public async Task<string?> DigestAsync(string image)
+    {
+        using var client = Client(image);
+        return await client.FindAsync(CancellationToken.None);
+    }
+
+    public void Dispose()
+    {
+        _process.StandardInput.Close();
+        _process.WaitForExit();
+        _process.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    RegistryClient Client(string image)
+    {
+        var reference = RegistryReference.Parse(image);
+        return new(reference, reference.Address(null), credentials: null);
+    }
+
+    void PushBase()
+    {
+        var (root, tar) = (Path.Combine(_folder, "root"), Path.Combine(_folder, "root.tar"));
+        Scripts.Run("root", root);
+        TarFile.CreateFromDirectory(root, tar, includeBaseDirectory: false);
+        var plain = File.ReadAllBytes(tar);
+        using var compressed = new MemoryStream();
+        using (var gzip = new GZipStream(compressed, CompressionLevel.Fastest, leaveOpen: true))
+            gzip.Write(plain);
+        var image = new ImageLayout(Path.Combine(_folder, "base"));
+        var layer = image.Add(ImageLayout.LayerType, compressed.ToArray());
+        var config = image.Add(ImageLayout.ConfigType, new JsonObject
+        {
+            ["architecture"] = System.Runtime.InteropServices.RuntimeInformation.OSArchitecture == System.Runtime.InteropServices.Architecture.Arm64 ? "arm64" : "amd64",
+            ["os"] = "linux",
+            ["config"] = new JsonObject { ["Env"] = new JsonArray("PATH=/usr/bin") },
+            ["rootfs"] = new JsonObject { ["type"] = "layers", ["diff_ids"] = new JsonArray($"sha256:{Convert.ToHexStringLower(SHA256.HashData(plain))}") },
+            ["history"] = new JsonArray(new JsonObject { ["created_by"] = "a test" }),
+        });
+        var manifest = image.Add(ImageLayout.ManifestType, new JsonObject { ["schemaVersion"] = 2, ["mediaType"] = ImageLayout.ManifestType, ["config"] = config.ToJson(), ["layers"] = new JsonArray(layer.ToJson()) });
+        image.Point(manifest, []);
+        using var client = Client(BaseImage);
+        client.PushAsync(image, _ => { }, CancellationToken.None).GetAwaiter().GetResult();
+    }
+
+    void WaitUntilItAnswers()
+    {
+        using var http = new HttpClient();
+        for (var attempt = 0; ; attempt++)
+            try
+            {
+                http.GetStringAsync($"http://{Host}/v2/").GetAwaiter().GetResult();
+                return;
+            }
+            catch (HttpRequestException) when (attempt < 200 && !_process.HasExited)
+            {
+                Thread.Sleep(50);
+            }
+    }
+
+    static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,63 @@
+#!/usr/bin/env bash
+# An image registry, a container runtime and a base image for tests, from Debian's packages and from the .NET that is here.
+#   containers.sh install              installs the packages docker-registry and runc where they are missing; needs root and apt. Says why not otherwise, and exits with 1.
+#   containers.sh serve FOLDER PORT    runs a registry on 127.0.0.1:PORT with its data in FOLDER until its input ends
+#   containers.sh root FOLDER          makes FOLDER the root of a system that has .NET, what it links to, and nothing else: no shell
+set -euo pipefail
+
+install() {
+  if command -v docker-registry >/dev/null && command -v runc >/dev/null && [ "$(id -u)" -eq 0 ]; then
+    return
+  fi
+  if [ "$(id -u)" -ne 0 ] || ! command -v apt-get >/dev/null; then
+    echo "Containers are started by root, with Debian's packages docker-registry and runc." >&2
+    exit 1
+  fi
+  export DEBIAN_FRONTEND=noninteractive
+  apt-get install -y --no-install-recommends docker-registry runc >&2 || { apt-get update >&2 && apt-get install -y --no-install-recommends docker-registry runc >&2; }
+  command -v docker-registry >/dev/null && command -v runc >/dev/null || { echo "The packages docker-registry and runc could not be installed." >&2; exit 1; }
+}
+
+serve() {
+  cat >"$1/registry.yml" <<X
+version: 0.1
+log: {level: error, accesslog: {disabled: true}}
+storage: {filesystem: {rootdirectory: $1/data}, delete: {enabled: true}}
+http: {addr: 127.0.0.1:$2}
+X
+  docker-registry serve "$1/registry.yml" </dev/null &
+  local server=$!
+  # Whoever started this may be killed: its end of the pipe closes, and the server goes too.
+  { cat >/dev/null; kill -TERM "$server" 2>/dev/null; } <&3 &
+  local waits=$!
+  wait "$server" || true
+  kill "$waits" 2>/dev/null || true
+}
+
+root() {
+  local root=$1 dotnet
+  dotnet=$(dirname "$(readlink -f "$(command -v dotnet)")")
+  mkdir -p "$root"/{etc,lib64,proc,dev,sys,tmp,var,usr/bin,usr/share/dotnet/shared/Microsoft.NETCore.App}
+  chmod 1777 "$root/tmp"
+  echo 'app:x:1654:1654::/:/none' >"$root/etc/passwd"
+  cp -r "$dotnet"/dotnet "$dotnet"/host "$root/usr/share/dotnet/"
+  # The newest runtime of this major version.
+  cp -r "$(find "$dotnet/shared/Microsoft.NETCore.App" -maxdepth 1 -name '10.*' | sort -V | tail -1)" "$root/usr/share/dotnet/shared/Microsoft.NETCore.App/"
+  ln -s ../share/dotnet/dotnet "$root/usr/bin/dotnet"
+  [ ! -d /usr/share/zoneinfo ] || cp -r /usr/share/zoneinfo "$root/usr/share/"
+  {
+    find "$root/usr/share/dotnet" \( -name '*.so' -o -name dotnet -type f \) -exec ldd {} + 2>/dev/null | awk '$2 == "=>" && $3 ~ /^\// { print $3 } $1 ~ /^\// && $2 ~ /^\(/ { print $1 }'
+    # Found at run time only: the data of languages, and TLS.
+    ldconfig -p | awk '$1 ~ /^(libicu|libssl|libcrypto)/ { print $NF }'
+  } | sort -u | while read -r library; do
+    mkdir -p "$root$(dirname "$library")"
+    cp -L "$library" "$root$library"
+  done
+}
+
+case "${1:-}" in
+  install) install ;;
+  serve) shift; exec 3<&0; serve "$@" ;;
+  root) root "$2" ;;
+  *) sed -n '2,5p' "$0" >&2; exit 2 ;;
+esac
