@@ -5,6 +5,7 @@ using System.Security.Cryptography;
 namespace Aqueduct.Artifacts.Images;
 
 /// <summary>Packs the app's layer: equal files give equal bytes, wherever and whenever they were published.</summary>
+/// <remarks>In the form of GNU tar: the one of POSIX, as .NET writes it, has the number of the process in it.</remarks>
 static class LayerTar
 {
     public const UnixFileMode FileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
@@ -20,7 +21,7 @@ static class LayerTar
     public static (byte[] Compressed, string DiffId) Pack(string source, Func<string, bool> isLeftOut, string target, string home, int user)
     {
         using var plain = new MemoryStream();
-        using (var tar = new TarWriter(plain, TarEntryFormat.Pax, leaveOpen: true))
+        using (var tar = new TarWriter(plain, TarEntryFormat.Gnu, leaveOpen: true))
         {
             Folder(tar, target, 0, Executable);
             var files = Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories)
@@ -31,7 +32,7 @@ static class LayerTar
             {
                 using var content = File.OpenRead(path);
                 // All may be run: whether a file may, Windows does not say.
-                tar.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, $"{target}/{name}") { ModificationTime = DateTimeOffset.UnixEpoch, Mode = Executable, DataStream = content });
+                tar.WriteEntry(new GnuTarEntry(TarEntryType.RegularFile, $"{target}/{name}") { ModificationTime = DateTimeOffset.UnixEpoch, Mode = Executable, DataStream = content });
             }
 
             Folder(tar, home, user, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
@@ -51,5 +52,5 @@ static class LayerTar
     }
 
     static void Folder(TarWriter tar, string name, int owner, UnixFileMode mode) =>
-        tar.WriteEntry(new PaxTarEntry(TarEntryType.Directory, name + "/") { ModificationTime = DateTimeOffset.UnixEpoch, Mode = mode, Uid = owner, Gid = owner });
+        tar.WriteEntry(new GnuTarEntry(TarEntryType.Directory, name + "/") { ModificationTime = DateTimeOffset.UnixEpoch, Mode = mode, Uid = owner, Gid = owner });
 }
