@@ -1,4 +1,5 @@
 using Aqueduct.Artifacts;
+using Aqueduct.Artifacts.Bill;
 using Microsoft.Build.Framework;
 
 namespace Aqueduct.Tasks;
@@ -9,6 +10,13 @@ public sealed class RenderArtifacts : PlanTask
     /// <summary>Full path of the folder that will hold exactly the rendered files.</summary>
     [Required]
     public string OutputFolder { get; set; } = "";
+
+    /// <summary>Full path of what restoring found: project.assets.json.</summary>
+    [Required]
+    public string Assets { get; set; } = "";
+
+    /// <summary>The runtime identifier that the app is published for; empty for none.</summary>
+    public string? RuntimeIdentifier { get; set; }
 
     /// <inheritdoc/>
     protected override void Run(CancellationToken cancel)
@@ -23,7 +31,7 @@ public sealed class RenderArtifacts : PlanTask
         cancel.ThrowIfCancellationRequested();
         var rendered = ArtifactSet.Render(plan);
         cancel.ThrowIfCancellationRequested();
-        ArtifactSet.Write(rendered.Files, OutputFolder);
+        ArtifactSet.Write([.. rendered.Files, BillOfMaterials.Of(File.ReadAllText(Assets), plan.App, Version, RuntimeIdentifier)], OutputFolder);
         foreach (var limitation in rendered.Limitations)
             Warn("AQ9006", limitation + ".");
         Log.LogMessage(MessageImportance.Normal, "Rendered {0} files for {1}.", rendered.Files.Count, plan.Image);

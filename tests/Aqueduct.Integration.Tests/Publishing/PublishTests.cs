@@ -47,7 +47,7 @@ public sealed class PublishTests
     {
         Publish();
 
-        Assert.Equal(["Dockerfile", "Dockerfile.dockerignore", "compose.yaml", "kubernetes.yaml"], Rendered().Keys);
+        Assert.Equal(["Dockerfile", "Dockerfile.dockerignore", "compose.yaml", "kubernetes.yaml", "sbom.cdx.json"], Rendered().Keys);
         Assert.Contains("schedule: \"0 0 * * *\"", Rendered()["kubernetes.yaml"]);
     }
 
