@@ -1,5 +1,6 @@
 using Aqueduct.Benchmarks;
 using Aqueduct.Benchmarks.Build;
+using Aqueduct.Benchmarks.Conversions;
 using Aqueduct.Benchmarks.EndToEnd;
 using Aqueduct.Benchmarks.Engine;
 using Aqueduct.Benchmarks.Files;
@@ -13,12 +14,13 @@ return args is [] or ["--quick"] ? Usage() : args[0] switch
     "build" => ExitCode(Build()),
     "engine" => ExitCode(Engine()),
     "files" => ExitCode(Files()),
+    "conversions" => ExitCode(Conversions()),
     "postgres" => ExitCode(Postgres()),
     "durable" => ExitCode(Durable()),
     "endtoend" => ExitCode(EndToEnd()),
     "presets" => ExitCode(Presets()),
     MapBenchmark.Command => MapBenchmark.RunHere(int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture)),
-    "all" => ExitCode(Generator() & Build() & Engine() & Files() & Postgres() & Presets() & EndToEnd()),
+    "all" => ExitCode(Generator() & Build() & Engine() & Files() & Conversions() & Postgres() & Presets() & EndToEnd()),
     Pipelines.Command => await Pipelines.RunHereAsync(args[1..]),
     _ => Usage(),
 };
@@ -38,6 +40,8 @@ bool Durable()
 
 bool Files() => FilesBenchmark.Print(rows: quick ? 100_000 : 1_000_000, rounds: quick ? 3 : 7);
 
+bool Conversions() => ConversionBenchmark.Print(rows: quick ? 100_000 : 1_000_000, rounds: quick ? 3 : 7);
+
 bool Postgres() => PostgresBenchmark.Print(rows: quick ? 100_000 : 1_000_000, rounds: quick ? 3 : 7);
 
 bool Presets() => PresetBenchmark.Print(quick ? 5 : 15);
@@ -48,6 +52,6 @@ static int ExitCode(bool succeeded) => succeeded ? 0 : 1;
 
 static int Usage()
 {
-    Console.Error.WriteLine("Say which: generator, build, engine, durable (a part of engine), files, postgres, presets, endtoend or all; --quick takes fewer and smaller samples.");
+    Console.Error.WriteLine("Say which: generator, build, engine, durable (a part of engine), files, conversions, postgres, presets, endtoend or all; --quick takes fewer and smaller samples.");
     return 2;
 }

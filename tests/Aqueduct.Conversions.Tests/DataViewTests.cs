@@ -186,4 +186,13 @@ public class DataViewTests
 
         Assert.Equal([1, 2, 1], view.ToTable<CustomerId>().Select(c => c.CustId));
     }
+
+    [Fact]
+    public void A_key_that_is_missing_is_no_number()
+    {
+        var known = Table.Of(new Sale(1, "Bern", 1)).AsDataView();
+        var view = new MLContext().Transforms.Conversion.MapValueToKey("CustId", "City").Fit(known).Transform(Table.Of(new Sale(1, "Bern", 1), new Sale(2, "Genf", 1)).AsDataView());
+
+        Assert.StartsWith("Row 2, column CustId of the data view is null, and member CustId (Int32) may not be null.", Assert.Throws<InvalidDataException>(() => view.ToTable<CustomerId>()).Message);
+    }
 }

@@ -111,6 +111,7 @@ public class ForeignBatchTests
         Assert.Contains("column Clock of the record batch (time64) is '86400000000 microseconds'", Refused("Clock", new Time64Array.Builder(TimeUnit.Microsecond).Append(86_400_000_000).Build()));
         Assert.Contains("column Span of the record batch (duration) is '9223372036854775807 seconds'", Refused("Span", new DurationArray(DurationType.Second, Buffer(long.MaxValue), ArrowBuffer.Empty, 1, 0, 0)));
         Assert.Contains("column Date of the record batch (date32) is 'day 2147483647 since 1970'", Refused("Date", new Date32Array(Buffer(int.MaxValue), ArrowBuffer.Empty, 1, 0, 0)));
+        Assert.Contains("column Date of the record batch (timestamp) is '1970-01-01T00:00:01.0000000'; member Date (DateOnly) takes dates such as 2026-01-31.", Refused("Date", new TimestampArray(new TimestampType(TimeUnit.Second, (string?)null), Buffer(1L), ArrowBuffer.Empty, 1, 0, 0)));
         var most = SqlDecimal.Parse("12345678901234567890123456789012345678");
         Assert.Contains("is '12345678901234567890123456789012345678'; member Decimal (Decimal) takes numbers", Refused("Decimal", new Decimal128Array.Builder(new Decimal128Type(38, 0)).Append(most).Build()));
 

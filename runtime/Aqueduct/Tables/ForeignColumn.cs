@@ -92,6 +92,7 @@ static class ForeignColumn
     public static ForeignColumn<V> OfValues<V>(Field field, ForeignPlace place, int capacity) where V : struct =>
         field.Type == typeof(V) ? new Same<V>(field, place, capacity)
         : field.Type == typeof(V?) ? new Optional<V>(field, place, capacity)
+        : typeof(V) == typeof(DateTime) && field.Kind == FieldKind.DateOnly ? (ForeignColumn<V>)(object)new Midnights(field, place, capacity)
         : new Converted<V>(field, place);
 
     /// <summary>From texts or bytes.</summary>
@@ -120,6 +121,18 @@ static class ForeignColumn
         protected override void Put(V value) => _values.Add(value);
 
         protected override void PutNull() => _values.Add(null);
+    }
+
+    /// <summary>Dates of systems that keep them as midnights.</summary>
+    sealed class Midnights(Field field, ForeignPlace place, int capacity) : ForeignColumn<DateTime>(field, place)
+    {
+        readonly ForeignColumn<DateOnly> _dates = OfValues<DateOnly>(field, place, capacity);
+
+        public override Column Build() => _dates.Build();
+
+        protected override void Put(DateTime value) => _dates.Add(value.TimeOfDay == TimeSpan.Zero ? DateOnly.FromDateTime(value) : throw Mismatch(ScalarText.Format(value)!));
+
+        protected override void PutNull() => _dates.AddNull();
     }
 
     sealed class Converted<V>(Field field, ForeignPlace place) : ForeignColumn<V>(field, place)
