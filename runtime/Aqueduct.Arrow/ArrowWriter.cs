@@ -14,7 +14,7 @@ static class ArrowWriter
 
     /// <summary>The array of a column: in Arrow's own type where it has one, else as text.</summary>
     public static IArrowArray Array(Field field, Column column) =>
-        field.Kind == FieldKind.Other ? throw new NotSupportedException($"Column {field.Name} is a {field.Type}, which Arrow has no type for. Rows that are converted are records whose members are numbers, text, dates, enumerations or bytes.")
+        field.Kind == FieldKind.Other ? throw new NotSupportedException(ForeignPlace.NoLayout(field.Type))
         : ByType.TryGetValue(field.Type, out var make) ? make(field, column)
         : Texts(field, column);
 
@@ -51,12 +51,17 @@ static class ArrowWriter
 
         void Changed<V, TStored>(IArrowType type, Func<V, TStored> change) where V : struct where TStored : unmanaged
         {
-            types[typeof(V)] = (_, column) => Build(type, column.Count, 0, ArrowBuffer.Empty, Buffer<TStored>(System.Array.ConvertAll(column.As<V>().ToArray(), v => change(v))));
+            types[typeof(V)] = (_, column) =>
+            {
+                var (from, values) = (((Column<V>)column).Items, new TStored[column.Count]);
+                for (var row = 0; row < values.Length; row++)
+                    values[row] = change(from[row]);
+                return Build(type, column.Count, 0, ArrowBuffer.Empty, Buffer(values));
+            };
             types[typeof(V?)] = (_, column) =>
             {
-                var (values, validity) = (new TStored[column.Count], new Validity(column.Count));
-                var from = column.As<V?>();
-                for (var row = 0; row < from.Length; row++)
+                var (from, values, validity) = (((Column<V?>)column).Items, new TStored[column.Count], new Validity(column.Count));
+                for (var row = 0; row < values.Length; row++)
                     if (from[row] is { } value)
                         values[row] = change(value);
                     else

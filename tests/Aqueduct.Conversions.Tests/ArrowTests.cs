@@ -113,9 +113,12 @@ public class ArrowTests
     sealed record NoLayout(Uri Address);
 
     [Fact]
-    public void Rows_without_columns_are_refused_both_ways()
+    public void Rows_without_columns_are_refused_every_way()
     {
-        Assert.Contains("Arrow has no type for", Assert.Throws<NotSupportedException>(() => Table.Of(new NoLayout(new("https://example.org"))).ToArrow()).Message);
-        Assert.Contains("NoLayout has no columns", Assert.Throws<InvalidDataException>(() => Table.Of(new CustomerId(1)).ToArrow().ToTable<NoLayout>()).Message);
+        var table = Table.Of(new NoLayout(new("https://example.org")));
+        Assert.Contains("as Table<NoLayout> in its signature", Assert.Throws<NotSupportedException>(() => table.AsDataView()).Message);
+        Assert.Contains("as Table<NoLayout> in its signature", Assert.Throws<NotSupportedException>(() => table.ToDataFrame()).Message);
+        Assert.Contains("NoLayout has no columns: rows are records", Assert.Throws<NotSupportedException>(() => table.ToArrow()).Message);
+        Assert.Contains("NoLayout has no columns: rows are records", Assert.Throws<InvalidDataException>(() => Table.Of(new CustomerId(1)).ToArrow().ToTable<NoLayout>()).Message);
     }
 }

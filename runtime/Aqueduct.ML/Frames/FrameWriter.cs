@@ -12,7 +12,7 @@ static class FrameWriter
     public static DataFrameColumn Column(Field field, Column column)
     {
         var name = field.ColumnName ?? field.Name;
-        return field.Kind == FieldKind.Other ? throw new NotSupportedException($"Column {name} is a {field.Type}, which data frames have no column for. Rows that are converted are records whose members are numbers, text, dates, enumerations or bytes.")
+        return field.Kind == FieldKind.Other ? throw new NotSupportedException(ForeignPlace.NoLayout(field.Type))
             : ByType.TryGetValue(field.Type, out var make) ? make(name, column)
             : new StringDataFrameColumn(name, Enumerable.Range(0, column.Count).Select(column.TextAt));
     }

@@ -17,7 +17,7 @@ sealed record ViewColumn(string Name, DataViewType Type, Func<TableCursor, Deleg
     public static ViewColumn Of(Field field, Column column)
     {
         var name = field.ColumnName ?? field.Name;
-        return field.Kind == FieldKind.Other ? throw new NotSupportedException($"Column {name} is a {field.Type}, which ML.NET has no type for. Rows that are converted are records whose members are numbers, text, dates, enumerations or bytes.")
+        return field.Kind == FieldKind.Other ? throw new NotSupportedException(ForeignPlace.NoLayout(field.Type))
             : ByType.TryGetValue(field.Type, out var make) ? make(name, column)
             : Values(name, TextDataViewType.Instance, row => column.TextAt(row).AsMemory());
     }

@@ -11,7 +11,7 @@ readonly record struct ForeignPlace(string Owner, string Name, string Type)
     public static int[] Find<T>(string owner, IReadOnlyList<string> names) => [.. RowType<T>.Instance.Fields.Select(field =>
     {
         if (field.Kind == FieldKind.Other)
-            throw new InvalidDataException(DatabaseTexts.NoColumns(typeof(T).Name));
+            throw new InvalidDataException(NoLayout(typeof(T)));
         try
         {
             if (ColumnNames.Find(field, names) is >= 0 and var found)
@@ -24,6 +24,10 @@ readonly record struct ForeignPlace(string Owner, string Name, string Type)
 
         throw new InvalidDataException($"The {owner} has no column for member {field.Name} of {typeof(T).Name}; it has {string.Join(", ", names)}.{Nearest.Hint(ColumnNames.ForNew(field), names)} Name the member's column with [Column].");
     })];
+
+    /// <summary>Rows that nobody generated a layout for, or a member that is no scalar.</summary>
+    public static string NoLayout(Type row) =>
+        $"{row.Name} has no columns: rows are records whose members are numbers, text, dates, enumerations or bytes, and which a marked method names, as Table<{row.Name}> in its signature; for them the layout is generated.";
 
     /// <summary>A value that its member does not take.</summary>
     public InvalidDataException Mismatch(long row, Field field, string value, string expected) =>
