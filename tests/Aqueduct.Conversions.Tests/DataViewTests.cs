@@ -195,4 +195,21 @@ public class DataViewTests
 
         Assert.StartsWith("Row 2, column CustId of the data view is null, and member CustId (Int32) may not be null.", Assert.Throws<InvalidDataException>(() => view.ToTable<CustomerId>()).Message);
     }
+
+    [Fact]
+    public void Of_columns_of_one_name_the_last_counts()
+    {
+        var view = Table.Of(new Sale(1, "Bern", 1)).AsDataView();
+        view = new MLContext().Transforms.Expression("Amount", "x => x + 1", "Amount").Fit(view).Transform(view);
+
+        Assert.Equal([new Sale(1, "Bern", 2)], view.ToTable<Sale>());
+    }
+
+    [Fact]
+    public void Texts_are_not_copied()
+    {
+        var table = Table.Of(new Sale(1, new string('x', 3), 1));
+
+        Assert.Same(table[0].City, table.AsDataView().ToTable<Sale>()[0].City);
+    }
 }

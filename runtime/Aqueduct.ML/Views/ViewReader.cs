@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Aqueduct.Runtime;
 using Microsoft.ML;
 using Microsoft.ML.Data;
@@ -40,14 +39,11 @@ abstract class ViewReader
             new Reader<V, V>(rows.GetGetter<V>(column), ForeignColumn.OfValues<V>(field, place, capacity), static value => value, field.Nullable || isKey ? isMissing : null);
 
         ViewReader Texts() => new Reader<ReadOnlyMemory<char>, string>(rows.GetGetter<ReadOnlyMemory<char>>(column), ForeignColumn.OfObjects<string>(field, place, capacity),
-            Text, field.Nullable ? static value => value.IsEmpty : null);
+            static value => value.ToString(), field.Nullable ? static value => value.IsEmpty : null);
 
         ViewReader Bytes() => new Reader<VBuffer<byte>, byte[]>(rows.GetGetter<VBuffer<byte>>(column), ForeignColumn.OfObjects<byte[]>(field, place, capacity),
             static value => [.. value.DenseValues()], field.Nullable ? static value => value.Length == 0 : null);
     }
-
-    /// <summary>The string itself where the text is all of one.</summary>
-    static string Text(ReadOnlyMemory<char> value) => MemoryMarshal.TryGetString(value, out var text, out _, out var length) && length == text.Length ? text : value.ToString();
 
     /// <summary>Takes the value of the row that the cursor is at.</summary>
     public abstract void Read();
