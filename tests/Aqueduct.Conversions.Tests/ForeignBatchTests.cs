@@ -125,6 +125,9 @@ public class ForeignBatchTests
         One("Id", new Apache.Arrow.Arrays.FixedSizeBinaryArray(new ArrayData(new FixedSizeBinaryType(16), 1, 0, 0, [ArrowBuffer.Empty, new ArrowBuffer(TestTables.Usual.Id.ToByteArray(bigEndian: true))]))).Id);
 
     [Fact]
+    public void A_type_that_extends_another_is_read_as_that() => Assert.Equal(TestTables.Usual.Id, One("Id", new GuidArray.Builder().Append(TestTables.Usual.Id).Build()).Id);
+
+    [Fact]
     public void Small_numbers_are_numbers()
     {
         Assert.Equal(1.5f, One("Float", new HalfFloatArray.Builder().Append((Half)1.5).Build()).Float);
