@@ -37,6 +37,7 @@ static class ArrowReader
         DictionaryArray { Dictionary: IReadOnlyList<string> texts } a => Objects(a, field, place, [.. texts], Index(a.Indices)),
         IReadOnlyList<string> a => Objects(array, field, place, a, static i => i),
         IReadOnlyList<byte[]> a => Objects(array, field, place, a, static i => i),
+        NullArray => Values<bool>(array, field, place, static _ => null, null),
         ExtensionArray a => Column(a.Storage, field, place),
         _ => throw place.Unknown(field),
     };

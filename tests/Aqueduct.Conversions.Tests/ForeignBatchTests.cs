@@ -128,6 +128,13 @@ public class ForeignBatchTests
     public void A_type_that_extends_another_is_read_as_that() => Assert.Equal(TestTables.Usual.Id, One("Id", new GuidArray.Builder().Append(TestTables.Usual.Id).Build()).Id);
 
     [Fact]
+    public void A_column_of_nothing_is_nulls()
+    {
+        Assert.Equal((null, null), (One("Int", new NullArray(1)).Int, One("Text", new NullArray(1)).Text));
+        Assert.Contains("column id of the record batch is null", Error(Sales(new NullArray(1))));
+    }
+
+    [Fact]
     public void Small_numbers_are_numbers()
     {
         Assert.Equal(1.5f, One("Float", new HalfFloatArray.Builder().Append((Half)1.5).Build()).Float);
