@@ -1,10 +1,10 @@
 #:package Aqueduct@0.1.0
+#:package Aqueduct.ML@0.1.0
 #:package Microsoft.ML@5.0.1
 // Learns from past customers who left. Run it: dotnet run samples/churn-training/train.cs
 using System.Globalization;
 using Aqueduct;
 using Microsoft.ML;
-using Microsoft.ML.Data;
 using Microsoft.ML.Trainers;
 
 public sealed record PastCustomer(int CustId, int NWorkflows, int NRows, int NUsers, int NIntegrations, int NSupportTickets, int DurationMonths, int Churned);
@@ -37,14 +37,16 @@ public static partial class ChurnTraining
     public static Coefficients Train(Table<Example> training)
     {
         var ml = new MLContext(seed: 1);
-        var trainer = ml.BinaryClassification.Trainers.LbfgsLogisticRegression(new LbfgsLogisticRegressionBinaryTrainer.Options
-        {
-            NumberOfThreads = 1,
-            L1Regularization = 0,
-            L2Regularization = 0.1f,
-        });
-        var rows = training.Select(e => new TrainingRow { Features = Array.ConvertAll(Inputs(e), x => (float)x), Label = e.Churned });
-        var model = trainer.Fit(ml.Data.LoadFromEnumerable(rows)).Model.SubModel;
+        var pipeline = ml.Transforms.Concatenate("Features", FeatureNames)
+            .Append(ml.Transforms.Conversion.ConvertType("Features"))
+            .Append(ml.BinaryClassification.Trainers.LbfgsLogisticRegression(new LbfgsLogisticRegressionBinaryTrainer.Options
+            {
+                LabelColumnName = nameof(Example.Churned),
+                NumberOfThreads = 1,
+                L1Regularization = 0,
+                L2Regularization = 0.1f,
+            }));
+        var model = pipeline.Fit(training.AsDataView()).LastTransformer.Model.SubModel;
         return new Coefficients(model.Bias, [.. model.Weights]);
     }
 
@@ -104,14 +106,6 @@ public static partial class ChurnTraining
     {
         var logOdds = c.Intercept + Inputs(e).Zip(c.Weights, (x, w) => x * w).Sum();
         return new ScoredRow(e.Churned, (float)logOdds, (float)(1 / (1 + Math.Exp(-logOdds))), logOdds > 0);
-    }
-
-    sealed class TrainingRow
-    {
-        [VectorType(6)]
-        public required float[] Features { get; init; }
-
-        public required bool Label { get; init; }
     }
 
     /// <summary>What ML.NET needs to judge predictions.</summary>

@@ -1,5 +1,6 @@
 using Aqueduct.Benchmarks;
 using Aqueduct.Benchmarks.Build;
+using Aqueduct.Benchmarks.Conversions;
 using Aqueduct.Benchmarks.EndToEnd;
 using Aqueduct.Benchmarks.Engine;
 using Aqueduct.Benchmarks.Files;
@@ -15,13 +16,14 @@ return args is [] or ["--quick"] ? Usage() : args[0] switch
     "engine" => ExitCode(Engine()),
     "files" => ExitCode(Files()),
     "sqlite" => ExitCode(Sqlite()),
+    "conversions" => ExitCode(Conversions()),
     "postgres" => ExitCode(Postgres()),
     "durable" => ExitCode(Durable()),
     "endtoend" => ExitCode(EndToEnd()),
     "start" => ExitCode(Start()),
     "presets" => ExitCode(Presets()),
     MapBenchmark.Command => MapBenchmark.RunHere(int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture)),
-    "all" => ExitCode(Generator() & Build() & Engine() & Files() & Sqlite() & Postgres() & Presets() & Start() & EndToEnd()),
+    "all" => ExitCode(Generator() & Build() & Engine() & Files() & Conversions() & Sqlite() & Postgres() & Presets() & Start() & EndToEnd()),
     Pipelines.Command => await Pipelines.RunHereAsync(args[1..]),
     _ => Usage(),
 };
@@ -43,6 +45,8 @@ bool Files() => FilesBenchmark.Print(rows: quick ? 100_000 : 1_000_000, rounds: 
 
 bool Sqlite() => SqliteBenchmark.Print(rows: quick ? 100_000 : 1_000_000, rounds: quick ? 3 : 7);
 
+bool Conversions() => ConversionBenchmark.Print(rows: quick ? 100_000 : 1_000_000, rounds: quick ? 3 : 7);
+
 bool Postgres() => PostgresBenchmark.Print(rows: quick ? 100_000 : 1_000_000, rounds: quick ? 3 : 7);
 
 bool Presets() => PresetBenchmark.Print(quick ? 5 : 15);
@@ -55,6 +59,6 @@ static int ExitCode(bool succeeded) => succeeded ? 0 : 1;
 
 static int Usage()
 {
-    Console.Error.WriteLine("Say which: generator, build, engine, durable (a part of engine), files, sqlite, postgres, presets, start, endtoend or all; --quick takes fewer and smaller samples.");
+    Console.Error.WriteLine("Say which: generator, build, engine, durable (a part of engine), files, conversions, sqlite, postgres, presets, start, endtoend or all; --quick takes fewer and smaller samples.");
     return 2;
 }

@@ -79,6 +79,11 @@ public class TypeTests
         Assert.Throws<ResourceException>(() => Duck.Query<Money, Money>("SELECT amount FROM rows", Table.Of(new Money(0.0000000000000000000000000001m), new Money(decimal.MaxValue)))).Message, StringComparison.Ordinal);
 
     [Fact]
+    public void The_shortest_and_the_longest_span_come_back_to_the_microsecond() => Assert.Equal(
+        [TimeSpan.MinValue + new TimeSpan(8), TimeSpan.MaxValue - new TimeSpan(7)],
+        Duck.Query<Everything, Everything>("SELECT * FROM rows", Table.Of(Low with { Span = TimeSpan.MinValue }, Low with { Span = TimeSpan.MaxValue })).Select(r => r.Span));
+
+    [Fact]
     public void Half_a_character_is_refused() => Assert.Contains("row 1 of Value of 'rows' is text with half a surrogate pair",
         Assert.Throws<ResourceException>(() => Duck.Query<Text, Text>("SELECT value FROM rows", Table.Of(new Text("\ud83e")))).Message, StringComparison.Ordinal);
 

@@ -116,7 +116,7 @@ static partial class Descriptors
         "A resource of the wrong kind",
         "{1} on '{0}' uses resource '{2}', which is {3}. Name {4}.",
         Resources, DiagnosticSeverity.Error, isEnabledByDefault: true,
-        "A query or save names a folder of files, or a read or write names a database.",
+        "A query or save names a folder of files, a read or write names a database, or a save names DuckDB.",
         Pages + RuleIds.ResourceKind + Extension);
 
     public static readonly DiagnosticDescriptor PathOutside = new(

@@ -22,7 +22,7 @@ static class FileRules
             .Concat(Format(model));
     }
 
-    /// <summary>AQ4034: a resource of the other kind.</summary>
+    /// <summary>AQ4034: a resource of the other kind, or one that takes no saves.</summary>
     public static IEnumerable<Fault> Kind(MethodModel method, string attribute, Given<string> resource, ResourceFile? file, bool wantsFiles)
     {
         var type = (file ?? ResourceFile.None).TypeOf(resource.Value);
@@ -30,6 +30,8 @@ static class FileRules
             yield return Faults.At(resource.Anchor, RuleIds.ResourceKind, method.Name, attribute, resource.Value, "a database", "a resource of type files, or use [Sql] and [Save]");
         if (!wantsFiles && string.Equals(type, "files", StringComparison.OrdinalIgnoreCase))
             yield return Faults.At(resource.Anchor, RuleIds.ResourceKind, method.Name, attribute, resource.Value, "a folder of files", "a database, or use [Read] and [Write]");
+        if (attribute == "[Save]" && string.Equals(type, TableParameterRules.DuckDb, StringComparison.OrdinalIgnoreCase))
+            yield return Faults.At(resource.Anchor, RuleIds.ResourceKind, method.Name, attribute, resource.Value, "of type duckdb, which answers queries and is not saved to", "a database of another type, or [Write] a .parquet file, which DuckDB reads");
     }
 
     /// <summary>AQ4030: a query's file that is not there.</summary>

@@ -9,7 +9,8 @@ namespace Aqueduct.Rules;
 /// <summary>Tables that a query takes as parameters: who takes them (AQ4036), and which columns they have there.</summary>
 static class TableParameterRules
 {
-    const string DuckDb = "duckdb";
+    /// <summary>The type that reads tables of the run, and takes no saves.</summary>
+    public const string DuckDb = "duckdb";
 
     public static IEnumerable<Fault> Check(SqlMethodModel model, ResourceFile? file)
     {

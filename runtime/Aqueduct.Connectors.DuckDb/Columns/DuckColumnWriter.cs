@@ -84,12 +84,12 @@ sealed class DecimalWriter<V> : DuckColumnWriter
         {
             if (value(values.Values[row]) is not { } number)
                 continue;
-            var (digits, scale) = DuckDecimals.Split(number);
-            var most = DuckDecimals.Digits - (_scale - scale);
-            if (Int128.Abs(digits) >= DuckDecimals.Power(most))
-                throw session.Error($"row {row + 1} of {field.Name} of '{table}' is {ScalarText.Format(number)}, which with the {_scale} digits behind the point that the column has is more than the {DuckDecimals.Digits} digits of a DECIMAL. Round the column.");
-            if (_width == ShortDigits && (_scale > ShortDigits || Int128.Abs(digits) >= DuckDecimals.Power(Math.Max(0, ShortDigits - (_scale - scale)))))
-                _width = DuckDecimals.Digits;
+            var (digits, scale) = WideDecimals.Split(number);
+            var most = WideDecimals.Digits - (_scale - scale);
+            if (Int128.Abs(digits) >= WideDecimals.Power(most))
+                throw session.Error($"row {row + 1} of {field.Name} of '{table}' is {ScalarText.Format(number)}, which with the {_scale} digits behind the point that the column has is more than the {WideDecimals.Digits} digits of a DECIMAL. Round the column.");
+            if (_width == ShortDigits && (_scale > ShortDigits || Int128.Abs(digits) >= WideDecimals.Power(Math.Max(0, ShortDigits - (_scale - scale)))))
+                _width = WideDecimals.Digits;
         }
     }
 
@@ -103,8 +103,8 @@ sealed class DecimalWriter<V> : DuckColumnWriter
         for (var row = 0; row < count; row++)
             if (_value(_values.Values[start + row]) is { } number)
             {
-                var (digits, scale) = DuckDecimals.Split(number);
-                digits *= DuckDecimals.Power(_scale - scale);
+                var (digits, scale) = WideDecimals.Split(number);
+                digits *= WideDecimals.Power(_scale - scale);
                 if (_width == ShortDigits)
                     _target.Set(row, (long)digits);
                 else

@@ -13,14 +13,14 @@ readonly struct DateCell : IDuckCell<DateOnly>
     public static bool TryRead(DuckVector vector, int row, out DateOnly value)
     {
         if (vector.Shape.Type == DuckDBType.Date)
-            return DuckTimes.TryDate(vector.At<int>(row), out value);
+            return EpochTimes.TryDate(vector.At<int>(row), out value);
         if (!Moments.TryRead(vector, row, out var time))
             return Texts.TryRead(vector, row, FieldKind.DateOnly, out value);
         value = DateOnly.FromDateTime(time);
         return time.TimeOfDay == TimeSpan.Zero;
     }
 
-    public static void Write(DuckTarget target, int row, DateOnly value) => target.Set(row, DuckTimes.Days(value));
+    public static void Write(DuckTarget target, int row, DateOnly value) => target.Set(row, EpochTimes.Days(value));
 }
 
 /// <summary>DateTime: TIMESTAMP as a wall clock, TIMESTAMPTZ as UTC, DATE as its midnight, or text.</summary>
@@ -40,7 +40,7 @@ readonly struct DateTimeCell : IDuckCell<DateTime>
         return true;
     }
 
-    public static void Write(DuckTarget target, int row, DateTime value) => target.Set(row, DuckTimes.Micros(value));
+    public static void Write(DuckTarget target, int row, DateTime value) => target.Set(row, EpochTimes.Micros(value));
 }
 
 /// <summary>DateTimeOffset: TIMESTAMPTZ, the others taken as UTC.</summary>
@@ -58,7 +58,7 @@ readonly struct DateTimeOffsetCell : IDuckCell<DateTimeOffset>
         return true;
     }
 
-    public static void Write(DuckTarget target, int row, DateTimeOffset value) => target.Set(row, DuckTimes.Micros(value));
+    public static void Write(DuckTarget target, int row, DateTimeOffset value) => target.Set(row, EpochTimes.Micros(value));
 }
 
 /// <summary>TimeOnly: TIME, or text.</summary>
@@ -78,7 +78,7 @@ readonly struct TimeCell : IDuckCell<TimeOnly>
         return ticks < TimeSpan.TicksPerDay;
     }
 
-    public static void Write(DuckTarget target, int row, TimeOnly value) => target.Set(row, DuckTimes.Micros(value));
+    public static void Write(DuckTarget target, int row, TimeOnly value) => target.Set(row, EpochTimes.Micros(value));
 }
 
 /// <summary>TimeSpan: INTERVAL without months, which have no fixed length, or text.</summary>
@@ -101,7 +101,7 @@ readonly struct SpanCell : IDuckCell<TimeSpan>
         return fits;
     }
 
-    public static void Write(DuckTarget target, int row, TimeSpan value) => target.Set(row, new Interval(0, 0, DuckTimes.Micros(value)));
+    public static void Write(DuckTarget target, int row, TimeSpan value) => target.Set(row, new Interval(0, 0, EpochTimes.Micros(value)));
 }
 
 /// <summary>The types that mean a moment or a wall clock.</summary>
@@ -114,12 +114,12 @@ static class Moments
         time = default;
         return vector.Shape.Type switch
         {
-            DuckDBType.Timestamp => DuckTimes.TryTime(vector.At<long>(row), TimeSpan.TicksPerMicrosecond, DateTimeKind.Unspecified, out time),
-            DuckDBType.TimestampTz => DuckTimes.TryTime(vector.At<long>(row), TimeSpan.TicksPerMicrosecond, DateTimeKind.Utc, out time),
-            DuckDBType.TimestampS => DuckTimes.TryTime(vector.At<long>(row), TimeSpan.TicksPerSecond, DateTimeKind.Unspecified, out time),
-            DuckDBType.TimestampMs => DuckTimes.TryTime(vector.At<long>(row), TimeSpan.TicksPerMillisecond, DateTimeKind.Unspecified, out time),
-            DuckDBType.TimestampNs => DuckTimes.TryTime(vector.At<long>(row) / 100, TicksPerHundredNanoseconds, DateTimeKind.Unspecified, out time),
-            DuckDBType.Date => DuckTimes.TryTime(vector.At<int>(row), TimeSpan.TicksPerDay, DateTimeKind.Unspecified, out time),
+            DuckDBType.Timestamp => EpochTimes.TryTime(vector.At<long>(row), TimeSpan.TicksPerMicrosecond, DateTimeKind.Unspecified, out time),
+            DuckDBType.TimestampTz => EpochTimes.TryTime(vector.At<long>(row), TimeSpan.TicksPerMicrosecond, DateTimeKind.Utc, out time),
+            DuckDBType.TimestampS => EpochTimes.TryTime(vector.At<long>(row), TimeSpan.TicksPerSecond, DateTimeKind.Unspecified, out time),
+            DuckDBType.TimestampMs => EpochTimes.TryTime(vector.At<long>(row), TimeSpan.TicksPerMillisecond, DateTimeKind.Unspecified, out time),
+            DuckDBType.TimestampNs => EpochTimes.TryTime(vector.At<long>(row) / 100, TicksPerHundredNanoseconds, DateTimeKind.Unspecified, out time),
+            DuckDBType.Date => EpochTimes.TryTime(vector.At<int>(row), TimeSpan.TicksPerDay, DateTimeKind.Unspecified, out time),
             _ => false,
         };
     }

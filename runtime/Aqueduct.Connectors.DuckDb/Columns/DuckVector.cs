@@ -1,4 +1,5 @@
 using System.Text;
+using Aqueduct.Runtime;
 using DuckDB.NET.Native;
 using static DuckDB.NET.Native.NativeMethods;
 
@@ -45,7 +46,7 @@ readonly unsafe ref struct DuckVector
         {
             case DuckDBType.Decimal:
                 value = Stored(row);
-                var unit = DuckDecimals.Power(Shape.Scale);
+                var unit = WideDecimals.Power(Shape.Scale);
                 var isWhole = value % unit == 0;
                 value /= unit;
                 return isWhole;
@@ -69,7 +70,7 @@ readonly unsafe ref struct DuckVector
             DuckDBType.Float => At<float>(row),
             DuckDBType.Integer => At<int>(row),
             DuckDBType.BigInt => At<long>(row),
-            DuckDBType.Decimal => TryDecimal(row, out var number) ? (double)number : (double)Stored(row) / (double)DuckDecimals.Power(Shape.Scale),
+            DuckDBType.Decimal => TryDecimal(row, out var number) ? (double)number : (double)Stored(row) / (double)WideDecimals.Power(Shape.Scale),
             DuckDBType.UnsignedHugeInt => (double)At<UInt128>(row),
             _ => (double)Stored(row),
         };
@@ -81,7 +82,7 @@ readonly unsafe ref struct DuckVector
     {
         value = 0;
         if (Shape.Type is not (DuckDBType.Double or DuckDBType.Float))
-            return (IsInteger || Shape.Type == DuckDBType.Decimal) && DuckDecimals.TryJoin(Stored(row), Shape.Scale, out value);
+            return (IsInteger || Shape.Type == DuckDBType.Decimal) && WideDecimals.TryJoin(Stored(row), Shape.Scale, out value);
         var real = Shape.Type == DuckDBType.Float ? At<float>(row) : At<double>(row);
         if (!(Math.Abs(real) < 7.9e28))
             return false;

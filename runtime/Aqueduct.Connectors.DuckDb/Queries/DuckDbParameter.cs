@@ -35,18 +35,18 @@ static partial class DuckDbParameter
         switch (argument.Type)
         {
             case FieldKind.Decimal:
-                var (number, scale) = DuckDecimals.Split(Parse<decimal>(argument));
+                var (number, scale) = WideDecimals.Split(Parse<decimal>(argument));
                 return Value.DuckDBCreateDecimal(new DuckDBDecimal(38, scale, new DuckDBHugeInt((System.Numerics.BigInteger)number)));
             case FieldKind.DateOnly:
-                return Value.DuckDBCreateDate(new DuckDBDate { Days = DuckTimes.Days(Parse<DateOnly>(argument)) });
+                return Value.DuckDBCreateDate(new DuckDBDate { Days = EpochTimes.Days(Parse<DateOnly>(argument)) });
             case FieldKind.DateTime:
-                return Value.DuckDBCreateTimestamp(new DuckDBTimestampStruct { Micros = DuckTimes.Micros(Parse<DateTime>(argument)) });
+                return Value.DuckDBCreateTimestamp(new DuckDBTimestampStruct { Micros = EpochTimes.Micros(Parse<DateTime>(argument)) });
             case FieldKind.DateTimeOffset:
-                return Value.DuckDBCreateTimestampTz(new DuckDBTimestampStruct { Micros = DuckTimes.Micros(Parse<DateTimeOffset>(argument)) });
+                return Value.DuckDBCreateTimestampTz(new DuckDBTimestampStruct { Micros = EpochTimes.Micros(Parse<DateTimeOffset>(argument)) });
             case FieldKind.TimeOnly:
-                return Value.DuckDBCreateTime(new DuckDBTime { Micros = DuckTimes.Micros(Parse<TimeOnly>(argument)) });
+                return Value.DuckDBCreateTime(new DuckDBTime { Micros = EpochTimes.Micros(Parse<TimeOnly>(argument)) });
             case FieldKind.TimeSpan:
-                return Value.DuckDBCreateInterval(new DuckDBInterval(0, 0, unchecked((ulong)DuckTimes.Micros(Parse<TimeSpan>(argument)))));
+                return Value.DuckDBCreateInterval(new DuckDBInterval(0, 0, unchecked((ulong)EpochTimes.Micros(Parse<TimeSpan>(argument)))));
             case FieldKind.Guid:
                 var bits = DuckGuids.Bits(Parse<Guid>(argument));
                 // A value takes the 128 bits as they are written; only stored ones have the sign turned.

@@ -17,6 +17,14 @@ public class AQ4034Tests
         """);
 
     [Fact]
+    public Task A_save_to_DuckDB_is_found_and_a_query_passes() => Verify.Members("""
+            [Save({|AQ4034:"duck"|}, "rows", SaveMode.Replace)]
+            public static partial void A(Table<Row> rows);
+            [Sql("duck", "SELECT 1 AS id")]
+            public static partial Table<Row> B();
+        """, """{ "resources": { "duck": { "type": "DuckDB" } } }""");
+
+    [Fact]
     public Task Each_with_its_own_kind_passes() => Verify.Members("""
             [Sql("demo", "SELECT 1")]
             public static partial Table<Row> A();
