@@ -48,11 +48,6 @@ sealed partial class RunQueries(StoreSession session)
     public IReadOnlyList<ItemRecord> ItemsNamed(string run, string name) =>
         Rows($"SELECT {ItemColumns} FROM items WHERE run = $1 AND lower(name) = lower($2) AND inner_node >= 0 ORDER BY node, item, path", Item, run, name);
 
-    /// <summary>The last values of a metric, newest first.</summary>
-    public IReadOnlyList<(string Run, DateTimeOffset At, double Value)> History(string slug, string metric, int count) =>
-        Rows("SELECT run, started_at, value FROM metrics WHERE workflow = $1 AND name = $2 ORDER BY started_at DESC LIMIT $3",
-            r => (r.GetString(0), StoreText.Time(r.GetString(1)), StoreText.Number(r.GetValue(2))), slug, metric, count);
-
     /// <summary>The values a metric had for the last logical times before one, newest first: of each the value of its last run that succeeded, null where none did with one.</summary>
     public IReadOnlyList<double?> Before(string slug, string metric, DateTimeOffset logicalTime, int count)
     {

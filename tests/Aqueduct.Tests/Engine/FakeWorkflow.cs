@@ -79,6 +79,9 @@ sealed class FakeWorkflow : Workflow
         return this;
     }
 
+    /// <summary>Puts bounds on the metric added last.</summary>
+    public FakeWorkflow Bounded(params BoundDefinition[] bounds) => Changed(d => d with { Bounds = bounds });
+
     /// <summary>Runs the graph of <paramref name="body"/> for each item; its first node gives an item's result.</summary>
     public FakeWorkflow Map(string name, int items, FakeWorkflow body, string[]? after = null, int maxParallel = 0, Action<FakeRun[]>? collect = null, Func<int, FakeRun, FakeRun>? begun = null)
     {
