@@ -19,7 +19,7 @@ sealed class ArtifactRecorder : IDisposable
     /// <param name="stop">Gives up storing.</param>
     public ArtifactRecorder(WorkflowRun graph, RunRecorder recorder, RunStore runs, MachineGate machine, Action<Failure> failed, CancellationToken stop)
     {
-        var store = ArtifactStore.Open(runs.Home);
+        var store = runs.Artifacts;
         (_recorder, _stop, _stored, Items) = (recorder, stop, new TaskCompletionSource?[recorder.Nodes.Count], new ItemResults(recorder, runs, store, stop));
         Cache = new CallCache(graph, recorder, runs, store, this, stop);
         Live = new LiveArtifacts(graph, recorder, store, machine, stop);

@@ -23,7 +23,7 @@ sealed class CallCache(WorkflowRun graph, RunRecorder recorder, RunStore runs, A
         recorder.Keyed(node, call);
         if (!reuse)
             return null;
-        foreach (var (run, stored) in runs.Read(q => q.ResultsOf(call, Candidates)))
+        foreach (var (run, stored) in runs.ReadEarlier(q => q.ResultsOf(call, Candidates)))
             if (await TryTakeAsync(node, stored).ConfigureAwait(false))
                 return run;
         return null;

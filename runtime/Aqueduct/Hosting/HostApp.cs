@@ -12,7 +12,7 @@ sealed class HostApp(IReadOnlyList<Workflow> workflows, HostEnvironment environm
         return CommandLines.GuardAsync(environment, () =>
         {
             var all = IsRun(args) ? ["run", .. args] : args;
-            if (all is ["run" or "backfill", ..])
+            if (all is ["run" or "backfill" or "preview", ..])
                 (all, given) = ParameterTokens.Split(all);
             return CommandLines.InvokeAsync(Commands(() => given), all, environment, cancel);
         });
@@ -26,6 +26,7 @@ sealed class HostApp(IReadOnlyList<Workflow> workflows, HostEnvironment environm
         var root = new RootCommand(workflows.Count == 1 ? $"Workflow '{workflows[0].Definition.Name}'. Without a command it is run." : $"{workflows.Count} workflows.");
         root.Add(Run(given));
         root.Add(BackfillCommand.Create(environment, WorkflowArgument(), Choose, given));
+        root.Add(PreviewCommand.Create(environment, workflows, Choose, given));
         root.Add(List());
         root.Add(Describe());
         StoreCommands.AddTo(root, environment);
