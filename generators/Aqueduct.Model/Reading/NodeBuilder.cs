@@ -80,6 +80,7 @@ sealed class NodeBuilder(ReadScope scope, ContainerModel home, BodyState state)
             {
                 Item = map.Item,
                 ItemType = TypeNames.Of(map.ItemType),
+                ItemCodec = map.ItemCodec,
                 Source = Argument("", map.Source, draft.Graph, map.SourceAnchor),
                 MaxParallel = map.MaxParallel,
                 Nodes = nodes,

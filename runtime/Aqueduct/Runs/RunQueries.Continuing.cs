@@ -11,8 +11,8 @@ sealed record StoredArtifact(int Node, int Output, ArtifactRecord Artifact);
 sealed record StoredRun(RunDetails Details, IReadOnlyList<string?> Versions, IReadOnlyList<StoredArtifact> Artifacts,
     IReadOnlyList<(long Order, CheckRecord Check)> Checks, IReadOnlyList<(long Order, MetricRecord Metric)> Metrics);
 
-/// <summary>A stored result of an item: of a node of the map's graph. Data: its bytes; null where they are in the artifact store.</summary>
-sealed record ItemResult(int Node, int Output, string Hash, byte[]? Data);
+/// <summary>A stored result of an item: of a node of the map's graph. Data: its bytes; null where they are in the artifact store. Call: hash of what a cached operator's result depends on; null of other nodes.</summary>
+sealed record ItemResult(int Node, int Output, string Hash, byte[]? Data, string? Call = null);
 
 /// <summary>What a process looks at while it runs.</summary>
 sealed record Pulse(string Owner, bool Ended, bool CancelRequested);
@@ -59,6 +59,16 @@ sealed partial class RunQueries
     public IReadOnlyList<(string Run, IReadOnlyList<StoredArtifact> Artifacts)> ResultsOf(string call, int count) =>
         [.. Rows("SELECT run, node FROM nodes WHERE call = $1 AND state IN ('Succeeded', 'Cached') ORDER BY run DESC, node LIMIT $2", r => (Run: r.GetString(0), Node: Int(r, 1)), call, count)
             .Select(n => (n.Run, Artifacts(n.Run, n.Node)))];
+
+    /// <summary>The newest result of an item's node that depended on the same, with its run; empty where there is none.</summary>
+    public (string Run, IReadOnlyList<ItemResult> Outputs) ItemResultOf(string call)
+    {
+        var rows = Rows("""
+            SELECT run, inner_node, output, hash, data, node, item FROM item_results WHERE call = $1 AND run = (SELECT max(run) FROM item_results WHERE call = $1) ORDER BY node, item, inner_node, output
+            """, r => (Run: r.GetString(0), Result: new ItemResult(Int(r, 1), Int(r, 2), r.GetString(3), r.IsDBNull(4) ? null : (byte[])r.GetValue(4), call), Place: (Int(r, 5), Int(r, 6), Int(r, 1))), call);
+        // Two equal items of one run have a result each.
+        return rows.Count == 0 ? ("", []) : (rows[0].Run, [.. rows.TakeWhile(r => r.Place == rows[0].Place).Select(r => r.Result)]);
+    }
 
     IReadOnlyList<StoredArtifact> Artifacts(string run, int node) =>
         Rows("SELECT node, name, kind, type, media_type, hash, bytes, rows, value, position FROM artifacts WHERE run = $1 AND position BETWEEN $2 AND $3 ORDER BY position",

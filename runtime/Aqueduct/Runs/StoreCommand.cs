@@ -32,11 +32,11 @@ sealed class StoreCommand
     public static readonly StoreCommand InsertItem = Upsert("items", "run node item path inner_node",
         "name kind state started_at finished_at attempts owner error stack_trace tip output reason", "tiititttttitttttt");
 
-    public static readonly StoreCommand InsertItemResult = Upsert("item_results", "run node item inner_node output", "hash data", "tiiiitb");
+    public static readonly StoreCommand InsertItemResult = Upsert("item_results", "run node item inner_node output", "hash data call", "tiiiitbt");
 
-    public static readonly StoreCommand LeaveItemResults = new("t", "INSERT INTO garbage SELECT hash FROM item_results WHERE run = $1 AND data IS NULL ON CONFLICT DO NOTHING");
+    public static readonly StoreCommand LeaveItemResults = new("t", "INSERT INTO garbage SELECT hash FROM item_results WHERE run = $1 AND data IS NULL AND call IS NULL ON CONFLICT DO NOTHING");
 
-    public static readonly StoreCommand DropItemResults = new("t", "DELETE FROM item_results WHERE run = $1");
+    public static readonly StoreCommand DropItemResults = new("t", "DELETE FROM item_results WHERE run = $1 AND call IS NULL");
 
     public static readonly StoreCommand RenewLease = new("ttt", session => $"UPDATE runs SET lease_until = {session.LeaseEnd("$3")} WHERE id = $1 AND owner_lock = $2 AND finished_at IS NULL");
 

@@ -9,7 +9,7 @@ sealed record FakeNode(NodeDefinition Definition, Func<FakeRun, RunContext, Valu
 
     public Func<FakeRun, MapItems>? Items { get; init; }
 
-    public CallKey? Key { get; init; }
+    public Func<FakeRun, CallKey>? Key { get; init; }
 }
 
 /// <summary>A workflow put together by hand, in the shape the generator emits.</summary>
@@ -171,9 +171,19 @@ sealed class FakeWorkflow : Workflow
     /// <param name="method">Name that its code has a version by.</param>
     public FakeWorkflow Cached(string method, double value = 0)
     {
-        var key = new CallKey(method).Value(value);
-        foreach (var input in _nodes[^1].Definition.Inputs)
-            key.Artifact(input, 0);
+        var inputs = _nodes[^1].Definition.Inputs;
+        return Cached(method, _ => inputs.Aggregate(new CallKey(method).Value(value), (key, input) => key.Artifact(input, 0)));
+    }
+
+    /// <summary>Lets the result of the operator added last be reused for an equal item and an equal artifact of a node of the workflow around it.</summary>
+    public FakeWorkflow CachedByItem(string method, Func<int, int>? item = null, int outer = -1) => Cached(method, run =>
+    {
+        var key = new CallKey(method).Item(item?.Invoke(run.Item) ?? run.Item, JsonCodecs.Int32);
+        return outer < 0 ? key : key.Artifact(outer, 0, 1);
+    });
+
+    FakeWorkflow Cached(string method, Func<FakeRun, CallKey> key)
+    {
         _nodes[^1] = _nodes[^1] with { Key = key };
         return Changed(d => d with { Cache = true, Code = new MethodCode(method) });
     }
@@ -325,7 +335,7 @@ sealed class FakeRun : WorkflowRun, IAsyncDisposable
             await sink.WriteAsync(0, Values[node], JsonCodecs.Double);
     }
 
-    public override CallKey? KeyOf(int node) => _nodes[node].Key;
+    public override CallKey? KeyOf(int node) => _nodes[node].Key?.Invoke(this);
 
     public override async ValueTask RestoreAsync(int node, ArtifactSource source)
     {
