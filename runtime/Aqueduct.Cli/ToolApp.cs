@@ -19,7 +19,7 @@ sealed class ToolApp(HostEnvironment environment)
     {
         var root = new RootCommand("Lists, runs and inspects the Aqueduct workflows installed on this machine.") {
             List(),
-            OfApp("run", "Run a workflow of an installed app: run <app> [workflow] [--<parameter> <value>]… [--from-failed RUN | --resume RUN] [--json]"),
+            OfApp("run", "Run a workflow of an installed app: run <app> [workflow] [--<parameter> <value>]… [--from-failed RUN | --resume RUN | --due] [--json]"),
             OfApp("preview", "Compute a node of an installed app and show what it gives: preview <app> <node> [--<parameter> <value>]… [--rows N] [--json]"),
             OfApp("backfill", "Run a workflow of an installed app for each firing of its schedule: backfill <app> [workflow] --from TIME --to TIME [--every CRON] [--failed-only] [--json]"),
         };

@@ -54,7 +54,16 @@ sealed class NodeRunner(GraphScope scope, ArtifactRecorder? artifacts, RunOption
         var nodes = new NodeRunner(item, null, options, clock, stop, items, machine, items, artifacts?.Calls);
         return item.Graph.InputCounts.Length == 1
             ? nodes.HandleAsync(0).AsTask()
-            : new DagExecutor(item.Graph, nodes, Math.Min(options.Concurrency, Math.Max(1, item.Graph.InputCounts.Length))).RunAsync(CancellationToken.None);
+            : new DagExecutor(item.Graph, nodes, Math.Min(options.Concurrency, Math.Max(1, item.Graph.InputCounts.Length)), PrioritiesOf(item.Recorder.Nodes)).RunAsync(CancellationToken.None);
+    }
+
+    /// <summary>The nodes' priorities; null where all are equal.</summary>
+    public static IReadOnlyList<int>? PrioritiesOf(IReadOnlyList<NodeDefinition> nodes)
+    {
+        for (var node = 0; node < nodes.Count; node++)
+            if (nodes[node].Priority != 0)
+                return [.. nodes.Select(n => n.Priority)];
+        return null;
     }
 
     /// <summary>Whether the conditions around a node hold; null when asking failed, and the node with it.</summary>

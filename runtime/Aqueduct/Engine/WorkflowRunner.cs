@@ -87,11 +87,17 @@ sealed partial class WorkflowRunner(RunStore store, TimeProvider clock, RunOptio
     {
         var now = clock.GetUtcNow();
         var run = new RunRecord(Admission.NewId(now), definition.Name, definition.Slug, definition.Version, Parameters.Effective(definition, values),
-            _options.LogicalTime ?? earlier?.Details.Run.LogicalTime ?? now, RunState.Running, now, Continues: earlier?.Details.Run.Id);
+            _options.LogicalTime ?? earlier?.Details.Run.LogicalTime ?? now, RunState.Running, now, Continues: earlier?.Details.Run.Id, Priority: _options.Priority);
         var recorder = new RunRecorder(definition, run, store, observer, clock);
         var plan = earlier is null ? null : await RunPlan.MakeAsync(graph, definition.Nodes, earlier, store.Artifacts, cancel).ConfigureAwait(false);
         recorder.Admitted(await _admission.RecordAsync(recorder.Started, _options.Overlap ?? definition.Overlap,
-            plan is null ? null : (t, admitted) => t.Write(Continuation.Taken(admitted, definition, plan, earlier!))).ConfigureAwait(false));
+            (t, admitted) =>
+            {
+                if (_options.Once && t.Queries.RunsFor(admitted.Slug, admitted.LogicalTime) > 1)
+                    throw new NotAdmittedException($"There is a run of '{admitted.Workflow}' for {Words.Instant(admitted.LogicalTime)} already: another process has started it.");
+                if (plan is not null)
+                    t.Write(Continuation.Taken(admitted, definition, plan, earlier!));
+            }).ConfigureAwait(false));
         if (plan is not null)
             recorder.Take(plan, store.Read(q => q.Ancestors(run.Continues!)));
         return await RunAsync(graph, recorder, cancel).ConfigureAwait(false);
@@ -179,7 +185,7 @@ sealed partial class WorkflowRunner(RunStore store, TimeProvider clock, RunOptio
     {
         using var items = new SemaphoreSlim(_options.Concurrency);
         var nodes = new NodeRunner(scope, artifacts, _options, clock, stop, items, _machine);
-        await new DagExecutor(scope.Graph, nodes, _options.Concurrency).RunAsync(CancellationToken.None).ConfigureAwait(false);
+        await new DagExecutor(scope.Graph, nodes, _options.Concurrency, NodeRunner.PrioritiesOf(scope.Recorder.Nodes)).RunAsync(CancellationToken.None).ConfigureAwait(false);
         // Nothing is published before everything it was made of is kept.
         if (artifacts is not null)
             await artifacts.CompleteAsync().ConfigureAwait(false);

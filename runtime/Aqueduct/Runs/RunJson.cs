@@ -126,6 +126,8 @@ static class RunJson
         WriteParameters(json, run.Parameters);
         if (run.Continues is { } continues)
             json.WriteString("continues", continues);
+        if (run.Priority != 0)
+            json.WriteNumber("priority", run.Priority);
         if (run.Interrupted)
             json.WriteBoolean("interrupted", true);
     }

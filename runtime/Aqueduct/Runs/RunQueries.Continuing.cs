@@ -1,7 +1,7 @@
 namespace Aqueduct.Runtime;
 
 /// <summary>A run that has not ended, with the process it belongs to.</summary>
-sealed record UnfinishedRun(string Id, RunState State, DateTimeOffset StartedAt, string Owner, long Process, string Host, DateTimeOffset? LeaseUntil);
+sealed record UnfinishedRun(string Id, RunState State, DateTimeOffset StartedAt, string Owner, long Process, string Host, DateTimeOffset? LeaseUntil, int Priority);
 
 /// <summary>An artifact with its place in the workflow: the node's position and the output's number.</summary>
 sealed record StoredArtifact(int Node, int Output, ArtifactRecord Artifact);
@@ -21,8 +21,8 @@ sealed partial class RunQueries
 {
     /// <summary>Runs that have not ended, the oldest first.</summary>
     public IReadOnlyList<UnfinishedRun> Unfinished(string? slug = null) =>
-        Rows($"SELECT id, state, started_at, owner_lock, process_id, host, lease_until FROM runs WHERE finished_at IS NULL{(slug is null ? "" : " AND slug = $1")} ORDER BY started_at, id",
-            r => new UnfinishedRun(r.GetString(0), Enum.Parse<RunState>(r.GetString(1)), StoreText.Time(r.GetString(2)), r.GetString(3), r.GetInt64(4), r.GetString(5), Time(r, 6)),
+        Rows($"SELECT id, state, started_at, owner_lock, process_id, host, lease_until, priority FROM runs WHERE finished_at IS NULL{(slug is null ? "" : " AND slug = $1")} ORDER BY started_at, id",
+            r => new UnfinishedRun(r.GetString(0), Enum.Parse<RunState>(r.GetString(1)), StoreText.Time(r.GetString(2)), r.GetString(3), r.GetInt64(4), r.GetString(5), Time(r, 6), Int(r, 7)),
             slug is null ? [] : [slug]);
 
     /// <summary>When the newest run was started; null where there is none.</summary>
@@ -91,6 +91,13 @@ sealed partial class RunQueries
             newest[run.LogicalTime] = run;
         return newest;
     }
+
+    /// <summary>The instants that runs of a workflow stand for, before another one, the latest first.</summary>
+    public IReadOnlyList<DateTimeOffset> LogicalTimes(string slug, DateTimeOffset before, int count) =>
+        Rows("SELECT DISTINCT logical_time FROM runs WHERE slug = $1 AND logical_time < $2 ORDER BY logical_time DESC LIMIT $3", r => StoreText.Time(r.GetString(0)), slug, StoreText.Of(before), count);
+
+    /// <summary>Number of a workflow's runs for an instant.</summary>
+    public long RunsFor(string slug, DateTimeOffset logicalTime) => Rows("SELECT count(*) FROM runs WHERE slug = $1 AND logical_time = $2", r => r.GetInt64(0), slug, StoreText.Of(logicalTime))[0];
 
     /// <summary>The newest runs of a workflow, newest first.</summary>
     public IReadOnlyList<RunRecord> NewestOf(string slug, int count) =>

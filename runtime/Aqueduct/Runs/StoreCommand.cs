@@ -7,9 +7,9 @@ sealed class StoreCommand
 
     public static readonly StoreCommand InsertEvent = new("tttt", "INSERT INTO events(run, at, kind, data) VALUES($1, $2, $3, $4)");
 
-    public static readonly StoreCommand InsertRun = new("tttttttttittt", session =>
-        "INSERT INTO runs(id, workflow, slug, version, parameters, logical_time, state, started_at, owner_lock, process_id, host, lease_until, continues) "
-        + $"VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, {session.LeaseEnd("$12")}, $13)");
+    public static readonly StoreCommand InsertRun = new("tttttttttittti", session =>
+        "INSERT INTO runs(id, workflow, slug, version, parameters, logical_time, state, started_at, owner_lock, process_id, host, lease_until, continues, priority) "
+        + $"VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, {session.LeaseEnd("$12")}, $13, $14)");
 
     public static readonly StoreCommand FinishRun = new("ttttttti",
         "UPDATE runs SET state = $2, finished_at = $3, owner = $4, error = $5, stack_trace = $6, tip = $7, interrupted = $8, lease_until = NULL WHERE id = $1");

@@ -23,6 +23,7 @@ sealed class FakeWorkflow : Workflow
     Overlap _overlap = Overlap.Parallel;
     int _keepRuns;
     string? _schedule;
+    CatchUp _catchUp = CatchUp.Last;
 
     public override WorkflowDefinition Definition => new()
     {
@@ -34,6 +35,7 @@ sealed class FakeWorkflow : Workflow
         Overlap = _overlap,
         KeepRuns = _keepRuns,
         Schedule = _schedule,
+        CatchUp = _catchUp,
         Parameters = _parameters,
         Nodes = [.. Ordered.Select(n => n.Definition)],
     };
@@ -155,9 +157,9 @@ sealed class FakeWorkflow : Workflow
         return this;
     }
 
-    public FakeWorkflow At(string schedule)
+    public FakeWorkflow At(string schedule, CatchUp catchUp = CatchUp.Last)
     {
-        _schedule = schedule;
+        (_schedule, _catchUp) = (schedule, catchUp);
         return this;
     }
 
