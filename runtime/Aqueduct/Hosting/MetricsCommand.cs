@@ -65,7 +65,7 @@ static class MetricsCommand
         var names = workflows.SelectMany(w => queries.Metrics(w.Slug, int.MaxValue).Select(m => m.Name)).Distinct(StringComparer.Ordinal).ToList();
         if (names.Count == 0)
             return null;
-        return names.Where(n => string.Equals(n, wanted, StringComparison.OrdinalIgnoreCase)).ToList() is [var other]
+        return names.Where(n => n != wanted && string.Equals(n, wanted, StringComparison.OrdinalIgnoreCase)).ToList() is [var other]
             ? Find(queries, other, workflows, most)
             : throw new RefusedException($"There is no metric '{wanted}'.{Nearest.Hint(wanted, names)} The command metrics lists all of them.");
     }

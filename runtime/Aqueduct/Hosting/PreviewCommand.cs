@@ -41,13 +41,16 @@ sealed class PreviewCommand(HostEnvironment environment, IReadOnlyList<Workflow>
         if (found.Count > 1)
             throw new RefusedException($"Node '{found[0].Node.Name}' is one of {string.Join(" and ", found.Select(f => $"'{f.Workflow.Definition.Name}'"))}. Say which one is meant: --workflow {found[0].Workflow.Definition.Slug}");
         if (found is [{ Node: var publication } only] && publication.Kind.IsPublication())
-            throw new RefusedException($"'{publication.Name}' publishes, which a preview never does. Look at what it is given: preview {string.Join(" | preview ", publication.Inputs.Select(i => only.Workflow.Definition.Nodes[i].Name))}");
+            throw new RefusedException($"'{publication.Name}' publishes, which a preview never does. Look at what it is given: preview {string.Join(" | preview ", publication.Inputs.Select(i => Typed(only.Workflow.Definition.Nodes[i].Name)))}");
         if (found is [var one])
             return (one.Workflow, one.Id);
         if (nodes.Find(n => IsInside(n.Node, wanted)) is { Node: { } map })
-            throw new RefusedException($"'{wanted}' runs for each item of '{map.Name}'. Look at what they give together: preview {map.Name}");
+            throw new RefusedException($"'{wanted}' runs for each item of '{map.Name}'. Look at what they give together: preview {Typed(map.Name)}");
         throw new RefusedException($"There is no node '{wanted}'.{Nearest.Hint(wanted, nodes.Where(n => !n.Node.Kind.IsPublication()).Select(n => n.Node.Name))} The command describe shows all of them.");
     }
+
+    // A shell takes the parentheses of Each(part), and the # of a second call, for its own.
+    static string Typed(string name) => name.AsSpan().ContainsAny("(#") ? $"'{name}'" : name;
 
     static bool IsInside(NodeDefinition node, string name) => node.Map?.Nodes.Any(n => string.Equals(n.Name, name, StringComparison.OrdinalIgnoreCase) || IsInside(n, name)) == true;
 
