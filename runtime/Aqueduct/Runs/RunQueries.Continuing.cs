@@ -60,14 +60,17 @@ sealed partial class RunQueries
         [.. Rows("SELECT run, node FROM nodes WHERE call = $1 AND state IN ('Succeeded', 'Cached') ORDER BY run DESC, node LIMIT $2", r => (Run: r.GetString(0), Node: Int(r, 1)), call, count)
             .Select(n => (n.Run, Artifacts(n.Run, n.Node)))];
 
+    // First the place, by the index of calls: asked for in one condition with the run, all of the run's rows would be looked at for each item. Two equal items of one run have a result each.
+    internal const string ResultOfItem = """
+        SELECT r.run, r.inner_node, r.output, r.hash, r.data FROM (SELECT run, node, item, inner_node FROM item_results WHERE call = $1 ORDER BY run DESC LIMIT 1) AS f
+        JOIN item_results r ON r.run = f.run AND r.node = f.node AND r.item = f.item AND r.inner_node = f.inner_node ORDER BY r.output
+        """;
+
     /// <summary>The newest result of an item's node that depended on the same, with its run; empty where there is none.</summary>
     public (string Run, IReadOnlyList<ItemResult> Outputs) ItemResultOf(string call)
     {
-        var rows = Rows("""
-            SELECT run, inner_node, output, hash, data, node, item FROM item_results WHERE call = $1 AND run = (SELECT max(run) FROM item_results WHERE call = $1) ORDER BY node, item, inner_node, output
-            """, r => (Run: r.GetString(0), Result: new ItemResult(Int(r, 1), Int(r, 2), r.GetString(3), r.IsDBNull(4) ? null : (byte[])r.GetValue(4), call), Place: (Int(r, 5), Int(r, 6), Int(r, 1))), call);
-        // Two equal items of one run have a result each.
-        return rows.Count == 0 ? ("", []) : (rows[0].Run, [.. rows.TakeWhile(r => r.Place == rows[0].Place).Select(r => r.Result)]);
+        var rows = Rows(ResultOfItem, r => (Run: r.GetString(0), Result: new ItemResult(Int(r, 1), Int(r, 2), r.GetString(3), r.IsDBNull(4) ? null : (byte[])r.GetValue(4), call)), call);
+        return rows.Count == 0 ? ("", []) : (rows[0].Run, [.. rows.Select(r => r.Result)]);
     }
 
     IReadOnlyList<StoredArtifact> Artifacts(string run, int node) =>
