@@ -20,7 +20,10 @@ public sealed class DueCommandTests : IAsyncLifetime
             new FakeWorkflow().Named("Every").Parameter("size").At("0 6 * * *", CatchUp.All).Overlapping(Overlap.Skip).Operator("One", _ => _broken ? throw new InvalidOperationException("no") : 1),
             new FakeWorkflow().Named("Latest").At("0 6 * * *").Operator("One", _ => 1),
             new FakeWorkflow().Named("Follows").After("Latest").Operator("One", _ => 1),
-            new FakeWorkflow().Named("Loose").Operator("One", _ => 1)) { Clock = _clock };
+            new FakeWorkflow().Named("Loose").Operator("One", _ => 1))
+        {
+            Clock = _clock,
+        };
     }
 
     public Task InitializeAsync() => Task.CompletedTask;
