@@ -15,7 +15,7 @@ public sealed class DeploymentAnalyzer() : FamilyAnalyzer("AQ5")
     private protected override IEnumerable<Finding> Check(MethodReading reading, Surroundings around, CancellationToken cancel) => new IEnumerable<Finding>?[]
     {
         reading.Operator?.Findings(m => DeploymentRules.Check(m).Concat(TargetCapabilities.Check(m, around.Project.Targets))),
-        reading.Workflow?.Findings(m => TargetCapabilities.Check(m, around.Project.Targets).Concat(NameRules.Parameters(m)).Concat(NameRules.Deployed(m, around.Compilation.AssemblyName, around.Project.Targets))),
+        reading.Workflow?.Findings(m => TargetCapabilities.Check(m, around.Project.Targets).Concat(PriorityRules.Check(m)).Concat(NameRules.Parameters(m)).Concat(NameRules.Deployed(m, around.Compilation.AssemblyName, around.Project.Targets))),
     }.SelectMany(f => f ?? []);
 
     private protected override IEnumerable<Diagnostic> CheckCode(IMethodSymbol method, MethodDeclarationSyntax syntax, SemanticModel semantics, ProjectFacts project, CancellationToken cancel) =>

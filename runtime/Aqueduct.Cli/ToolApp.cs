@@ -10,7 +10,7 @@ sealed class ToolApp(HostEnvironment environment)
     public Task<int> RunAsync(string[] args, CancellationToken cancel = default) => CommandLines.GuardAsync(environment, () =>
     {
         // What follows the app's name is the app's own command line.
-        if (args is ["run" or "backfill", var app, .. var rest] && !app.StartsWith('-'))
+        if (args is ["run" or "backfill" or "preview", var app, .. var rest] && !app.StartsWith('-'))
             return new AppProcess(environment).RunAsync(Find(app), [args[0], .. rest]);
         return CommandLines.InvokeAsync(Commands(), args.Length == 0 ? ["--help"] : args, environment, cancel);
     });
@@ -19,7 +19,8 @@ sealed class ToolApp(HostEnvironment environment)
     {
         var root = new RootCommand("Lists, runs and inspects the Aqueduct workflows installed on this machine.") {
             List(),
-            OfApp("run", "Run a workflow of an installed app: run <app> [workflow] [--<parameter> <value>]… [--from-failed RUN | --resume RUN] [--json]"),
+            OfApp("run", "Run a workflow of an installed app: run <app> [workflow] [--<parameter> <value>]… [--from-failed RUN | --resume RUN | --due] [--json]"),
+            OfApp("preview", "Compute a node of an installed app and show what it gives: preview <app> <node> [--<parameter> <value>]… [--rows N] [--json]"),
             OfApp("backfill", "Run a workflow of an installed app for each firing of its schedule: backfill <app> [workflow] --from TIME --to TIME [--every CRON] [--failed-only] [--json]"),
         };
         StoreCommands.AddTo(root, environment);

@@ -51,8 +51,18 @@ static class PostgresSchema
         INSERT INTO aqueduct_schema(version) VALUES (3);
         """;
 
+    // Version 4: results of items that later runs may reuse, runs that go before others.
+    const string Reusing = """
+        ALTER TABLE item_results ADD COLUMN call text;
+        CREATE INDEX item_results_by_call ON item_results(call, run) WHERE call IS NOT NULL;
+        ALTER TABLE runs ADD COLUMN priority bigint NOT NULL DEFAULT 0;
+        UPDATE aqueduct_schema SET version = 4;
+        """;
+
     /// <summary>The steps, in order.</summary>
-    public static readonly IReadOnlyList<SchemaStep> Steps = [new(3, Tables.Replace(" text", " text COLLATE \"C\"", StringComparison.Ordinal))];
+    public static readonly IReadOnlyList<SchemaStep> Steps = [new(3, Collated(Tables)), new(4, Collated(Reusing))];
+
+    static string Collated(string sql) => sql.Replace(" text", " text COLLATE \"C\"", StringComparison.Ordinal);
 
     /// <summary>SQL: takes the store's lock until the end of the transaction, for one (<paramref name="alone"/>) or for many that do not read what others write.</summary>
     public static string Lock(bool alone, string schema) =>

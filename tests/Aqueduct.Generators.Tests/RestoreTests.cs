@@ -86,16 +86,16 @@ public class RestoreTests
     }
 
     [Fact]
-    public void What_a_node_needs_of_the_machine_is_known_in_bytes()
+    public void What_a_node_needs_of_the_machine_is_known_in_bytes_and_its_priority()
     {
         var node = Run.Workflow(Run.Load("""
             public static partial class Flow
             {
-                [Operator(Cpu = 1.5, Memory = "2Gi")] public static int One() => 1;
+                [Operator(Cpu = 1.5, Memory = "2Gi", Priority = -3)] public static int One() => 1;
                 [Workflow("Flow")] public static void Run() { var one = One(); }
             }
             """)).Definition.Nodes[0];
-        Assert.Equal((1.5, 2L << 30), (node.Cpu, node.Memory));
+        Assert.Equal((1.5, 2L << 30, -3), (node.Cpu, node.Memory, node.Priority));
     }
 
     static SortedDictionary<string, string?> Calls(string source) => new(Run.Workflow(Run.Load(source)).Definition.Nodes.ToDictionary(n => n.Name, n => n.Version), StringComparer.Ordinal);

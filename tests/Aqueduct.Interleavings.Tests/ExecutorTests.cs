@@ -9,19 +9,19 @@ public class ExecutorTests
     // Two roots, a join, a fan-out and another join.
     static readonly int[][] Inputs = [[], [], [0, 1], [2], [2], [3, 4]];
 
-    [Fact]
-    public void Every_node_is_handled_once_after_its_inputs_and_the_run_ends() => Orders.Try(400, async () =>
+    [Theory, InlineData(false), InlineData(true)]
+    public void Every_node_is_handled_once_after_its_inputs_and_the_run_ends(bool ordered) => Orders.Try(400, async () =>
     {
-        var watch = new Watch(Inputs, 2);
+        var watch = new Watch(Inputs, 2, ordered);
         await watch.Executor.RunAsync(CancellationToken.None);
         watch.ExpectAll(1);
     });
 
-    [Fact]
-    public void Two_nodes_that_are_ready_run_side_by_side() => Orders.Try(400, async () =>
+    [Theory, InlineData(false), InlineData(true)]
+    public void Two_nodes_that_are_ready_run_side_by_side(bool ordered) => Orders.Try(400, async () =>
     {
         TaskCompletionSource[] begun = [new(), new()];
-        var watch = new Watch([[], [0], [0], []], 2)
+        var watch = new Watch([[], [0], [0], []], 2, ordered)
         {
             // 1 and 2 wait for each other: a worker that handled 3 and goes to sleep without seeing 2 would be waited for for ever.
             Within = async node =>
@@ -36,10 +36,10 @@ public class ExecutorTests
         watch.ExpectAll(1);
     });
 
-    [Fact]
-    public void A_second_run_begins_while_workers_of_the_first_go_to_sleep() => Orders.Try(400, async () =>
+    [Theory, InlineData(false), InlineData(true)]
+    public void A_second_run_begins_while_workers_of_the_first_go_to_sleep(bool ordered) => Orders.Try(400, async () =>
     {
-        var watch = new Watch([[], [0], [0]], 3);
+        var watch = new Watch([[], [0], [0]], 3, ordered);
         await watch.Executor.RunAsync(CancellationToken.None);
         watch.ExpectAll(1);
         await watch.Executor.RunAsync(CancellationToken.None);
@@ -90,10 +90,10 @@ public class ExecutorTests
         readonly int[] _handled;
         int _underWay;
 
-        public Watch(int[][] inputs, int most)
+        public Watch(int[][] inputs, int most, bool ordered = false)
         {
             (_inputs, _most, _handled) = (inputs, most, new int[inputs.Length]);
-            Executor = new DagExecutor(new BareGraph(inputs.Length, n => inputs[n]), this, most);
+            Executor = new DagExecutor(new BareGraph(inputs.Length, n => inputs[n]), this, most, ordered ? [.. inputs.Select((_, n) => n % 3)] : null);
         }
 
         public DagExecutor Executor { get; }

@@ -10,13 +10,13 @@ public class GateTests
     {
         var gate = new MachineGate(2, 100);
         var (cpu, entered) = (0, 0);
-        await Task.WhenAll(Task.Run(() => EnterAsync(2)), Task.Run(() => EnterAsync(1)), Task.Run(() => EnterAsync(1)), Task.Run(() => EnterAsync(2)));
+        await Task.WhenAll(Task.Run(() => EnterAsync(2, 0)), Task.Run(() => EnterAsync(1, 1)), Task.Run(() => EnterAsync(1, 0)), Task.Run(() => EnterAsync(2, 1)));
         if (entered != 4)
             throw new InvalidDataException($"{entered} of 4 got in");
 
-        async Task EnterAsync(int asked)
+        async Task EnterAsync(int asked, int priority)
         {
-            using (await gate.EnterAsync(Asking(asked), CancellationToken.None))
+            using (await gate.EnterAsync(Asking(asked, priority), CancellationToken.None))
             {
                 if (Interlocked.Add(ref cpu, asked) > 2)
                     throw new InvalidDataException("more processors taken than there are");
@@ -78,5 +78,5 @@ public class GateTests
         await Task.WhenAll(large, small, canceling);
     });
 
-    static NodeDefinition Asking(double cpu) => new() { Name = "Node", Kind = NodeKind.Operator, Method = "Test.Node", Inputs = [], Outputs = [], Cpu = cpu };
+    static NodeDefinition Asking(double cpu, int priority = 0) => new() { Name = "Node", Kind = NodeKind.Operator, Method = "Test.Node", Inputs = [], Outputs = [], Cpu = cpu, Priority = priority };
 }

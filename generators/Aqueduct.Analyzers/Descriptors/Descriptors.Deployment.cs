@@ -62,4 +62,12 @@ static partial class Descriptors
         Deployment, DiagnosticSeverity.Error, isEnabledByDefault: true,
         "\"targets\" in aqueduct.json holds a name that is no deployment target.",
         Pages + RuleIds.UnknownTarget + Extension);
+
+    public static readonly DiagnosticDescriptor PriorityWithoutEffect = new(
+        RuleIds.PriorityWithoutEffect,
+        "A priority that orders nothing",
+        "'{0}' has Priority = {1}, but in '{2}' {3}. Leave it out.",
+        Deployment, DiagnosticSeverity.Info, isEnabledByDefault: true,
+        "Priority decides between nodes that could run at the same time, and there is none beside this one, or all beside it have the same.",
+        Pages + RuleIds.PriorityWithoutEffect + Extension);
 }

@@ -92,6 +92,6 @@ static partial class Descriptors
         "A cached operator whose result is never reused",
         "'{0}' has Cache = true, but {1}: it runs every time. {2}.",
         Determinism, DiagnosticSeverity.Info, isEnabledByDefault: true,
-        "A workflow calls an operator with Cache = true for each item of a map or on an instance, or keeps no artifacts.",
+        "A workflow calls an operator with Cache = true on an instance, in a map inside another map, or with an item that cannot be stored, or it keeps no artifacts.",
         Pages + RuleIds.CacheWithoutEffect + Extension);
 }

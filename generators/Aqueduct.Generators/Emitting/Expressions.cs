@@ -70,14 +70,19 @@ sealed class Expressions(WorkflowModel workflow, Slots slots, EquatableArray<Nod
     }
 
     /// <summary>What an argument adds to the key of a call.</summary>
-    public string Key(ArgumentModel argument) => argument.Kind switch
+    /// <param name="argument">The argument.</param>
+    /// <param name="itemCodec">Codec of the items of the map that the graph belongs to.</param>
+    public string Key(ArgumentModel argument, string? itemCodec) => argument.Kind switch
     {
-        ArgumentSource.Artifact => $".Artifact({Text.Number(argument.Node)}, {Text.Number(argument.Output)})",
-        ArgumentSource.Tuple => $".Artifacts({Text.Number(argument.Node)})",
+        ArgumentSource.Artifact => $".Artifact({Text.Number(argument.Node)}, {Text.Number(argument.Output)}{Depth(argument)})",
+        ArgumentSource.Tuple => $".Artifacts({Text.Number(argument.Node)}{Depth(argument)})",
+        ArgumentSource.Item => $".Item({slots.Use(argument.Expression!)}, {itemCodec})",
         ArgumentSource.Cancel or ArgumentSource.Context => "",
         ArgumentSource.Parameter => $".Value({slots.Use(argument.Expression!, Level)})",
         _ => $".Constant({Text.Quote(argument.Column ?? argument.Expression ?? "")})",
     };
+
+    static string Depth(ArgumentModel argument) => argument.Depth == 0 ? "" : ", " + Text.Number(argument.Depth);
 
     NodeModel Node(ArgumentModel argument) => graphs[Level - argument.Depth][argument.Node];
 

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using Aqueduct.Graph;
 using Aqueduct.Model;
+using Aqueduct.Rules;
 
 namespace Aqueduct.Generators.Emitting;
 
@@ -62,18 +63,19 @@ sealed class RunEmitter(SourceWriter writer, WorkflowModel workflow, Slots slots
         writer.Open($"sealed class {slots.ClassOf(node)}({outer} outer, {map.ItemType.Full} item) : {WorkflowRun}");
         writer.Line($"readonly {outer} outer = outer;");
         writer.Line($"readonly {map.ItemType.Full} {slots.Field(map.Item)} = item;");
-        new RunEmitter(writer, workflow, slots, [.. graphs, map.Nodes]).WriteItem(slots.ClassOf(node), map.Result);
+        new RunEmitter(writer, workflow, slots, [.. graphs, map.Nodes]).WriteItem(slots.ClassOf(node), map);
         writer.Close();
     }
 
-    void WriteItem(string className, ArgumentModel? result)
+    void WriteItem(string className, MapModel map)
     {
-        WriteBody(result);
+        WriteBody(map);
         WriteItems(className);
     }
 
-    void WriteBody(ArgumentModel? result)
+    void WriteBody(MapModel? map)
     {
+        var result = map?.Result;
         for (var id = 0; id < _nodes.Count; id++)
             for (var output = 0; output < _nodes[id].Outputs.Count; output++)
                 if (_nodes[id].Outputs[output] is { HasSlot: true } slot)
@@ -84,8 +86,7 @@ sealed class RunEmitter(SourceWriter writer, WorkflowModel workflow, Slots slots
         WriteMaps();
         WriteStore();
         WriteRestore();
-        if (graphs.Length == 1)
-            WriteKeys();
+        WriteKeys(map);
     }
 
     void WriteItems(string className)
@@ -232,18 +233,18 @@ sealed class RunEmitter(SourceWriter writer, WorkflowModel workflow, Slots slots
         return $"sink.WriteAsync({Text.Number(output)}, {slots.Use(node.Outputs[output].Name)}{(isOpen ? "!" : "")}, {codec})";
     }
 
-    /// <summary>What the calls of cached operators depend on beside their code. An instance may hold anything: its operators are not cached.</summary>
-    void WriteKeys()
+    /// <summary>What the calls of cached operators depend on beside their code.</summary>
+    void WriteKeys(MapModel? map)
     {
         var isOpen = false;
         foreach (var node in _nodes)
         {
-            if (!node.Cache || node.Receiver is not null)
+            if (!node.Cache || CacheRules.Obstacle(node, map, graphs.Length - 1) is not null)
                 continue;
             if (!isOpen)
                 OpenSwitch("public override global::Aqueduct.Runtime.CallKey? KeyOf(int node) => node switch");
             isOpen = true;
-            writer.Line($"{Text.Number(node.Id)} => new global::Aqueduct.Runtime.CallKey({Text.Quote(node.Owner + "." + node.Call)}){string.Concat(node.Arguments.Select(_expressions.Key))},");
+            writer.Line($"{Text.Number(node.Id)} => new global::Aqueduct.Runtime.CallKey({Text.Quote(node.Owner + "." + node.Call)}){string.Concat(node.Arguments.Select(a => _expressions.Key(a, map?.ItemCodec)))},");
         }
 
         if (isOpen)

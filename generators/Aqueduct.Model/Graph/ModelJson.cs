@@ -97,6 +97,8 @@ static class ModelJson
             json.Add("cpu", node.Cpu);
         if (node.Gpu != 0)
             json.Add("gpu", node.Gpu);
+        if (node.Priority != 0)
+            json.Add("priority", node.Priority);
         if (node.Retries != 0)
             json.Add("retries", node.Retries);
         if (node.Cache)

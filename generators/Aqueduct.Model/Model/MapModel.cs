@@ -8,6 +8,9 @@ sealed record MapModel
 
     public required TypeName ItemType { get; init; }
 
+    /// <summary>C# expression of the codec that writes what an item is known by, where a cached operator is given it; null where there is none.</summary>
+    public string? ItemCodec { get; init; }
+
     /// <summary>The artifact whose items they are.</summary>
     public required ArgumentModel Source { get; init; }
 

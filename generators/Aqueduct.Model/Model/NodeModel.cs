@@ -43,6 +43,8 @@ sealed record NodeModel
 
     public int Gpu { get; init; }
 
+    public int Priority { get; init; }
+
     public string Severity { get; init; } = "Warning";
 
     public EquatableArray<BoundModel> Bounds { get; init; } = [];

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using Aqueduct.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -93,6 +94,22 @@ sealed class MapReader(BodyReader body)
         if (!isLoop && _state.Returned is { } result)
             draft.Map.Result = (result, itemType);
         (_state.Graph, _state.Guards, _state.Depth, _state.Returned) = (graph, guards, depth, returned);
+        if (graph.Outer is null && draft.Map.Graph.Calls.Exists(IsCachedByItem))
+            draft.Map.ItemCodec = ItemCodec(itemType, draft.Anchor);
+    }
+
+    /// <summary>Whether a call's result may be reused for an equal item.</summary>
+    static bool IsCachedByItem(NodeDraft call) =>
+        call.Attribute is { } attribute && attribute.NamedArguments.Any(a => a is { Key: "Cache", Value.Value: true }) && call.Arguments.Exists(a => a.Value.Kind == ArgumentSource.Item);
+
+    /// <summary>The codec of an item; null without a word where there is none: rules say what that means for the cache.</summary>
+    string? ItemCodec(ITypeSymbol type, int anchor)
+    {
+        var (wasQuiet, couldRun) = (_scope.IsQuiet, _scope.CanRun);
+        _scope.IsQuiet = true;
+        var codec = body.Shapes.Of(type, null, anchor).Codec;
+        (_scope.IsQuiet, _scope.CanRun) = (wasQuiet, couldRun);
+        return codec;
     }
 
     /// <summary>The lambda's result: something an operator or an inner map in it gives.</summary>

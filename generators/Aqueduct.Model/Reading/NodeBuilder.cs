@@ -80,6 +80,7 @@ sealed class NodeBuilder(ReadScope scope, ContainerModel home, BodyState state)
             {
                 Item = map.Item,
                 ItemType = TypeNames.Of(map.ItemType),
+                ItemCodec = map.ItemCodec,
                 Source = Argument("", map.Source, draft.Graph, map.SourceAnchor),
                 MaxParallel = map.MaxParallel,
                 Nodes = nodes,
@@ -114,6 +115,7 @@ sealed class NodeBuilder(ReadScope scope, ContainerModel home, BodyState state)
             Cpu = values.Value<double>("Cpu")?.Value ?? 0,
             Memory = values.Text("Memory")?.Value,
             Gpu = values.Value<int>("Gpu")?.Value ?? 0,
+            Priority = values.Value<int>("Priority")?.Value ?? 0,
             Image = values.Text("Image")?.Value,
             Cache = values.Value<bool>("Cache")?.Value ?? false,
             Severity = PresetReader.SeverityOf(draft.Arguments) ?? values.Member("severity")?.Value ?? "Warning",

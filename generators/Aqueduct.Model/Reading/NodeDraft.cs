@@ -116,6 +116,8 @@ sealed class MapDraft(string item, ITypeSymbol itemType, BodyValue source, int s
 
     public ITypeSymbol ItemType { get; } = itemType;
 
+    public string? ItemCodec { get; set; }
+
     public BodyValue Source { get; } = source;
 
     public int SourceAnchor { get; } = sourceAnchor;

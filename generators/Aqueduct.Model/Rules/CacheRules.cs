@@ -9,22 +9,32 @@ static class CacheRules
     public static IEnumerable<Fault> Check(WorkflowModel workflow)
     {
         var faults = new List<Fault>();
-        Check(workflow.Nodes, isMap: false, keepsNothing: workflow.Snapshots is { Value: false }, faults);
+        Check(workflow.Nodes, map: null, depth: 0, keepsNothing: workflow.Snapshots is { Value: false }, faults);
         return faults;
     }
 
-    static void Check(EquatableArray<NodeModel> nodes, bool isMap, bool keepsNothing, List<Fault> faults)
+    static void Check(EquatableArray<NodeModel> nodes, MapModel? map, int depth, bool keepsNothing, List<Fault> faults)
     {
         foreach (var node in nodes)
-            if (node.Map is { } map)
-                Check(map.Nodes, isMap: true, keepsNothing, faults);
-            else if (node.Cache && Why(node, isMap, keepsNothing) is var (reason, remedy))
+            if (node.Map is { } inner)
+                Check(inner.Nodes, inner, depth + 1, keepsNothing, faults);
+            else if (node.Cache && (Obstacle(node, map, depth) ?? (keepsNothing ? ("the workflow keeps no artifacts (Snapshots = false)", "Keep them, or leave out Cache") : null)) is var (reason, remedy))
                 faults.Add(Faults.At(node.Anchor, RuleIds.CacheWithoutEffect, node.Method, reason, remedy));
     }
 
-    static (string Reason, string Remedy)? Why(NodeModel node, bool isMap, bool keepsNothing) =>
-        isMap ? ("is called for each item of a map, whose results are kept for one run only", "Call it outside of the map, or leave out Cache")
-        : node.Receiver is not null ? ("belongs to an object, which may hold anything", "Make it static and pass what it needs, or leave out Cache")
-        : keepsNothing ? ("the workflow keeps no artifacts (Snapshots = false)", "Keep them, or leave out Cache")
-        : null;
+    /// <summary>Why a call has nothing that its result could be known by; null where it has.</summary>
+    /// <param name="node">The call of a cached operator.</param>
+    /// <param name="map">The map it is called in.</param>
+    /// <param name="depth">How many maps stand around it.</param>
+    public static (string Reason, string Remedy)? Obstacle(NodeModel node, MapModel? map, int depth)
+    {
+        if (node.Receiver is not null)
+            return ("belongs to an object, which may hold anything", "Make it static and pass what it needs, or leave out Cache");
+        if (depth > 1)
+            return ("is called in a map inside another map, whose results are not kept one by one", "Call it in the outer map, or leave out Cache");
+        foreach (var argument in node.Arguments)
+            if (argument.Kind == ArgumentSource.Item && map?.ItemCodec is null)
+                return ($"is given an item of type {map?.ItemType.Display}, which cannot be stored and so cannot be compared", "Let the items be records, lists or scalars, or leave out Cache");
+        return null;
+    }
 }

@@ -107,6 +107,7 @@ static class RuleIds
     public const string InvalidImage = "AQ5005";
     public const string UnusableName = "AQ5006";
     public const string UnknownTarget = "AQ5007";
+    public const string PriorityWithoutEffect = "AQ5008";
 
     public const string ClockRead = "AQ6001";
     public const string RandomDrawn = "AQ6002";

@@ -8,6 +8,12 @@ namespace Aqueduct.Runtime
 
         /// <summary>About what the rows take in memory, in bytes.</summary>
         long Bytes { get; }
+
+        /// <summary>Its columns.</summary>
+        IReadOnlyList<Field> Fields { get; }
+
+        /// <summary>Column <paramref name="index"/>, in the order of the fields.</summary>
+        Column ColumnAt(int index);
     }
 }
 

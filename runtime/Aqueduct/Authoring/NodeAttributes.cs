@@ -19,6 +19,9 @@ public sealed class OperatorAttribute : Attribute
     /// <summary>Memory the operator needs, as a Kubernetes quantity: <c>512Mi</c>, <c>4Gi</c>, <c>4G</c>.</summary>
     public string? Memory { get; set; }
 
+    /// <summary>Which of the nodes that could run goes first where not all fit: the one with the higher number, 0 when not declared.</summary>
+    public int Priority { get; set; }
+
     /// <summary>Number of GPUs the operator needs.</summary>
     public int Gpu { get; set; }
 

@@ -14,7 +14,7 @@ sealed class Admission(RunStore store, TimeProvider clock)
         InterruptedRuns.Close(transaction, store.Home, clock);
         var others = overlap == Overlap.Parallel ? [] : transaction.Queries.Unfinished(started.Run.Slug);
         if (overlap == Overlap.Skip && others is [var other, ..])
-            throw new RefusedException($"Run {other.Id} of '{started.Run.Workflow}' is under way (process {other.Process} on {other.Host}), and the workflow's Overlap is Skip. Wait for it, stop it with: cancel {other.Id}, or pass --overlap parallel.");
+            throw new NotAdmittedException($"Run {other.Id} of '{started.Run.Workflow}' is under way (process {other.Process} on {other.Host}), and the workflow's Overlap is Skip. Wait for it, stop it with: cancel {other.Id}, or pass --overlap parallel.");
         foreach (var previous in overlap == Overlap.CancelPrevious ? others : [])
             transaction.Write(new CancelRequested(previous.Id, $"run {started.Run.Id}, whose workflow's Overlap is CancelPrevious", clock.GetUtcNow()));
         var run = started.Run with { Id = Free(transaction, started.Run), StartedAt = AfterNewest(transaction, started.Run.StartedAt), State = others.Count > 0 ? RunState.Pending : RunState.Running };
@@ -64,6 +64,6 @@ sealed class Admission(RunStore store, TimeProvider clock)
     static DateTimeOffset AfterNewest(StoreTransaction transaction, DateTimeOffset start) =>
         transaction.Queries.NewestStart() is { } newest && start <= newest && newest - start < Lease.Length ? newest.AddTicks(1) : start;
 
-    static bool IsBefore(UnfinishedRun other, RunRecord run) =>
-        other.StartedAt != run.StartedAt ? other.StartedAt < run.StartedAt : string.CompareOrdinal(other.Id, run.Id) < 0;
+    static bool IsBefore(UnfinishedRun other, RunRecord run) => other.Priority != run.Priority ? other.Priority > run.Priority
+        : other.StartedAt != run.StartedAt ? other.StartedAt < run.StartedAt : string.CompareOrdinal(other.Id, run.Id) < 0;
 }

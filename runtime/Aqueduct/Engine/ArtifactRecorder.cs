@@ -19,9 +19,10 @@ sealed class ArtifactRecorder : IDisposable
     /// <param name="stop">Gives up storing.</param>
     public ArtifactRecorder(WorkflowRun graph, RunRecorder recorder, RunStore runs, MachineGate machine, Action<Failure> failed, CancellationToken stop)
     {
-        var store = ArtifactStore.Open(runs.Home);
+        var store = runs.Artifacts;
         (_recorder, _stop, _stored, Items) = (recorder, stop, new TaskCompletionSource?[recorder.Nodes.Count], new ItemResults(recorder, runs, store, stop));
         Cache = new CallCache(graph, recorder, runs, store, this, stop);
+        Calls = new ItemCalls(Items, this, runs);
         Live = new LiveArtifacts(graph, recorder, store, machine, stop);
         for (var node = 0; node < graph.InputCounts.Length; node++)
             if (recorder.Plan is { } plan && plan.Kept[node] && plan.Restored[node])
@@ -37,6 +38,9 @@ sealed class ArtifactRecorder : IDisposable
 
     /// <summary>Finds results of cached operators.</summary>
     public CallCache Cache { get; }
+
+    /// <summary>Finds results of cached operators that are called for items.</summary>
+    public ItemCalls Calls { get; }
 
     /// <summary>The hashes of a finished node's artifacts, once they are stored.</summary>
     /// <exception cref="OperationCanceledException">Storing was given up.</exception>

@@ -16,21 +16,18 @@ sealed class CallCache(WorkflowRun graph, RunRecorder recorder, RunStore runs, A
         var definition = recorder.Nodes[node];
         if (!definition.Cache || definition.CodeVersion is not { } version || graph.KeyOf(node) is not { } key)
             return null;
-        var hashes = new Dictionary<int, IReadOnlyList<string>>();
-        foreach (var input in key.Nodes)
-            hashes[input] = await artifacts.HashesAsync(input).ConfigureAwait(false);
-        var call = key.Hash(version + Run(definition.Code!, node), input => hashes[input]);
+        var call = await key.HashAsync(version + Run(definition.Code!, recorder, node), (input, _) => new(artifacts.HashesAsync(input))).ConfigureAwait(false);
         recorder.Keyed(node, call);
         if (!reuse)
             return null;
-        foreach (var (run, stored) in runs.Read(q => q.ResultsOf(call, Candidates)))
+        foreach (var (run, stored) in runs.ReadEarlier(q => q.ResultsOf(call, Candidates)))
             if (await TryTakeAsync(node, stored).ConfigureAwait(false))
                 return run;
         return null;
     }
 
     /// <summary>What the run itself may tell the operator: its logical time, and random numbers seeded by the workflow's version, the node and that time.</summary>
-    string Run(MethodCode code, int node) => !CodeVersions.UsesRun(code) ? ""
+    public static string Run(MethodCode code, INodeRecorder recorder, int node) => !CodeVersions.UsesRun(code) ? ""
         : string.Create(CultureInfo.InvariantCulture, $"\n{recorder.Run.Version}\n{recorder.NameOf(node)}\n{recorder.Run.LogicalTime.UtcTicks}");
 
     async Task<bool> TryTakeAsync(int node, IReadOnlyList<StoredArtifact> stored)

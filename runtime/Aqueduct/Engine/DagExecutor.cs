@@ -14,6 +14,7 @@ interface INodeHandler
 /// A fixed set of workers takes ready nodes from an array in which every node appears once. A worker goes on with the first
 /// dependent it made ready and offers the others, waking sleeping workers. A worker whose node awaits sleeps with it, so that the
 /// number of workers bounds the nodes under way. Nothing is allocated for a node, and a chain of any depth is a loop.
+/// Where nodes have priorities they wait in a queue ordered by them instead, and a worker takes the first of all.
 /// </remarks>
 sealed class DagExecutor
 {
@@ -25,6 +26,8 @@ sealed class DagExecutor
     readonly int[] _waiting;
     readonly int[] _ready;
     readonly DagWorker[] _workers;
+    readonly IReadOnlyList<int>? _priorities;
+    readonly PriorityQueue<int, (long, int)> _ordered = new();
     int _head;
     int _tail;
     int _unfinished;
@@ -36,10 +39,11 @@ sealed class DagExecutor
     /// <param name="graph">Gives the counters and the dependents.</param>
     /// <param name="handler">Called at each node.</param>
     /// <param name="concurrency">Most nodes under way at once, 1 to <see cref="MaxConcurrency"/>.</param>
-    public DagExecutor(WorkflowRun graph, INodeHandler handler, int concurrency)
+    /// <param name="priorities">By node: of those that are ready the one with the highest goes first, of equal ones the first in the body. Null where all are equal.</param>
+    public DagExecutor(WorkflowRun graph, INodeHandler handler, int concurrency, IReadOnlyList<int>? priorities = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(concurrency, 1);
-        (_graph, _handler) = (graph, handler);
+        (_graph, _handler, _priorities) = (graph, handler, priorities);
         _waiting = new int[graph.InputCounts.Length];
         _ready = new int[_waiting.Length];
         _workers = new DagWorker[Math.Min(concurrency, MaxConcurrency)];
@@ -65,7 +69,12 @@ sealed class DagExecutor
         for (var node = 0; node < _waiting.Length; node++)
             if (_waiting[node] == 0)
                 _ready[roots++] = node + 1;
-        Volatile.Write(ref _tail, roots);
+        if (_priorities is null)
+            Volatile.Write(ref _tail, roots);
+        else
+            lock (_ordered)
+                for (var root = 0; root < roots; root++)
+                    Enqueue(_ready[root] - 1);
         for (var i = 0; i < roots && TryWake(); i++)
         {
         }
@@ -98,7 +107,7 @@ sealed class DagExecutor
         {
             if (Interlocked.Decrement(ref _waiting[dependent]) != 0)
                 continue;
-            if (next < 0)
+            if (next < 0 && _priorities is null)
                 next = dependent;
             else
                 Offer(dependent);
@@ -123,6 +132,9 @@ sealed class DagExecutor
     /// <summary>A ready node that nobody has taken, or -1.</summary>
     internal int Take()
     {
+        if (_priorities is not null)
+            lock (_ordered)
+                return _ordered.TryDequeue(out var first, out _) ? first : -1;
         var head = Volatile.Read(ref _head);
         while (head < Volatile.Read(ref _tail))
         {
@@ -139,13 +151,27 @@ sealed class DagExecutor
     internal void Sleep(int worker)
     {
         Interlocked.Or(ref _asleep, 1UL << worker);
-        if (Volatile.Read(ref _head) < Volatile.Read(ref _tail))
+        if (IsReady())
             TryWake();
     }
 
+    bool IsReady()
+    {
+        if (_priorities is null)
+            return Volatile.Read(ref _head) < Volatile.Read(ref _tail);
+        lock (_ordered)
+            return _ordered.Count > 0;
+    }
+
+    void Enqueue(int node) => _ordered.Enqueue(node, (-(long)_priorities![node], node));
+
     void Offer(int node)
     {
-        Volatile.Write(ref _ready[Interlocked.Increment(ref _tail) - 1], node + 1);
+        if (_priorities is not null)
+            lock (_ordered)
+                Enqueue(node);
+        else
+            Volatile.Write(ref _ready[Interlocked.Increment(ref _tail) - 1], node + 1);
         TryWake();
     }
 

@@ -18,6 +18,7 @@ sealed class ItemRecorder : INodeRecorder
     readonly DateTimeOffset _startedAt;
     readonly List<(int Node, int Part, Action Record)> _observed = [];
     long[]? _peaks;
+    bool[]? _stored;
     bool _ended;
     bool _taken;
 
@@ -41,6 +42,12 @@ sealed class ItemRecorder : INodeRecorder
     }
 
     public RunRecord Run => _run.Run;
+
+    /// <summary>Position in the workflow of the outermost map.</summary>
+    public int Map => _map;
+
+    /// <summary>Number of the outermost map's item.</summary>
+    public int MapItem => _outermost;
 
     public INodeRecorder Outer { get; }
 
@@ -84,6 +91,19 @@ sealed class ItemRecorder : INodeRecorder
             if (_ended)
                 _run.Append([RowOf(_nodes[node])], _map);
         }
+    }
+
+    /// <summary>Notes that a node's results are kept before the item's end.</summary>
+    public void WasStored(int node)
+    {
+        lock (_gate)
+            (_stored ??= new bool[_nodes.Length])[node] = true;
+    }
+
+    public bool IsStored(int node)
+    {
+        lock (_gate)
+            return _stored?[node] == true;
     }
 
     /// <summary>The state the item will have.</summary>

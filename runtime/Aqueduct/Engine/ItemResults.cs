@@ -18,8 +18,32 @@ sealed class ItemResults(RunRecorder recorder, RunStore runs, ArtifactStore arti
     public async Task StoreAsync(int map, int item, GraphScope scope, IReadOnlyList<int> needed)
     {
         foreach (var node in needed)
-            if (scope.Recorder[node].State.Passed())
-                await scope.Graph.StoreAsync(node, new Sink(this, map, item, node)).ConfigureAwait(false);
+            if (scope.Recorder[node].State.Passed() && !((ItemRecorder)scope.Recorder).IsStored(node))
+                await scope.Graph.StoreAsync(node, new Sink(this, map, item, node, null)).ConfigureAwait(false);
+    }
+
+    /// <summary>Stores what a cached operator has given to an item, known by <paramref name="call"/>.</summary>
+    /// <exception cref="HomeException">The home cannot be written.</exception>
+    public async ValueTask StoreAsync(GraphScope item, int node, string call)
+    {
+        var place = (ItemRecorder)item.Recorder;
+        await item.Graph.StoreAsync(node, new Sink(this, place.Map, place.MapItem, node, call)).ConfigureAwait(false);
+        place.WasStored(node);
+    }
+
+    /// <summary>Puts results of an earlier call into the item's slots and keeps them with the item; false where they are missing or corrupt.</summary>
+    public async Task<bool> TryTakeAsync(GraphScope item, int node, IReadOnlyList<ItemResult> outputs)
+    {
+        foreach (var result in outputs)
+            if (result.Data is null && !await artifacts.RenewAsync(result.Hash, stop).ConfigureAwait(false))
+                return false;
+        if (!await TryRestoreAsync(item.Graph, node, [.. outputs]).ConfigureAwait(false))
+            return false;
+        var place = (ItemRecorder)item.Recorder;
+        foreach (var result in outputs)
+            recorder.ItemStored(place.Map, place.MapItem, result with { Node = node });
+        place.WasStored(node);
+        return true;
     }
 
     /// <summary>Reads an item's results back into its slots; false when they are missing or corrupt.</summary>
@@ -30,23 +54,27 @@ sealed class ItemResults(RunRecorder recorder, RunStore runs, ArtifactStore arti
         var stored = runs.Read(q => q.ItemResults(recorder.Run.Id, map, item));
         if (result is { } one && stored.All(s => s.Node != one))
             return false;
-        foreach (var node in stored.GroupBy(s => s.Node))
-        {
-            try
-            {
-                await graph.RestoreAsync(node.Key, new Source(artifacts, [.. node], stop)).ConfigureAwait(false);
-            }
-            catch (Exception e) when (e is not (OperationCanceledException or ResourceException { IsSystem: true }))
-            {
-                // What is missing or corrupt is made again, here as for every other node.
+        foreach (var node in stored.Where(s => needed.Contains(s.Node)).GroupBy(s => s.Node))
+            if (!await TryRestoreAsync(graph, node.Key, [.. node]).ConfigureAwait(false))
                 return false;
-            }
-        }
-
         return true;
     }
 
-    sealed class Sink(ItemResults results, int map, int item, int node) : ArtifactSink
+    async Task<bool> TryRestoreAsync(WorkflowRun graph, int node, ItemResult[] stored)
+    {
+        try
+        {
+            await graph.RestoreAsync(node, new Source(artifacts, stored, stop)).ConfigureAwait(false);
+            return true;
+        }
+        catch (Exception e) when (e is not (OperationCanceledException or ResourceException { IsSystem: true }))
+        {
+            // What is missing or corrupt is made again, here as for every other node.
+            return false;
+        }
+    }
+
+    sealed class Sink(ItemResults results, int map, int item, int node, string? call) : ArtifactSink
     {
         public override async ValueTask WriteAsync<T>(int output, T value, IArtifactCodec<T> codec)
         {
@@ -54,7 +82,7 @@ sealed class ItemResults(RunRecorder recorder, RunStore runs, ArtifactStore arti
             await codec.WriteAsync(value, bytes, results.Stop).ConfigureAwait(false);
             var data = bytes.Length <= MostInline ? bytes.ToArray() : null;
             var hash = data is not null ? Hash(data) : (await results.Artifacts.WriteAsync(bytes.GetBuffer().AsMemory(0, (int)bytes.Length), MemoryCodec.Instance, results.Stop).ConfigureAwait(false)).Hash;
-            results.Recorder.ItemStored(map, item, new ItemResult(node, output, hash, data));
+            results.Recorder.ItemStored(map, item, new ItemResult(node, output, hash, data, call));
         }
     }
 

@@ -32,7 +32,7 @@ sealed class MachineGate(double cpu, long memory)
         return asks.Count == 0 ? null : $"warning: {node.Name} asks for more than this machine has ({string.Join(", ", asks)}). It runs with no other node that declares its need beside it.";
     }
 
-    /// <summary>Waits until the node fits; first come, first served. Disposing what is returned gives its share back.</summary>
+    /// <summary>Waits until the node fits: the highest priority first, of equal ones who comes first. Disposing what is returned gives its share back.</summary>
     public async ValueTask<Share> EnterAsync(NodeDefinition node, CancellationToken cancel)
     {
         if (node is { Cpu: <= 0, Memory: <= 0 })
@@ -41,9 +41,9 @@ sealed class MachineGate(double cpu, long memory)
         Waiting waiting;
         lock (_gate)
         {
-            if (_waiting.Count == 0 && Take(share))
+            if ((_waiting.First is not { } first || node.Priority > first.Value.Priority) && Take(share))
                 return share;
-            _waiting.AddLast(waiting = new Waiting(share));
+            Queue(waiting = new Waiting(share, node.Priority));
         }
 
         var registration = cancel.UnsafeRegister(static state => ((Waiting)state!).Entered.TrySetCanceled(), waiting);
@@ -72,6 +72,17 @@ sealed class MachineGate(double cpu, long memory)
         return true;
     }
 
+    void Queue(Waiting waiting)
+    {
+        var before = _waiting.Last;
+        while (before is not null && before.Value.Priority < waiting.Priority)
+            before = before.Previous;
+        if (before is null)
+            _waiting.AddFirst(waiting);
+        else
+            _waiting.AddAfter(before, waiting);
+    }
+
     void GiveBack(Share share)
     {
         lock (_gate)
@@ -90,7 +101,7 @@ sealed class MachineGate(double cpu, long memory)
         }
     }
 
-    // In order: a large node is not overtaken by small ones for ever.
+    // In order: a large node is not overtaken by small ones for ever. Those of a higher priority go before it, and of these a run has only so many.
     void LetIn()
     {
         while (_waiting.First is { } first && Take(first.Value.Share))
@@ -101,7 +112,7 @@ sealed class MachineGate(double cpu, long memory)
         }
     }
 
-    sealed record Waiting(Share Share)
+    sealed record Waiting(Share Share, int Priority)
     {
         public TaskCompletionSource Entered { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }

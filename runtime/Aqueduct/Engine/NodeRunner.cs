@@ -12,7 +12,8 @@ namespace Aqueduct.Runtime;
 /// <param name="items">Bounds the calls of items; handed on to the graphs of items.</param>
 /// <param name="machine">Bounds what nodes under way take of the machine.</param>
 /// <param name="gate">Bounds the calls under way in all items of all maps together; null in a workflow's own graph, whose executor bounds them.</param>
-sealed class NodeRunner(GraphScope scope, ArtifactRecorder? artifacts, RunOptions options, TimeProvider clock, RunStop stop, SemaphoreSlim items, MachineGate machine, SemaphoreSlim? gate = null) : INodeHandler
+/// <param name="calls">Finds what cached operators gave to equal items; null where the graph is not that of an item of a workflow's own map, or nothing is kept.</param>
+sealed class NodeRunner(GraphScope scope, ArtifactRecorder? artifacts, RunOptions options, TimeProvider clock, RunStop stop, SemaphoreSlim items, MachineGate machine, SemaphoreSlim? gate = null, ItemCalls? calls = null) : INodeHandler
 {
     readonly WorkflowRun _graph = scope.Graph;
     readonly INodeRecorder _recorder = scope.Recorder;
@@ -50,10 +51,19 @@ sealed class NodeRunner(GraphScope scope, ArtifactRecorder? artifacts, RunOption
     /// <summary>Walks the graph of one item; what it gives stays in memory.</summary>
     Task WalkAsync(GraphScope item)
     {
-        var nodes = new NodeRunner(item, null, options, clock, stop, items, machine, items);
+        var nodes = new NodeRunner(item, null, options, clock, stop, items, machine, items, artifacts?.Calls);
         return item.Graph.InputCounts.Length == 1
             ? nodes.HandleAsync(0).AsTask()
-            : new DagExecutor(item.Graph, nodes, Math.Min(options.Concurrency, Math.Max(1, item.Graph.InputCounts.Length))).RunAsync(CancellationToken.None);
+            : new DagExecutor(item.Graph, nodes, Math.Min(options.Concurrency, Math.Max(1, item.Graph.InputCounts.Length)), PrioritiesOf(item.Recorder.Nodes)).RunAsync(CancellationToken.None);
+    }
+
+    /// <summary>The nodes' priorities; null where all are equal.</summary>
+    public static IReadOnlyList<int>? PrioritiesOf(IReadOnlyList<NodeDefinition> nodes)
+    {
+        for (var node = 0; node < nodes.Count; node++)
+            if (nodes[node].Priority != 0)
+                return [.. nodes.Select(n => n.Priority)];
+        return null;
     }
 
     /// <summary>Whether the conditions around a node hold; null when asking failed, and the node with it.</summary>
@@ -108,8 +118,17 @@ sealed class NodeRunner(GraphScope scope, ArtifactRecorder? artifacts, RunOption
                 return;
             }
 
+            var call = calls is not null && definition.Cache ? await calls.KeyAsync(scope, node).ConfigureAwait(false) : null;
+            if (call is not null && options.Reuse && await calls!.FindAsync(scope, node, call).ConfigureAwait(false) is { } earlier)
+            {
+                Finish(node, NodeState.Cached, output: output.Close(), reason: $"from run {earlier}");
+                return;
+            }
+
             context = await Retrying(definition, output).ExecuteAsync(
                 async token => await AttemptAsync(node, definition, output, token).ConfigureAwait(false), stop.Token).ConfigureAwait(false);
+            if (call is not null)
+                await calls!.StoreAsync(scope, node, call).ConfigureAwait(false);
         }
         catch (Exception e)
         {

@@ -21,8 +21,14 @@ sealed record RunOptions
     /// <summary>Whether results of operators with <c>Cache = true</c> are reused; they are stored in any case.</summary>
     public bool Reuse { get; init; } = true;
 
+    /// <summary>Of runs that wait for another one of their workflow, the one with the highest goes first.</summary>
+    public int Priority { get; init; }
+
     /// <summary>The instant the run stands for; null is its start.</summary>
     public DateTimeOffset? LogicalTime { get; init; }
+
+    /// <summary>Whether there may be no other run of the workflow for <see cref="LogicalTime"/>: of two processes that find the same firing due one starts it.</summary>
+    public bool Once { get; init; }
 
     /// <summary>How long a call that was asked to stop may take before it is left behind.</summary>
     public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(5);

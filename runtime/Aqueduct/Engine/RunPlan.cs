@@ -48,6 +48,17 @@ sealed record RunPlan(int[] Old, bool[] Kept, bool[] Items, string?[] Notes)
         return plan;
     }
 
+    /// <summary>The plan of a run that does one node, and what it waits for.</summary>
+    public static RunPlan Of(IReadOnlyList<NodeDefinition> nodes, int node)
+    {
+        var plan = new RunPlan(new int[nodes.Count], [.. nodes.Select(_ => true)], new bool[nodes.Count], new string?[nodes.Count]);
+        plan.Kept[node] = false;
+        for (var at = node; at >= 0; at--)
+            foreach (var input in plan.Kept[at] ? [] : nodes[at].Inputs)
+                plan.Kept[input] = false;
+        return plan;
+    }
+
     // Storing may have been given up between the items of a map and its list.
     static bool HasList(NodeDefinition node, NodeRecord old, StoredRun earlier) => node is { Map: null } or { Outputs.Count: 0 } || !old.State.Passed() || earlier.Artifacts.Any(a => a.Node == old.Id);
 

@@ -94,6 +94,11 @@ sealed partial class RunRecorder
     /// <summary>SQL: the item that a place in a run belongs to.</summary>
     public const string ItemOfOrder = "((position >> 22) & 134217727)";
 
+    /// <summary>SQL: the places of the checks that judge a metric, from the first to the last; an item records them right behind it.</summary>
+    /// <param name="metric">The metric's own place.</param>
+    public static string ChecksOfMetric(string metric) => string.Create(System.Globalization.CultureInfo.InvariantCulture,
+        $"CASE WHEN {metric} < {OrdersOfItems(0).First} THEN {metric} * {Parts} ELSE {metric} + 1 END AND CASE WHEN {metric} < {OrdersOfItems(0).First} THEN {metric} * {Parts} + {Parts - 1} ELSE {metric} + {Parts} END");
+
     /// <summary>The places of everything that a map's items record.</summary>
     public static (long First, long Last) OrdersOfItems(int map) => (((long)map + 1) << 49, (((long)map + 2) << 49) - 1);
 }

@@ -232,7 +232,7 @@ sealed partial class RunRecorder : INodeRecorder
         }
     }
 
-    public IReadOnlyList<double?> History(string metric, int count) => _store.Read(q => q.Before(_run.Slug, metric, _run.LogicalTime, count));
+    public IReadOnlyList<double?> History(string metric, int count) => _store.ReadEarlier(q => q.Before(_run.Slug, metric, _run.LogicalTime, count));
 
     public void Stored(int node, int output, ArtifactRecord artifact)
     {

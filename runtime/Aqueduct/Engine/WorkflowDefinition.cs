@@ -150,6 +150,9 @@ public sealed record NodeDefinition
     /// <summary>Memory a call needs, in bytes; 0 where nothing is declared.</summary>
     public long Memory { get; init; }
 
+    /// <summary>Of nodes that are ready, or wait for the machine, the one with the highest goes first.</summary>
+    public int Priority { get; init; }
+
     /// <summary>The graph that a map runs for each item.</summary>
     public MapDefinition? Map { get; init; }
 }

@@ -6,7 +6,7 @@ namespace Aqueduct.Runtime;
 /// <param name="store">Keeps the runs.</param>
 /// <param name="clock">Tells the time, and ends time-outs and waits.</param>
 /// <param name="options">How to run; null is the defaults.</param>
-sealed class WorkflowRunner(RunStore store, TimeProvider clock, RunOptions? options = null) : IAsyncDisposable
+sealed partial class WorkflowRunner(RunStore store, TimeProvider clock, RunOptions? options = null) : IAsyncDisposable
 {
     readonly Lazy<ServiceProvider> _services = new(() => WorkflowServices.Build(clock, WorkflowCatalog.Services()));
     readonly RunOptions _options = options ?? new();
@@ -87,11 +87,17 @@ sealed class WorkflowRunner(RunStore store, TimeProvider clock, RunOptions? opti
     {
         var now = clock.GetUtcNow();
         var run = new RunRecord(Admission.NewId(now), definition.Name, definition.Slug, definition.Version, Parameters.Effective(definition, values),
-            _options.LogicalTime ?? earlier?.Details.Run.LogicalTime ?? now, RunState.Running, now, Continues: earlier?.Details.Run.Id);
+            _options.LogicalTime ?? earlier?.Details.Run.LogicalTime ?? now, RunState.Running, now, Continues: earlier?.Details.Run.Id, Priority: _options.Priority);
         var recorder = new RunRecorder(definition, run, store, observer, clock);
-        var plan = earlier is null ? null : await RunPlan.MakeAsync(graph, definition.Nodes, earlier, ArtifactStore.Open(store.Home), cancel).ConfigureAwait(false);
+        var plan = earlier is null ? null : await RunPlan.MakeAsync(graph, definition.Nodes, earlier, store.Artifacts, cancel).ConfigureAwait(false);
         recorder.Admitted(await _admission.RecordAsync(recorder.Started, _options.Overlap ?? definition.Overlap,
-            plan is null ? null : (t, admitted) => t.Write(Continuation.Taken(admitted, definition, plan, earlier!))).ConfigureAwait(false));
+            (t, admitted) =>
+            {
+                if (_options.Once && t.Queries.RunsFor(admitted.Slug, admitted.LogicalTime) > 1)
+                    throw new NotAdmittedException($"There is a run of '{admitted.Workflow}' for {Words.Instant(admitted.LogicalTime)} already: another process has started it.");
+                if (plan is not null)
+                    t.Write(Continuation.Taken(admitted, definition, plan, earlier!));
+            }).ConfigureAwait(false));
         if (plan is not null)
             recorder.Take(plan, store.Read(q => q.Ancestors(run.Continues!)));
         return await RunAsync(graph, recorder, cancel).ConfigureAwait(false);
@@ -100,7 +106,7 @@ sealed class WorkflowRunner(RunStore store, TimeProvider clock, RunOptions? opti
     async Task<RunDetails> ResumeAsync(WorkflowRun graph, WorkflowDefinition definition, StoredRun earlier, IRunObserver observer, CancellationToken cancel)
     {
         var run = earlier.Details.Run with { State = RunState.Running, FinishedAt = null, Failure = null, Interrupted = false };
-        var plan = await RunPlan.MakeAsync(graph, definition.Nodes, earlier, ArtifactStore.Open(store.Home), cancel).ConfigureAwait(false);
+        var plan = await RunPlan.MakeAsync(graph, definition.Nodes, earlier, store.Artifacts, cancel).ConfigureAwait(false);
         var resumed = Continuation.Resumed(store, definition, plan, run.Id, clock.GetUtcNow());
         await store.WriteAsync(t =>
         {
@@ -179,7 +185,7 @@ sealed class WorkflowRunner(RunStore store, TimeProvider clock, RunOptions? opti
     {
         using var items = new SemaphoreSlim(_options.Concurrency);
         var nodes = new NodeRunner(scope, artifacts, _options, clock, stop, items, _machine);
-        await new DagExecutor(scope.Graph, nodes, _options.Concurrency).RunAsync(CancellationToken.None).ConfigureAwait(false);
+        await new DagExecutor(scope.Graph, nodes, _options.Concurrency, NodeRunner.PrioritiesOf(scope.Recorder.Nodes)).RunAsync(CancellationToken.None).ConfigureAwait(false);
         // Nothing is published before everything it was made of is kept.
         if (artifacts is not null)
             await artifacts.CompleteAsync().ConfigureAwait(false);

@@ -44,7 +44,7 @@ static class BackfillCommand
         var lines = await new Backfill(environment, workflow, values).RunAsync(times, failedOnly, parallel, (line, done) =>
         {
             if (!json)
-                environment.Out.WriteLine($"{Styles.Glyph(line.State!.Value)} {StoreText.Of(line.LogicalTime)[..16]}Z  {line.State,-21} run {line.Run}  ({Words.Count(done)} done)");
+                environment.Out.WriteLine($"{Styles.Glyph(line.State!.Value)} {Words.Instant(line.LogicalTime)}  {line.State,-21} run {line.Run}  ({Words.Count(done)} done)");
         }, cancel).ConfigureAwait(false);
         if (json)
             WriteJson(environment, workflow.Definition, lines);

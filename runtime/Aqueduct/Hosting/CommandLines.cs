@@ -50,11 +50,14 @@ static class CommandLines
         ? (long)bytes
         : throw new RefusedException($"{option} '{text}' is no amount of bytes.{(Quantities.Suggest(text) is { } meant ? $" Did you mean '{meant}'?" : " Write it as 10Gi or 500M.")}");
 
+    /// <summary>How JSON for people is laid out.</summary>
+    public static readonly JsonWriterOptions Indented = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>Prints one JSON document.</summary>
     public static void WriteJson(HostEnvironment environment, Action<Utf8JsonWriter> write)
     {
         using var bytes = new MemoryStream();
-        using (var json = new Utf8JsonWriter(bytes, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        using (var json = new Utf8JsonWriter(bytes, Indented))
             write(json);
         environment.Out.Write(System.Text.Encoding.UTF8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length) + "\n");
         environment.Out.Flush();

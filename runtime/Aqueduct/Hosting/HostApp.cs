@@ -12,7 +12,7 @@ sealed class HostApp(IReadOnlyList<Workflow> workflows, HostEnvironment environm
         return CommandLines.GuardAsync(environment, () =>
         {
             var all = IsRun(args) ? ["run", .. args] : args;
-            if (all is ["run" or "backfill", ..])
+            if (all is ["run" or "backfill" or "preview", ..])
                 (all, given) = ParameterTokens.Split(all);
             return CommandLines.InvokeAsync(Commands(() => given), all, environment, cancel);
         });
@@ -26,6 +26,7 @@ sealed class HostApp(IReadOnlyList<Workflow> workflows, HostEnvironment environm
         var root = new RootCommand(workflows.Count == 1 ? $"Workflow '{workflows[0].Definition.Name}'. Without a command it is run." : $"{workflows.Count} workflows.");
         root.Add(Run(given));
         root.Add(BackfillCommand.Create(environment, WorkflowArgument(), Choose, given));
+        root.Add(PreviewCommand.Create(environment, workflows, Choose, given));
         root.Add(List());
         root.Add(Describe());
         StoreCommands.AddTo(root, environment);
@@ -45,14 +46,19 @@ sealed class HostApp(IReadOnlyList<Workflow> workflows, HostEnvironment environm
         var parallel = MaxParallel();
         var memory = new Option<string?>("--max-memory") { Description = "Memory that artifacts, and nodes which declare theirs, may take together, such as 2Gi; what the machine has without it. Artifacts that are stored are dropped from memory and read back." };
         var overlap = new Option<Overlap?>("--overlap") { Description = "What to do when a run of the workflow is under way: skip, queue, parallel or cancel-previous, instead of what the workflow says.", CustomParser = ParseOverlap };
-        var command = new Command("run", RunHelp()) { workflow, json, dry, alone, fresh, failed, resume, parallel, memory, overlap };
+        var priority = new Option<int>("--priority") { Description = "Where the run waits with others of the workflow (overlap queue), the one with the highest goes first; 0 without it." };
+        var due = new Option<bool>("--due") { Description = "Start the firings of the schedule that are due, under the workflow's CatchUp, for their logical times; of all workflows where none is named. Nothing due is no failure." };
+        var command = new Command("run", RunHelp()) { workflow, json, dry, alone, fresh, failed, resume, parallel, memory, overlap, priority, due };
         command.SetAction(async (parsed, cancel) =>
         {
-            var request = await new RunRequests(workflows, environment, Choose).OfAsync(parsed.GetValue(workflow), given(), parsed.GetValue(resume), parsed.GetValue(failed)).ConfigureAwait(false);
             var machine = parsed.GetValue(memory) is { } text ? environment.Options.Machine with { Memory = CommandLines.Bytes("--max-memory", text) } : environment.Options.Machine;
-            var options = environment.Options with { Machine = machine, Dry = parsed.GetValue(dry), Reuse = !parsed.GetValue(fresh), Overlap = parsed.GetValue(overlap) ?? environment.Options.Overlap, Concurrency = parsed.GetValue(parallel) ?? environment.Options.Concurrency };
-            var run = new RunCommand(environment with { Options = options });
-            return await run.RunAsync(request, parsed.GetValue(alone) || parsed.GetValue(dry) ? [] : workflows.OrderBy(w => w.Definition.Slug, StringComparer.Ordinal).ToList(), parsed.GetValue(json), cancel).ConfigureAwait(false);
+            var options = environment.Options with { Machine = machine, Dry = parsed.GetValue(dry), Reuse = !parsed.GetValue(fresh), Priority = parsed.GetValue(priority), Overlap = parsed.GetValue(overlap) ?? environment.Options.Overlap, Concurrency = parsed.GetValue(parallel) ?? environment.Options.Concurrency };
+            var own = environment with { Options = options };
+            IReadOnlyList<Workflow> followers = parsed.GetValue(alone) || parsed.GetValue(dry) ? [] : [.. workflows.OrderBy(w => w.Definition.Slug, StringComparer.Ordinal)];
+            if (parsed.GetValue(due))
+                return await new DueCommand(own, followers).RunAsync(DueCommand.Chosen(workflows, parsed.GetValue(workflow), Choose, parsed.GetValue(resume) ?? parsed.GetValue(failed), options.Dry), given(), parsed.GetValue(json), cancel).ConfigureAwait(false);
+            var request = await new RunRequests(workflows, environment, Choose).OfAsync(parsed.GetValue(workflow), given(), parsed.GetValue(resume), parsed.GetValue(failed)).ConfigureAwait(false);
+            return await new RunCommand(own).RunAsync(request, followers, parsed.GetValue(json), cancel).ConfigureAwait(false);
         });
         return command;
     }

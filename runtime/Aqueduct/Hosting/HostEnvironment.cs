@@ -100,4 +100,7 @@ static class ExitCode
 }
 
 /// <summary>A command that was not carried out; the message says why and what to do.</summary>
-sealed class RefusedException(string message) : Exception(message);
+class RefusedException(string message) : Exception(message);
+
+/// <summary>A run that was not started because of another one.</summary>
+sealed class NotAdmittedException(string message) : RefusedException(message);

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Cronos;
 using Spectre.Console;
 
 namespace Aqueduct.Runtime;
@@ -32,19 +31,7 @@ static class ListCommand
 
     /// <summary>The next time a schedule fires after <paramref name="now"/>; null without a schedule, or when it never fires.</summary>
     /// <exception cref="RefusedException">The schedule or the time zone is not one.</exception>
-    public static DateTimeOffset? Next(string? schedule, string? timeZone, DateTimeOffset now)
-    {
-        if (schedule is null)
-            return null;
-        try
-        {
-            return CronExpression.Parse(schedule).GetNextOccurrence(now, timeZone is null ? TimeZoneInfo.Utc : TimeZoneInfo.FindSystemTimeZoneById(timeZone))?.ToUniversalTime();
-        }
-        catch (Exception e) when (e is CronFormatException or TimeZoneNotFoundException)
-        {
-            throw new RefusedException($"Schedule '{schedule}' in time zone '{timeZone ?? "UTC"}' cannot be read: {e.Message}");
-        }
-    }
+    static DateTimeOffset? Next(string? schedule, string? timeZone, DateTimeOffset now) => schedule is null ? null : Firings.Of(schedule, timeZone).Next(now);
 
     static void WriteJson(Utf8JsonWriter json, IReadOnlyList<Line> lines, DateTimeOffset now)
     {

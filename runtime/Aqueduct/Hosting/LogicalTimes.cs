@@ -1,5 +1,4 @@
 using System.Globalization;
-using Cronos;
 
 namespace Aqueduct.Runtime;
 
@@ -13,18 +12,10 @@ static class LogicalTimes
     /// <exception cref="RefusedException">A time, the schedule or the time zone is not one, or the range is empty.</exception>
     public static IReadOnlyList<DateTimeOffset> Between(string from, string to, string schedule, string? timeZone)
     {
-        var zone = Zone(timeZone);
+        var firings = Firings.Of(schedule, timeZone);
+        var zone = Firings.Zone(timeZone);
         var (first, last) = (Read(from, zone, "--from", false), Read(to, zone, "--to", true));
-        if (last < first)
-            throw new RefusedException($"--to {to} is before --from {from}.");
-        try
-        {
-            return [.. CronExpression.Parse(schedule).GetOccurrences(first, last, zone, fromInclusive: true, toInclusive: true).Select(o => o.ToUniversalTime())];
-        }
-        catch (CronFormatException e)
-        {
-            throw new RefusedException($"'{schedule}' is no schedule: {e.Message} Write five fields such as '0 6 * * 1', or @hourly, @daily, @weekly, @monthly, @yearly.");
-        }
+        return last < first ? throw new RefusedException($"--to {to} is before --from {from}.") : [.. firings.Between(first, last)];
     }
 
     static DateTimeOffset Read(string text, TimeZoneInfo zone, string option, bool isEnd)
@@ -45,17 +36,5 @@ static class LogicalTimes
         while (zone.IsInvalidTime(local))
             local = local.AddMinutes(1);
         return new DateTimeOffset(local, zone.IsAmbiguousTime(local) ? zone.GetAmbiguousTimeOffsets(local).Max() : zone.GetUtcOffset(local)).ToUniversalTime();
-    }
-
-    static TimeZoneInfo Zone(string? id)
-    {
-        try
-        {
-            return id is null ? TimeZoneInfo.Utc : TimeZoneInfo.FindSystemTimeZoneById(id);
-        }
-        catch (TimeZoneNotFoundException e)
-        {
-            throw new RefusedException($"Time zone '{id}' is not known on this machine: {e.Message}");
-        }
     }
 }

@@ -3,10 +3,11 @@ namespace Aqueduct.Runtime;
 /// <summary>Takes a workflow's parameters out of a command line, before the commands' own options are looked at.</summary>
 static class ParameterTokens
 {
-    static readonly string[] Flags = ["--json", "--dry", "--no-cascade", "--no-cache", "--failed-only", "--help", "--version"];
+    static readonly string[] Flags = ["--json", "--dry", "--no-cascade", "--no-cache", "--failed-only", "--due", "--help", "--version"];
 
     // Options of the commands that take a value; the rest are the workflow's parameters.
-    static readonly string[] RunOptions = ["--from-failed", "--resume", "--max-parallel", "--max-memory", "--overlap"];
+    static readonly string[] RunOptions = ["--from-failed", "--resume", "--max-parallel", "--max-memory", "--overlap", "--priority"];
+    static readonly string[] PreviewOptions = ["--workflow", "--rows"];
     static readonly string[] BackfillOptions = ["--from", "--to", "--every", "--parallel", "--max-parallel"];
 
     /// <summary>Splits <c>--name value</c> and <c>--name=value</c> off; a name without a value stands for <c>true</c>.</summary>
@@ -15,7 +16,7 @@ static class ParameterTokens
     {
         var rest = new List<string>();
         var given = new Dictionary<string, string>(StringComparer.Ordinal);
-        var valued = arguments is ["backfill", ..] ? BackfillOptions : RunOptions;
+        var valued = arguments switch { ["backfill", ..] => BackfillOptions, ["preview", ..] => PreviewOptions, _ => RunOptions };
         for (var i = 0; i < arguments.Count; i++)
         {
             var token = arguments[i];

@@ -13,14 +13,27 @@ sealed class RunCommand(HostEnvironment environment)
         var store = environment.OpenStore();
         await using (store.ConfigureAwait(false))
         {
-            var first = await RunOneAsync(store, environment.Options, request, json, cancel).ConfigureAwait(false);
-            if (!json)
-                await PrintAsync(first, () => RunSummary.Write(first, environment, afterRun: true)).ConfigureAwait(false);
-            var (code, cascaded) = await CascadeAsync(store, first, followers, json, cancel).ConfigureAwait(false);
+            var (code, first, cascaded) = await StartAsync(store, request, followers, json, cancel).ConfigureAwait(false);
             if (json)
                 await PrintAsync(first, () => CommandLines.WriteJson(environment, w => RunJson.WriteDetails(w, first, cascaded))).ConfigureAwait(false);
             return code;
         }
+    }
+
+    /// <summary>Runs a workflow and what comes after it.</summary>
+    /// <param name="store">Keeps the runs.</param>
+    /// <param name="request">What to run.</param>
+    /// <param name="followers">The workflows that may start after it.</param>
+    /// <param name="quiet">Whether to print nothing.</param>
+    /// <param name="cancel">Stops the run.</param>
+    /// <returns>The exit code, the run, and the ids of those that came after it.</returns>
+    public async Task<(int Code, RunDetails First, IReadOnlyList<string> Cascaded)> StartAsync(RunStore store, RunRequest request, IReadOnlyList<Workflow> followers, bool quiet, CancellationToken cancel)
+    {
+        var first = await RunOneAsync(store, environment.Options, request, quiet, cancel).ConfigureAwait(false);
+        if (!quiet)
+            await PrintAsync(first, () => RunSummary.Write(first, environment, afterRun: true)).ConfigureAwait(false);
+        var (code, cascaded) = await CascadeAsync(store, first, followers, quiet, cancel).ConfigureAwait(false);
+        return (code, first, cascaded);
     }
 
     async Task<RunDetails> RunOneAsync(RunStore store, RunOptions options, RunRequest request, bool json, CancellationToken cancel)
@@ -52,7 +65,7 @@ sealed class RunCommand(HostEnvironment environment)
         var passed = new Queue<RunRecord>();
         if (code == ExitCode.Succeeded)
             passed.Enqueue(first.Run);
-        var options = environment.Options with { LogicalTime = first.Run.LogicalTime };
+        var options = environment.Options with { LogicalTime = first.Run.LogicalTime, Once = false };
         while (!cancel.IsCancellationRequested && passed.TryDequeue(out var before))
         {
             foreach (var next in followers.Where(w => w.Definition.After == before.Workflow && !cancel.IsCancellationRequested && begun.Add(w.Definition.Slug)))

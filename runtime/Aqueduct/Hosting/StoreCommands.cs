@@ -11,6 +11,7 @@ static class StoreCommands
         root.Add(Show(environment));
         root.Add(Logs(environment));
         root.Add(Artifact(environment));
+        root.Add(MetricsCommand.Create(environment));
         root.Add(CancelCommand.Create(environment));
         root.Add(GcCommand.Create(environment));
         root.Add(VerifyCommand.Create(environment));

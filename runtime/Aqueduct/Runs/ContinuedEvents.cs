@@ -41,7 +41,7 @@ sealed record RunContinued(RunRecord Run, IReadOnlyList<TakenNode> Nodes, IReadO
             store.Execute("INSERT INTO items(run, node, item, path, inner_node, name, kind, state, started_at, finished_at, attempts, owner, error, stack_trace, tip, output, reason) "
                 + "SELECT $1, $4, item, path, inner_node, name, kind, CASE state WHEN 'Succeeded' THEN 'Cached' ELSE state END, started_at, finished_at, attempts, owner, error, stack_trace, tip, output, reason "
                 + $"FROM items WHERE run = $2 AND node = $3 AND kind NOT IN ('Save', 'Write') AND item {passed}", RunId, Run.Continues, old, map);
-            store.Execute($"INSERT INTO item_results(run, node, item, inner_node, output, hash, data) SELECT $1, $4, item, inner_node, output, hash, data FROM item_results WHERE run = $2 AND node = $3 AND item {passed}",
+            store.Execute($"INSERT INTO item_results(run, node, item, inner_node, output, hash, data, call) SELECT $1, $4, item, inner_node, output, hash, data, call FROM item_results WHERE run = $2 AND node = $3 AND item {passed}",
                 RunId, Run.Continues, old, map);
             var (first, last) = RunRecorder.OrdersOfItems(old);
             var ofItem = $" AND {RunRecorder.ItemOfOrder} {passed}";
@@ -142,5 +142,5 @@ sealed record ItemResultStored(string RunId, int Map, int Item, ItemResult Resul
     {
     }
 
-    public override void Apply(StoreStatements store) => store.InsertItemResult.Execute(RunId, Map, Item, Result.Node, Result.Output, Result.Hash, Result.Data);
+    public override void Apply(StoreStatements store) => store.InsertItemResult.Execute(RunId, Map, Item, Result.Node, Result.Output, Result.Hash, Result.Data, Result.Call);
 }

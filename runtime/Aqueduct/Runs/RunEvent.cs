@@ -50,7 +50,7 @@ sealed record RunStarted(RunRecord Run, IReadOnlyList<NodeRecord> Nodes, string 
     public override void Apply(StoreStatements store)
     {
         store.InsertRun.Execute(RunId, Run.Workflow, Run.Slug, Run.Version, StoreText.Parameters(Run.Parameters), StoreText.Of(Run.LogicalTime), Run.State.ToString(),
-            StoreText.Of(Run.StartedAt), Owner, Environment.ProcessId, Environment.MachineName, StoreText.Of(Run.StartedAt + Lease.Length), Run.Continues);
+            StoreText.Of(Run.StartedAt), Owner, Environment.ProcessId, Environment.MachineName, StoreText.Of(Run.StartedAt + Lease.Length), Run.Continues, Run.Priority);
         foreach (var node in Nodes)
             store.InsertNode.Execute(RunId, node.Id, node.Name, node.Kind.ToString(), StoreText.Ids(node.Inputs), Versions?[node.Id]);
     }

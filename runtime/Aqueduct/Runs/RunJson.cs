@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Aqueduct.Runtime;
 
-/// <summary>Runs as JSON; schemas: docs/schema/aqueduct-runs.v1.json and aqueduct-run.v1.json.</summary>
+/// <summary>Runs as JSON; schemas: docs/schema/aqueduct-runs.v1.json, aqueduct-run.v1.json and aqueduct-metrics.v1.json.</summary>
 static class RunJson
 {
     /// <summary>A list of runs.</summary>
@@ -28,20 +28,8 @@ static class RunJson
         WriteTime(json, "logicalTime", details.Run.LogicalTime);
         WriteFailure(json, details.Run.Failure);
         WriteArray(json, "nodes", details.Nodes, (w, n) => WriteNode(w, n, details));
-        WriteArray(json, "metrics", details.Metrics, (w, m) =>
-        {
-            w.WriteString("node", m.Node);
-            w.WriteString("name", m.Name);
-            WriteNumber(w, "value", m.Value);
-        });
-        WriteArray(json, "checks", details.Checks, (w, c) =>
-        {
-            w.WriteString("node", c.Node);
-            w.WriteString("name", c.Name);
-            w.WriteString("severity", c.Severity.ToString());
-            w.WriteBoolean("passed", c.Passed);
-            w.WriteString("detail", c.Detail);
-        });
+        WriteArray(json, "metrics", details.Metrics, WriteMetric);
+        WriteArray(json, "checks", details.Checks, WriteCheck);
         WriteArray(json, "artifacts", details.Artifacts, WriteArtifact);
         WriteArray(json, "publications", details.Publications, (w, p) =>
         {
@@ -60,6 +48,45 @@ static class RunJson
             json.WriteEndArray();
         }
 
+        json.WriteEndObject();
+    }
+
+    /// <summary>All metrics with their last values.</summary>
+    public static void WriteMetrics(Utf8JsonWriter json, IReadOnlyList<MetricLine> lines)
+    {
+        json.WriteStartArray();
+        foreach (var line in lines)
+        {
+            json.WriteStartObject();
+            json.WriteString("workflow", line.Workflow);
+            json.WriteString("name", line.Name);
+            json.WriteNumber("runs", line.Runs);
+            json.WriteString("run", line.Last[0].Run);
+            WriteTime(json, "startedAt", line.Last[0].At);
+            WriteNumber(json, "value", line.Last[0].Value);
+            if (line.Change is { } change)
+                WriteNumber(json, "change", change);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    /// <summary>One metric over runs.</summary>
+    public static void WriteHistory(Utf8JsonWriter json, MetricHistory history)
+    {
+        json.WriteStartObject();
+        json.WriteString("workflow", history.Workflow);
+        json.WriteString("name", history.Name);
+        WriteArray(json, "values", history.Values, (w, v) =>
+        {
+            w.WriteString("run", v.Run);
+            w.WriteString("state", v.State.ToString());
+            WriteTime(w, "startedAt", v.At);
+            WriteTime(w, "logicalTime", v.LogicalTime);
+            WriteNumber(w, "value", v.Value);
+            WriteArray(w, "checks", v.Checks, WriteCheck);
+        });
         json.WriteEndObject();
     }
 
@@ -99,6 +126,8 @@ static class RunJson
         WriteParameters(json, run.Parameters);
         if (run.Continues is { } continues)
             json.WriteString("continues", continues);
+        if (run.Priority != 0)
+            json.WriteNumber("priority", run.Priority);
         if (run.Interrupted)
             json.WriteBoolean("interrupted", true);
     }
@@ -151,6 +180,22 @@ static class RunJson
             json.WriteString("reason", reason);
     }
 
+    public static void WriteMetric(Utf8JsonWriter json, MetricRecord metric)
+    {
+        json.WriteString("node", metric.Node);
+        json.WriteString("name", metric.Name);
+        WriteNumber(json, "value", metric.Value);
+    }
+
+    public static void WriteCheck(Utf8JsonWriter json, CheckRecord check)
+    {
+        json.WriteString("node", check.Node);
+        json.WriteString("name", check.Name);
+        json.WriteString("severity", check.Severity.ToString());
+        json.WriteBoolean("passed", check.Passed);
+        json.WriteString("detail", check.Detail);
+    }
+
     static void WriteArtifact(Utf8JsonWriter json, ArtifactRecord artifact)
     {
         json.WriteString("node", artifact.Node);
@@ -168,7 +213,7 @@ static class RunJson
 
     static void WriteTime(Utf8JsonWriter json, string name, DateTimeOffset? time) => json.WriteString(name, StoreText.Of(time));
 
-    static void WriteArray<T>(Utf8JsonWriter json, string name, IReadOnlyList<T> items, Action<Utf8JsonWriter, T> write)
+    public static void WriteArray<T>(Utf8JsonWriter json, string name, IReadOnlyList<T> items, Action<Utf8JsonWriter, T> write)
     {
         json.WriteStartArray(name);
         foreach (var item in items)

@@ -1,7 +1,7 @@
 namespace Aqueduct.Runtime;
 
 /// <summary>A run that has not ended, with the process it belongs to.</summary>
-sealed record UnfinishedRun(string Id, RunState State, DateTimeOffset StartedAt, string Owner, long Process, string Host, DateTimeOffset? LeaseUntil);
+sealed record UnfinishedRun(string Id, RunState State, DateTimeOffset StartedAt, string Owner, long Process, string Host, DateTimeOffset? LeaseUntil, int Priority);
 
 /// <summary>An artifact with its place in the workflow: the node's position and the output's number.</summary>
 sealed record StoredArtifact(int Node, int Output, ArtifactRecord Artifact);
@@ -11,8 +11,8 @@ sealed record StoredArtifact(int Node, int Output, ArtifactRecord Artifact);
 sealed record StoredRun(RunDetails Details, IReadOnlyList<string?> Versions, IReadOnlyList<StoredArtifact> Artifacts,
     IReadOnlyList<(long Order, CheckRecord Check)> Checks, IReadOnlyList<(long Order, MetricRecord Metric)> Metrics);
 
-/// <summary>A stored result of an item: of a node of the map's graph. Data: its bytes; null where they are in the artifact store.</summary>
-sealed record ItemResult(int Node, int Output, string Hash, byte[]? Data);
+/// <summary>A stored result of an item: of a node of the map's graph. Data: its bytes; null where they are in the artifact store. Call: hash of what a cached operator's result depends on; null of other nodes.</summary>
+sealed record ItemResult(int Node, int Output, string Hash, byte[]? Data, string? Call = null);
 
 /// <summary>What a process looks at while it runs.</summary>
 sealed record Pulse(string Owner, bool Ended, bool CancelRequested);
@@ -21,8 +21,8 @@ sealed partial class RunQueries
 {
     /// <summary>Runs that have not ended, the oldest first.</summary>
     public IReadOnlyList<UnfinishedRun> Unfinished(string? slug = null) =>
-        Rows($"SELECT id, state, started_at, owner_lock, process_id, host, lease_until FROM runs WHERE finished_at IS NULL{(slug is null ? "" : " AND slug = $1")} ORDER BY started_at, id",
-            r => new UnfinishedRun(r.GetString(0), Enum.Parse<RunState>(r.GetString(1)), StoreText.Time(r.GetString(2)), r.GetString(3), r.GetInt64(4), r.GetString(5), Time(r, 6)),
+        Rows($"SELECT id, state, started_at, owner_lock, process_id, host, lease_until, priority FROM runs WHERE finished_at IS NULL{(slug is null ? "" : " AND slug = $1")} ORDER BY started_at, id",
+            r => new UnfinishedRun(r.GetString(0), Enum.Parse<RunState>(r.GetString(1)), StoreText.Time(r.GetString(2)), r.GetString(3), r.GetInt64(4), r.GetString(5), Time(r, 6), Int(r, 7)),
             slug is null ? [] : [slug]);
 
     /// <summary>When the newest run was started; null where there is none.</summary>
@@ -60,6 +60,19 @@ sealed partial class RunQueries
         [.. Rows("SELECT run, node FROM nodes WHERE call = $1 AND state IN ('Succeeded', 'Cached') ORDER BY run DESC, node LIMIT $2", r => (Run: r.GetString(0), Node: Int(r, 1)), call, count)
             .Select(n => (n.Run, Artifacts(n.Run, n.Node)))];
 
+    // First the place, by the index of calls: asked for in one condition with the run, all of the run's rows would be looked at for each item. Two equal items of one run have a result each.
+    internal const string ResultOfItem = """
+        SELECT r.run, r.inner_node, r.output, r.hash, r.data FROM (SELECT run, node, item, inner_node FROM item_results WHERE call = $1 ORDER BY run DESC LIMIT 1) AS f
+        JOIN item_results r ON r.run = f.run AND r.node = f.node AND r.item = f.item AND r.inner_node = f.inner_node ORDER BY r.output
+        """;
+
+    /// <summary>The newest result of an item's node that depended on the same, with its run; empty where there is none.</summary>
+    public (string Run, IReadOnlyList<ItemResult> Outputs) ItemResultOf(string call)
+    {
+        var rows = Rows(ResultOfItem, r => (Run: r.GetString(0), Result: new ItemResult(Int(r, 1), Int(r, 2), r.GetString(3), r.IsDBNull(4) ? null : (byte[])r.GetValue(4), call)), call);
+        return rows.Count == 0 ? ("", []) : (rows[0].Run, [.. rows.Select(r => r.Result)]);
+    }
+
     IReadOnlyList<StoredArtifact> Artifacts(string run, int node) =>
         Rows("SELECT node, name, kind, type, media_type, hash, bytes, rows, value, position FROM artifacts WHERE run = $1 AND position BETWEEN $2 AND $3 ORDER BY position",
             r => new StoredArtifact(node, (int)(r.GetInt64(9) % RunRecorder.Parts), Artifact(r)), run, RunRecorder.Order(node, 0), RunRecorder.Order(node, RunRecorder.Parts - 1));
@@ -81,6 +94,13 @@ sealed partial class RunQueries
             newest[run.LogicalTime] = run;
         return newest;
     }
+
+    /// <summary>The instants that runs of a workflow stand for, before another one, the latest first.</summary>
+    public IReadOnlyList<DateTimeOffset> LogicalTimes(string slug, DateTimeOffset before, int count) =>
+        Rows("SELECT DISTINCT logical_time FROM runs WHERE slug = $1 AND logical_time < $2 ORDER BY logical_time DESC LIMIT $3", r => StoreText.Time(r.GetString(0)), slug, StoreText.Of(before), count);
+
+    /// <summary>Number of a workflow's runs for an instant.</summary>
+    public long RunsFor(string slug, DateTimeOffset logicalTime) => Rows("SELECT count(*) FROM runs WHERE slug = $1 AND logical_time = $2", r => r.GetInt64(0), slug, StoreText.Of(logicalTime))[0];
 
     /// <summary>The newest runs of a workflow, newest first.</summary>
     public IReadOnlyList<RunRecord> NewestOf(string slug, int count) =>

@@ -5,7 +5,7 @@ namespace Aqueduct.Runtime;
 /// <summary>What can be asked of a run store.</summary>
 sealed partial class RunQueries(StoreSession session)
 {
-    const string RunColumns = "id, workflow, slug, version, parameters, logical_time, state, started_at, finished_at, owner, error, stack_trace, tip, continues, interrupted";
+    const string RunColumns = "id, workflow, slug, version, parameters, logical_time, state, started_at, finished_at, owner, error, stack_trace, tip, continues, interrupted, priority";
 
     const string ItemColumns = "node, item, path, inner_node, name, kind, state, started_at, finished_at, attempts, owner, error, stack_trace, tip, output, reason";
 
@@ -48,11 +48,6 @@ sealed partial class RunQueries(StoreSession session)
     public IReadOnlyList<ItemRecord> ItemsNamed(string run, string name) =>
         Rows($"SELECT {ItemColumns} FROM items WHERE run = $1 AND lower(name) = lower($2) AND inner_node >= 0 ORDER BY node, item, path", Item, run, name);
 
-    /// <summary>The last values of a metric, newest first.</summary>
-    public IReadOnlyList<(string Run, DateTimeOffset At, double Value)> History(string slug, string metric, int count) =>
-        Rows("SELECT run, started_at, value FROM metrics WHERE workflow = $1 AND name = $2 ORDER BY started_at DESC LIMIT $3",
-            r => (r.GetString(0), StoreText.Time(r.GetString(1)), StoreText.Number(r.GetValue(2))), slug, metric, count);
-
     /// <summary>The values a metric had for the last logical times before one, newest first: of each the value of its last run that succeeded, null where none did with one.</summary>
     public IReadOnlyList<double?> Before(string slug, string metric, DateTimeOffset logicalTime, int count)
     {
@@ -81,7 +76,7 @@ sealed partial class RunQueries(StoreSession session)
     List<T> Rows<T>(string sql, Func<DbDataReader, T> read, params ReadOnlySpan<object> parameters) => session.Query(sql, read, parameters);
 
     static RunRecord Run(DbDataReader r) => new(r.GetString(0), r.GetString(1), r.GetString(2), r.GetString(3), StoreText.Parameters(r.GetString(4)), StoreText.Time(r.GetString(5)),
-        Enum.Parse<RunState>(r.GetString(6)), StoreText.Time(r.GetString(7)), Time(r, 8), Failed(r, 9), Text(r, 13), Int(r, 14) != 0);
+        Enum.Parse<RunState>(r.GetString(6)), StoreText.Time(r.GetString(7)), Time(r, 8), Failed(r, 9), Text(r, 13), Int(r, 14) != 0, Int(r, 15));
 
     static NodeRecord Node(DbDataReader r) => new(Int(r, 0), r.GetString(1), Enum.Parse<NodeKind>(r.GetString(2)), StoreText.Ids(r.GetString(12)), Enum.Parse<NodeState>(r.GetString(3)),
         Time(r, 4), Time(r, 5), Int(r, 6), Failed(r, 7), r.GetString(11), Text(r, 13), r.IsDBNull(14) ? null : Int(r, 14), Text(r, 15));

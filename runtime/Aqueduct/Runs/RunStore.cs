@@ -8,6 +8,8 @@ sealed class RunStore : IAsyncDisposable
     readonly StoreSession _reader;
     readonly RunQueries _queries;
     LiveLock? _live;
+    RunStore? _earlier;
+    ArtifactStore? _artifacts;
 
     RunStore(string home, StoreDatabase database, StoreSession writer, StoreSession reader) =>
         (Home, _database, _writer, _reader, _queries) = (home, database, new StoreWriter(writer, database.Name), reader, new RunQueries(reader));
@@ -43,6 +45,25 @@ sealed class RunStore : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>Opens a store in a folder that is thrown away: what is recorded and kept goes with it, what earlier runs have left is found.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="earlier">The runs there have been; null where there are none.</param>
+    /// <param name="home">Home of the artifacts there have been.</param>
+    /// <param name="clock">Tells the time.</param>
+    public static RunStore OpenOver(string folder, RunStore? earlier, string home, TimeProvider clock)
+    {
+        var store = Open(folder, clock);
+        (store._earlier, store._artifacts) = (earlier, new ArtifactStore(folder, new OverlaidArtifacts(new FileArtifacts(folder), ArtifactStore.Open(home).Place)));
+        return store;
+    }
+
+    /// <summary>The artifacts of the store's runs.</summary>
+    public ArtifactStore Artifacts => _artifacts ?? ArtifactStore.Open(Home);
+
+    /// <summary>Reads what earlier runs have left.</summary>
+    /// <inheritdoc cref="Read"/>
+    public T ReadEarlier<T>(Func<RunQueries, T> query) => (_earlier ?? this).Read(query);
 
     /// <summary>The token that says, with each run of this process, that the process lives.</summary>
     public string ClaimRuns()

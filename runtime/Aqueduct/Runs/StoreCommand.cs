@@ -7,9 +7,9 @@ sealed class StoreCommand
 
     public static readonly StoreCommand InsertEvent = new("tttt", "INSERT INTO events(run, at, kind, data) VALUES($1, $2, $3, $4)");
 
-    public static readonly StoreCommand InsertRun = new("tttttttttittt", session =>
-        "INSERT INTO runs(id, workflow, slug, version, parameters, logical_time, state, started_at, owner_lock, process_id, host, lease_until, continues) "
-        + $"VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, {session.LeaseEnd("$12")}, $13)");
+    public static readonly StoreCommand InsertRun = new("tttttttttittti", session =>
+        "INSERT INTO runs(id, workflow, slug, version, parameters, logical_time, state, started_at, owner_lock, process_id, host, lease_until, continues, priority) "
+        + $"VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, {session.LeaseEnd("$12")}, $13, $14)");
 
     public static readonly StoreCommand FinishRun = new("ttttttti",
         "UPDATE runs SET state = $2, finished_at = $3, owner = $4, error = $5, stack_trace = $6, tip = $7, interrupted = $8, lease_until = NULL WHERE id = $1");
@@ -32,11 +32,11 @@ sealed class StoreCommand
     public static readonly StoreCommand InsertItem = Upsert("items", "run node item path inner_node",
         "name kind state started_at finished_at attempts owner error stack_trace tip output reason", "tiititttttitttttt");
 
-    public static readonly StoreCommand InsertItemResult = Upsert("item_results", "run node item inner_node output", "hash data", "tiiiitb");
+    public static readonly StoreCommand InsertItemResult = Upsert("item_results", "run node item inner_node output", "hash data call", "tiiiitbt");
 
-    public static readonly StoreCommand LeaveItemResults = new("t", "INSERT INTO garbage SELECT hash FROM item_results WHERE run = $1 AND data IS NULL ON CONFLICT DO NOTHING");
+    public static readonly StoreCommand LeaveItemResults = new("t", "INSERT INTO garbage SELECT hash FROM item_results WHERE run = $1 AND data IS NULL AND call IS NULL ON CONFLICT DO NOTHING");
 
-    public static readonly StoreCommand DropItemResults = new("t", "DELETE FROM item_results WHERE run = $1");
+    public static readonly StoreCommand DropItemResults = new("t", "DELETE FROM item_results WHERE run = $1 AND call IS NULL");
 
     public static readonly StoreCommand RenewLease = new("ttt", session => $"UPDATE runs SET lease_until = {session.LeaseEnd("$3")} WHERE id = $1 AND owner_lock = $2 AND finished_at IS NULL");
 

@@ -7,7 +7,7 @@ namespace Aqueduct.Runtime;
 static class StoreSchema
 {
     /// <summary>Version this program reads and writes.</summary>
-    public const int Version = 3;
+    public const int Version = 4;
 
     // metrics: the primary key covers a metric's history, so that its last points are read without touching another table.
     const string Tables = """
@@ -65,6 +65,14 @@ static class StoreSchema
         UPDATE aqueduct_schema SET version = 3;
         """;
 
+    // Version 4: results of items that later runs may reuse, runs that go before others.
+    const string Reusing = """
+        ALTER TABLE item_results ADD COLUMN call TEXT;
+        CREATE INDEX item_results_by_call ON item_results(call, run) WHERE call IS NOT NULL;
+        ALTER TABLE runs ADD COLUMN priority INTEGER NOT NULL DEFAULT 0;
+        UPDATE aqueduct_schema SET version = 4;
+        """;
+
     /// <summary>Creates the tables of a new store, and brings an older one up to date.</summary>
     /// <exception cref="NewerStoreException">A newer program created the store.</exception>
     public static void Prepare(SqliteConnection connection, string path)
@@ -83,6 +91,8 @@ static class StoreSchema
             Execute(connection, transaction, Items);
         if (found is null or <= 2)
             Execute(connection, transaction, Continuing);
+        if (found is null or <= 3)
+            Execute(connection, transaction, Reusing);
         Failpoints.Reach(Failpoint.StoreCommits);
         transaction.Commit();
         Failpoints.Reach(Failpoint.StoreCommitted);

@@ -101,6 +101,32 @@ static class FieldKinds
         [typeof(byte[])] = FieldKind.Bytes,
     };
 
+    /// <summary>The type of a field's values as people write it: <c>double</c>, <c>int?</c>.</summary>
+    public static string NameOf(Field field)
+    {
+        var type = Nullable.GetUnderlyingType(field.Type) ?? field.Type;
+        var name = field.Kind switch
+        {
+            FieldKind.Boolean => "bool",
+            FieldKind.SByte => "sbyte",
+            FieldKind.Byte => "byte",
+            FieldKind.Int16 => "short",
+            FieldKind.UInt16 => "ushort",
+            FieldKind.Int32 => "int",
+            FieldKind.UInt32 => "uint",
+            FieldKind.Int64 => "long",
+            FieldKind.UInt64 => "ulong",
+            FieldKind.Single => "float",
+            FieldKind.Double => "double",
+            FieldKind.Decimal => "decimal",
+            FieldKind.String => "string",
+            FieldKind.Char => "char",
+            FieldKind.Bytes => "byte[]",
+            _ => type.Name,
+        };
+        return field.Nullable ? name + "?" : name;
+    }
+
     /// <summary>The kind of a column of <paramref name="type"/>, a nullable type having the kind of its values.</summary>
     public static FieldKind Of(Type type)
     {

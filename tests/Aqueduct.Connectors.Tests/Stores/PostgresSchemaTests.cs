@@ -20,14 +20,25 @@ public sealed class PostgresSchemaTests : IAsyncLifetime
         var older = _home.Open();
         older.Append(new RunStarted(PostgresHome.Run("a"), [], older.ClaimRuns()));
         await older.FlushAsync();
-        IReadOnlyList<SchemaStep> steps = [.. PostgresSchema.Steps, new(4, "ALTER TABLE runs ADD COLUMN team text; UPDATE aqueduct_schema SET version = 4;")];
+        IReadOnlyList<SchemaStep> steps = [.. PostgresSchema.Steps, new(StoreSchema.Version + 1, $"ALTER TABLE runs ADD COLUMN team text; UPDATE aqueduct_schema SET version = {StoreSchema.Version + 1};")];
         var newer = _home.Open(_home.Database(steps: steps));
         Assert.Equal("a", newer.Read(q => q.Newest(1))[0].Id);
         Assert.Equal(1L, _home.Do("SELECT count(*) FROM information_schema.columns WHERE table_schema = '{0}' AND table_name = 'runs' AND column_name = 'team'"));
         // Once more changes nothing.
         _home.Open(_home.Database(steps: steps));
         var thrown = Assert.Throws<NewerStoreException>(() => _home.Open());
-        Assert.Contains("schema version 4; this program knows versions up to 3", thrown.Message, StringComparison.Ordinal);
+        Assert.Contains($"schema version {StoreSchema.Version + 1}; this program knows versions up to {StoreSchema.Version}", thrown.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_store_of_version_3_gets_what_version_4_has()
+    {
+        _home.Database(steps: [PostgresSchema.Steps[0]]).Open().Dispose();
+        var store = _home.Open();
+        store.Append(new RunStarted(PostgresHome.Run("a") with { Priority = 3 }, [], store.ClaimRuns()));
+        await store.FlushAsync();
+        Assert.Equal(3, store.Read(q => q.Newest(1))[0].Priority);
+        Assert.Equal(1L, _home.Do("SELECT count(*) FROM information_schema.columns WHERE table_schema = '{0}' AND table_name = 'item_results' AND column_name = 'call'"));
     }
 
     [Fact]

@@ -8,7 +8,7 @@ public class DagExecutorTests
 {
     static readonly RunContext Plain = new("test", DateTimeOffset.UnixEpoch, CancellationToken.None);
 
-    static DagExecutor Over(WorkflowRun graph, int concurrency) => new(graph, new PlainRun(graph, Plain), concurrency);
+    static DagExecutor Over(WorkflowRun graph, int concurrency, IReadOnlyList<int>? priorities = null) => new(graph, new PlainRun(graph, Plain), concurrency, priorities);
 
     [Fact]
     public void Every_node_of_a_random_graph_is_handled_once_after_its_inputs_whatever_the_concurrency()
@@ -17,7 +17,8 @@ public class DagExecutorTests
             from nodes in Gen.Int[0, 120]
             from seed in Gen.Int
             from concurrency in Gen.Int[1, 70]
-            select (nodes, seed, concurrency);
+            from ordered in Gen.Bool
+            select (nodes, seed, concurrency, ordered);
         graphs.Sample(
             g =>
             {
@@ -37,10 +38,30 @@ public class DagExecutorTests
                         Interlocked.Increment(ref handled[node]);
                     },
                 };
-                Over(graph, g.concurrency).RunAsync(CancellationToken.None).GetAwaiter().GetResult();
+                Over(graph, g.concurrency, g.ordered ? [.. inputs.Select(_ => random.Next(-2, 3))] : null).RunAsync(CancellationToken.None).GetAwaiter().GetResult();
                 return tooEarly == 0 && handled.All(h => h == 1);
             },
             iter: 500, threads: 1);
+    }
+
+    [Fact]
+    public async Task Of_ready_nodes_the_one_with_the_highest_priority_goes_first_and_of_equal_ones_the_first_in_the_body()
+    {
+        // 0 and 1 are ready; 2 to 5 are behind 1; 6 is behind 0 and all others.
+        var graph = new BareGraph(7, n => n is 0 or 1 ? [] : n == 6 ? [0, 2, 3, 4, 5] : [1]);
+        var order = new List<int>();
+        graph.Call = async node =>
+        {
+            order.Add(node);
+            await Task.Yield();
+        };
+        var executor = Over(graph, 1, [-1, 0, 0, 7, 0, int.MinValue, int.MaxValue]);
+        for (var round = 0; round < 3; round++)
+        {
+            order.Clear();
+            await executor.RunAsync(CancellationToken.None);
+            Assert.Equal([1, 3, 2, 4, 0, 5, 6], order);
+        }
     }
 
     [Fact]

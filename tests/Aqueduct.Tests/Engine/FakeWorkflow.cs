@@ -9,7 +9,7 @@ sealed record FakeNode(NodeDefinition Definition, Func<FakeRun, RunContext, Valu
 
     public Func<FakeRun, MapItems>? Items { get; init; }
 
-    public CallKey? Key { get; init; }
+    public Func<FakeRun, CallKey>? Key { get; init; }
 }
 
 /// <summary>A workflow put together by hand, in the shape the generator emits.</summary>
@@ -23,6 +23,7 @@ sealed class FakeWorkflow : Workflow
     Overlap _overlap = Overlap.Parallel;
     int _keepRuns;
     string? _schedule;
+    CatchUp _catchUp = CatchUp.Last;
 
     public override WorkflowDefinition Definition => new()
     {
@@ -34,6 +35,7 @@ sealed class FakeWorkflow : Workflow
         Overlap = _overlap,
         KeepRuns = _keepRuns,
         Schedule = _schedule,
+        CatchUp = _catchUp,
         Parameters = _parameters,
         Nodes = [.. Ordered.Select(n => n.Definition)],
     };
@@ -78,6 +80,9 @@ sealed class FakeWorkflow : Workflow
         _nodes[^1] = last with { Definition = last.Definition with { Anomalies = [.. last.Definition.Anomalies, anomaly] } };
         return this;
     }
+
+    /// <summary>Puts bounds on the metric added last.</summary>
+    public FakeWorkflow Bounded(params BoundDefinition[] bounds) => Changed(d => d with { Bounds = bounds });
 
     /// <summary>Runs the graph of <paramref name="body"/> for each item; its first node gives an item's result.</summary>
     public FakeWorkflow Map(string name, int items, FakeWorkflow body, string[]? after = null, int maxParallel = 0, Action<FakeRun[]>? collect = null, Func<int, FakeRun, FakeRun>? begun = null)
@@ -152,9 +157,9 @@ sealed class FakeWorkflow : Workflow
         return this;
     }
 
-    public FakeWorkflow At(string schedule)
+    public FakeWorkflow At(string schedule, CatchUp catchUp = CatchUp.Last)
     {
-        _schedule = schedule;
+        (_schedule, _catchUp) = (schedule, catchUp);
         return this;
     }
 
@@ -168,9 +173,19 @@ sealed class FakeWorkflow : Workflow
     /// <param name="method">Name that its code has a version by.</param>
     public FakeWorkflow Cached(string method, double value = 0)
     {
-        var key = new CallKey(method).Value(value);
-        foreach (var input in _nodes[^1].Definition.Inputs)
-            key.Artifact(input, 0);
+        var inputs = _nodes[^1].Definition.Inputs;
+        return Cached(method, _ => inputs.Aggregate(new CallKey(method).Value(value), (key, input) => key.Artifact(input, 0)));
+    }
+
+    /// <summary>Lets the result of the operator added last be reused for an equal item and an equal artifact of a node of the workflow around it.</summary>
+    public FakeWorkflow CachedByItem(string method, Func<int, int>? item = null, int outer = -1) => Cached(method, run =>
+    {
+        var key = new CallKey(method).Item(item?.Invoke(run.Item) ?? run.Item, JsonCodecs.Int32);
+        return outer < 0 ? key : key.Artifact(outer, 0, 1);
+    });
+
+    FakeWorkflow Cached(string method, Func<FakeRun, CallKey> key)
+    {
         _nodes[^1] = _nodes[^1] with { Key = key };
         return Changed(d => d with { Cache = true, Code = new MethodCode(method) });
     }
@@ -322,7 +337,7 @@ sealed class FakeRun : WorkflowRun, IAsyncDisposable
             await sink.WriteAsync(0, Values[node], JsonCodecs.Double);
     }
 
-    public override CallKey? KeyOf(int node) => _nodes[node].Key;
+    public override CallKey? KeyOf(int node) => _nodes[node].Key?.Invoke(this);
 
     public override async ValueTask RestoreAsync(int node, ArtifactSource source)
     {

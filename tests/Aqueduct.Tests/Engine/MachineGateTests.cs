@@ -6,7 +6,7 @@ namespace Aqueduct.Tests.Engine;
 /// <summary>Nodes that declare what they need of the machine.</summary>
 public sealed class MachineGateTests
 {
-    static NodeDefinition Node(double cpu, long memory = 0, string name = "Node") => new() { Name = name, Kind = NodeKind.Operator, Method = "Some.Node", Cpu = cpu, Memory = memory };
+    static NodeDefinition Node(double cpu, long memory = 0, int priority = 0) => new() { Name = "Node", Kind = NodeKind.Operator, Method = "Some.Node", Cpu = cpu, Memory = memory, Priority = priority };
 
     static async Task<MachineGate.Share> NowAsync(MachineGate gate, NodeDefinition node)
     {
@@ -49,6 +49,58 @@ public sealed class MachineGateTests
         entered.Dispose();
         await small;
     }
+
+    [Fact]
+    public async Task Of_nodes_that_wait_the_one_with_the_highest_priority_is_let_in_first()
+    {
+        var gate = new MachineGate(4, 100);
+        var all = await NowAsync(gate, Node(4));
+        int[] priorities = [0, 5, -1, 5, 0];
+        var waiting = priorities.Select(p => gate.EnterAsync(Node(4, priority: p), CancellationToken.None).AsTask()).ToList();
+        var order = new List<int>();
+        for (var leaving = all; order.Count < waiting.Count;)
+        {
+            leaving.Dispose();
+            var entered = waiting.IndexOf(await Task.WhenAny(waiting.Where((_, i) => !order.Contains(i))));
+            order.Add(entered);
+            leaving = await waiting[entered];
+        }
+
+        Assert.Equal([1, 3, 0, 4, 2], order);
+    }
+
+    [Fact]
+    public async Task A_node_of_higher_priority_goes_before_a_large_one_that_waits_and_one_of_the_same_does_not()
+    {
+        var gate = new MachineGate(4, 100);
+        var half = await NowAsync(gate, Node(2));
+        var large = gate.EnterAsync(Node(4), CancellationToken.None).AsTask();
+        var same = gate.EnterAsync(Node(1), CancellationToken.None).AsTask();
+        var urgent = await NowAsync(gate, Node(1, priority: 1));
+        half.Dispose();
+        Assert.False(large.IsCompleted || same.IsCompleted);
+        urgent.Dispose();
+        var entered = await large;
+        Assert.False(same.IsCompleted);
+        entered.Dispose();
+        (await same).Dispose();
+    }
+
+    [Fact]
+    public void Whatever_the_priorities_every_node_is_let_in() =>
+        Gen.Select(Gen.Int[1, 4], Gen.Int[-1, 1]).Array[1, 60].Sample(nodes =>
+        {
+            var gate = new MachineGate(4, 100);
+            var entering = nodes.Select(n => gate.EnterAsync(Node(n.Item1, priority: n.Item2), CancellationToken.None).AsTask()).ToList();
+            while (entering.Count > 0)
+            {
+                var entered = Task.WhenAny(entering).GetAwaiter().GetResult();
+                entering.Remove(entered);
+                entered.GetAwaiter().GetResult().Dispose();
+            }
+
+            return gate.EnterAsync(Node(4), CancellationToken.None).IsCompletedSuccessfully;
+        });
 
     [Fact]
     public void When_all_have_left_the_whole_machine_is_free_whatever_fractions_they_took()

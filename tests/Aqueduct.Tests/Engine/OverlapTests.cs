@@ -53,7 +53,7 @@ public sealed class OverlapTests : IAsyncLifetime
     {
         var first = _home.RunAsync(Slow(Overlap.Skip));
         await _started.Task;
-        var thrown = await Assert.ThrowsAsync<RefusedException>(() => ElsewhereAsync(Quick(Overlap.Skip)));
+        var thrown = await Assert.ThrowsAsync<NotAdmittedException>(() => ElsewhereAsync(Quick(Overlap.Skip)));
         _release.SetResult();
         var run = await first;
         Assert.StartsWith($"Run {run.Run.Id} of 'Fake flow' is under way (process {Environment.ProcessId} on ", thrown.Message, StringComparison.Ordinal);
@@ -172,6 +172,38 @@ public sealed class OverlapTests : IAsyncLifetime
         await using (var store = _home.Open(TimeProvider.System))
             await store.WriteAsync(t => t.Execute("UPDATE runs SET cancel_at = 'now'"));
         Assert.Equal(RunState.Canceled, (await first).Run.State);
+    }
+
+    [Fact]
+    public async Task Of_queued_runs_the_one_with_the_highest_priority_begins_first_whenever_it_came()
+    {
+        var clock = new FakeTimeProvider(DateTimeOffset.UnixEpoch);
+        var admission = new Admission(_home.Store, clock);
+        var runs = new List<RunRecord>();
+        foreach (var priority in new[] { 0, 0, -1, 3 })
+        {
+            clock.Advance(TimeSpan.FromSeconds(1));
+            var run = new RunRecord($"{runs.Count}", "Flow", "flow", "v1", new Dictionary<string, string>(), clock.GetUtcNow(), RunState.Running, clock.GetUtcNow(), Priority: priority);
+            runs.Add(await admission.RecordAsync(new RunStarted(run, [], _home.Store.ClaimRuns()), Overlap.Queue));
+        }
+
+        Assert.Equal([3, -1, 0, 0], _home.Store.Read(q => q.Newest(4)).Select(r => r.Priority));
+        // Who runs already is not stopped; then they come by priority, and of equal ones the first.
+        var waiting = runs.Skip(1).ToDictionary(r => r.Id, r => admission.WaitAsync(r, CancellationToken.None));
+        var begun = runs[0];
+        foreach (var next in new[] { "3", "1", "2" })
+        {
+            Assert.All(waiting.Values, w => Assert.False(w.IsCompleted));
+            _home.Store.Append(new RunFinished(begun with { State = RunState.Succeeded, FinishedAt = clock.GetUtcNow() }));
+            while (!waiting.Values.Any(w => w.IsCompleted))
+            {
+                clock.Advance(Lease.Beat);
+                await _home.Store.FlushAsync();
+            }
+
+            begun = await waiting[next];
+            waiting.Remove(next);
+        }
     }
 
     /// <summary>Returns when the store has a run in that state.</summary>

@@ -224,8 +224,8 @@ public class CommandLineTests
     {
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 3, 28, 23, 30, 0, TimeSpan.Zero));
         // The night in which Berlin goes from UTC+1 to UTC+2.
-        Assert.Equal(new DateTimeOffset(2026, 3, 29, 22, 0, 0, TimeSpan.Zero), ListCommand.Next("@daily", "Europe/Berlin", clock.GetUtcNow()));
-        Assert.Equal(new DateTimeOffset(2026, 3, 29, 0, 0, 0, TimeSpan.Zero), ListCommand.Next("@daily", null, clock.GetUtcNow()));
+        Assert.Equal(new DateTimeOffset(2026, 3, 29, 22, 0, 0, TimeSpan.Zero), Firings.Of("@daily", "Europe/Berlin").Next(clock.GetUtcNow()));
+        Assert.Equal(new DateTimeOffset(2026, 3, 29, 0, 0, 0, TimeSpan.Zero), Firings.Of("@daily", null).Next(clock.GetUtcNow()));
     }
 
     [Fact]

@@ -24,6 +24,18 @@ public sealed class SqliteStoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_result_of_an_item_is_found_by_its_call_and_not_among_all_rows_of_a_run()
+    {
+        _ = _home.Store;
+        await _home.CloseAsync();
+        using var session = _home.Database.Connect();
+        var plan = session.Query("EXPLAIN QUERY PLAN " + RunQueries.ResultOfItem, r => r.GetString(3), ["a"]);
+        Assert.Equal(
+            ["SEARCH item_results USING COVERING INDEX item_results_by_call (call=?)", "SEARCH r USING PRIMARY KEY (run=? AND node=? AND item=? AND inner_node=?)"],
+            plan.Where(l => l.StartsWith("SEARCH", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void A_file_that_is_no_database_is_refused_with_its_path()
     {
         var path = Path.Combine(_home.Folder, "aqueduct.db");

@@ -46,6 +46,25 @@ public sealed class StoreVersionTests : IAsyncLifetime
         UPDATE aqueduct_schema SET version = 2;
         """;
 
+    const string Version3 = """
+        ALTER TABLE runs ADD COLUMN continues TEXT;
+        ALTER TABLE runs ADD COLUMN interrupted INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE runs ADD COLUMN lease_until TEXT;
+        ALTER TABLE runs ADD COLUMN cancel_at TEXT;
+        ALTER TABLE nodes ADD COLUMN code TEXT;
+        ALTER TABLE nodes ADD COLUMN call TEXT;
+        CREATE INDEX nodes_by_call ON nodes(call, run) WHERE call IS NOT NULL;
+        CREATE INDEX runs_by_logical_time ON runs(slug, logical_time);
+        CREATE INDEX runs_open ON runs(slug) WHERE finished_at IS NULL;
+        CREATE INDEX artifacts_by_hash ON artifacts(hash);
+        CREATE INDEX events_by_run ON events(run);
+        CREATE TABLE item_results(run TEXT NOT NULL, node INTEGER NOT NULL, item INTEGER NOT NULL, inner_node INTEGER NOT NULL, output INTEGER NOT NULL,
+            hash TEXT NOT NULL, data BLOB, PRIMARY KEY(run, node, item, inner_node, output)) WITHOUT ROWID;
+        CREATE INDEX item_results_by_hash ON item_results(hash) WHERE data IS NULL;
+        CREATE TABLE garbage(hash TEXT PRIMARY KEY) WITHOUT ROWID;
+        UPDATE aqueduct_schema SET version = 3;
+        """;
+
     readonly TestHome _home = new();
 
     public Task InitializeAsync() => Task.CompletedTask;
@@ -53,7 +72,7 @@ public sealed class StoreVersionTests : IAsyncLifetime
     public Task DisposeAsync() => _home.DisposeAsync().AsTask();
 
     [Theory]
-    [InlineData(1, Version1), InlineData(2, Version1 + Version2)]
+    [InlineData(1, Version1), InlineData(2, Version1 + Version2), InlineData(3, Version1 + Version2 + Version3)]
     public async Task An_older_store_is_brought_up_to_date_with_its_runs(int version, string sql)
     {
         Execute(sql);
@@ -63,7 +82,7 @@ public sealed class StoreVersionTests : IAsyncLifetime
         Assert.Equal([true, false], runs.Select(r => r.Interrupted));
         await _home.RunAsync(new FakeWorkflow().Map("Scores", 2, new FakeWorkflow().Operator("Score", _ => 1)));
         await _home.CloseAsync();
-        Assert.Equal("3", Scalar("SELECT CAST(version AS TEXT) FROM aqueduct_schema"));
+        Assert.Equal("4", Scalar("SELECT CAST(version AS TEXT) FROM aqueduct_schema"));
         Assert.Equal("4", Scalar("SELECT CAST(count(*) AS TEXT) FROM items"));
         Assert.InRange(version, 1, StoreSchema.Version - 1);
     }

@@ -1,0 +1,49 @@
+using System.Text.Json;
+
+namespace Aqueduct.Runtime;
+
+/// <summary>A table's columns, number of rows and first rows as JSON.</summary>
+static class PreviewRows
+{
+    /// <summary>Writes them as members of the object at hand.</summary>
+    public static void Write(Utf8JsonWriter json, ICounted table, int most)
+    {
+        json.WriteStartArray("columns");
+        foreach (var field in table.Fields)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", field.Name);
+            json.WriteString("type", FieldKinds.NameOf(field));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteNumber("rows", table.Count);
+        json.WriteStartArray("value");
+        for (var row = 0; row < Math.Min(most, table.Count); row++)
+        {
+            json.WriteStartObject();
+            for (var column = 0; column < table.Fields.Count; column++)
+            {
+                json.WritePropertyName(table.Fields[column].Name);
+                WriteCell(json, table.Fields[column].Kind, table.ColumnAt(column).TextAt(row));
+            }
+
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    static void WriteCell(Utf8JsonWriter json, FieldKind kind, string? text)
+    {
+        if (text is null)
+            json.WriteNullValue();
+        else if (kind == FieldKind.Boolean)
+            json.WriteBooleanValue(bool.Parse(text));
+        else if (kind is >= FieldKind.SByte and <= FieldKind.Decimal && char.IsAsciiDigit(text[^1]))
+            json.WriteRawValue(text);
+        else
+            json.WriteStringValue(text); // NaN and infinities, which JSON lacks, as text
+    }
+}
