@@ -9,6 +9,12 @@ sealed class HashingFile(string path) : Stream
     readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     long _length;
 
+    /// <summary>A new file in a folder that is there, under a name that nobody else has.</summary>
+    public static HashingFile In(string folder) => new(System.IO.Path.Combine(folder, Guid.NewGuid().ToString("N")));
+
+    /// <summary>Where it is.</summary>
+    public string Path => path;
+
     public override bool CanRead => false;
 
     public override bool CanSeek => false;

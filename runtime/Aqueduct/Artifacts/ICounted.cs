@@ -16,5 +16,8 @@ namespace Aqueduct
     public sealed partial class Table<T> : Runtime.ICounted
     {
         long Runtime.ICounted.Bytes => _columns.Sum(static c => c.Bytes);
+
+        /// <summary>About what the rows take in memory, without the room beside them.</summary>
+        internal long ContentBytes => _columns.Sum(static c => c.ContentBytes);
     }
 }

@@ -22,6 +22,7 @@ sealed class ArtifactRecorder : IDisposable
         var store = ArtifactStore.Open(runs.Home);
         (_recorder, _stop, _stored, Items) = (recorder, stop, new TaskCompletionSource?[recorder.Nodes.Count], new ItemResults(recorder, runs, store, stop));
         Cache = new CallCache(graph, recorder, runs, store, this, stop);
+        Streams = new ArtifactStreams(store);
         Live = new LiveArtifacts(graph, recorder, store, machine, stop);
         for (var node = 0; node < graph.InputCounts.Length; node++)
             if (recorder.Plan is { } plan && plan.Kept[node] && plan.Restored[node])
@@ -34,6 +35,9 @@ sealed class ArtifactRecorder : IDisposable
 
     /// <summary>Keeps the results of maps' items.</summary>
     public ItemResults Items { get; }
+
+    /// <summary>Stores streams while they are made.</summary>
+    public ArtifactStreams Streams { get; }
 
     /// <summary>Finds results of cached operators.</summary>
     public CallCache Cache { get; }
@@ -119,7 +123,10 @@ sealed class ArtifactRecorder : IDisposable
     {
         public override async ValueTask WriteAsync<T>(int output, T value, IArtifactCodec<T> codec)
         {
-            var (hash, bytes) = await store.WriteAsync(value, codec, stop).ConfigureAwait(false);
+            // A stream was stored as it was made; its name is as good as new for those who clean up.
+            var (hash, bytes) = value is IStoredStream { Artifact: { } stored } && await store.RenewAsync(stored.Hash, stop).ConfigureAwait(false)
+                ? stored
+                : await store.WriteAsync(value, codec, stop).ConfigureAwait(false);
             var (rows, text) = ArtifactProbe.Describe(value);
             var definition = recorder.Nodes[node];
             var artifact = definition.Outputs[output];

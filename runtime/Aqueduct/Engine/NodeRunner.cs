@@ -6,13 +6,14 @@ namespace Aqueduct.Runtime;
 /// <summary>Runs the compute nodes of one graph, of a workflow or of an item of a map: attempts, time-outs, checks, states.</summary>
 /// <param name="scope">The graph and its recorder.</param>
 /// <param name="artifacts">Stores what nodes give; null where it is not kept.</param>
+/// <param name="temporary">Keeps the streams that nodes give where <paramref name="artifacts"/> does not.</param>
 /// <param name="options">How to run.</param>
 /// <param name="clock">Ends time-outs and waits.</param>
 /// <param name="stop">Stops the run.</param>
 /// <param name="items">Bounds the calls of items; handed on to the graphs of items.</param>
 /// <param name="machine">Bounds what nodes under way take of the machine.</param>
 /// <param name="gate">Bounds the calls under way in all items of all maps together; null in a workflow's own graph, whose executor bounds them.</param>
-sealed class NodeRunner(GraphScope scope, ArtifactRecorder? artifacts, RunOptions options, TimeProvider clock, RunStop stop, SemaphoreSlim items, MachineGate machine, SemaphoreSlim? gate = null) : INodeHandler
+sealed class NodeRunner(GraphScope scope, ArtifactRecorder? artifacts, TemporaryStreams temporary, RunOptions options, TimeProvider clock, RunStop stop, SemaphoreSlim items, MachineGate machine, SemaphoreSlim? gate = null) : INodeHandler
 {
     readonly WorkflowRun _graph = scope.Graph;
     readonly INodeRecorder _recorder = scope.Recorder;
@@ -48,12 +49,14 @@ sealed class NodeRunner(GraphScope scope, ArtifactRecorder? artifacts, RunOption
     public static string NotTaken(NodeDefinition node) => node.Guards.Count == 0 ? "not taken" : "not taken: " + string.Join(" && ", node.Guards);
 
     /// <summary>Walks the graph of one item; what it gives stays in memory.</summary>
-    Task WalkAsync(GraphScope item)
+    async Task WalkAsync(GraphScope item)
     {
-        var nodes = new NodeRunner(item, null, options, clock, stop, items, machine, items);
-        return item.Graph.InputCounts.Length == 1
+        // Nobody takes a stream out of an item but what it publishes.
+        using var own = item.Recorder.Nodes.Any(n => n.Kind.IsPublication() || MapRunner.Publishes(n.Map)) ? null : temporary.Begin();
+        var nodes = new NodeRunner(item, null, own ?? temporary, options, clock, stop, items, machine, items);
+        await (item.Graph.InputCounts.Length == 1
             ? nodes.HandleAsync(0).AsTask()
-            : new DagExecutor(item.Graph, nodes, Math.Min(options.Concurrency, Math.Max(1, item.Graph.InputCounts.Length))).RunAsync(CancellationToken.None);
+            : new DagExecutor(item.Graph, nodes, Math.Min(options.Concurrency, Math.Max(1, item.Graph.InputCounts.Length))).RunAsync(CancellationToken.None)).ConfigureAwait(false);
     }
 
     /// <summary>Whether the conditions around a node hold; null when asking failed, and the node with it.</summary>
@@ -153,7 +156,7 @@ sealed class NodeRunner(GraphScope scope, ArtifactRecorder? artifacts, RunOption
         using var sampling = _sampled?[node] == true ? MemorySamples.Begin(_recorder, node, clock) : null;
         using var deadline = definition.Timeout is { } timeout ? new CancellationTokenSource(timeout, clock) : new CancellationTokenSource();
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(token, deadline.Token);
-        var context = new EngineRunContext(_recorder, node, output, linked.Token);
+        var context = new EngineRunContext(_recorder, node, output, linked.Token, artifacts?.Streams ?? (StreamKeeper)temporary);
         var call = Task.Run(() => NodeCall.InvokeAsync(_graph, node, context, output), CancellationToken.None);
         await call.WaitAsync(linked.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var late = !call.IsCompleted;
