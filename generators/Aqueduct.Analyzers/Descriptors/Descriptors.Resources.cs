@@ -111,6 +111,14 @@ static partial class Descriptors
         "A [Sql] has a table as parameter, and its resource is not DuckDB, which alone reads tables of the run.",
         Pages + RuleIds.TableParameter + Extension);
 
+    public static readonly DiagnosticDescriptor StreamedQuery = new(
+        RuleIds.StreamedQuery,
+        "A stream from a database that gives its rows as a whole",
+        "[Sql] method '{0}' streams the rows of resource '{1}' of type {2}, which gives them only as a whole. Return Table<{3}>, and make a stream of it with InBatches() in an [Operator].",
+        Resources, DiagnosticSeverity.Error, isEnabledByDefault: true,
+        "A [Sql] returns IAsyncEnumerable<Table<T>>, and its resource is DuckDB, whose result is in memory as a whole.",
+        Pages + RuleIds.StreamedQuery + Extension);
+
     public static readonly DiagnosticDescriptor ResourceKind = new(
         RuleIds.ResourceKind,
         "A resource of the wrong kind",
