@@ -5,6 +5,7 @@ using Aqueduct.Benchmarks.Engine;
 using Aqueduct.Benchmarks.Files;
 using Aqueduct.Benchmarks.Generator;
 using Aqueduct.Benchmarks.Presets;
+using Aqueduct.Benchmarks.Streams;
 
 var quick = args.Contains("--quick");
 return args is [] or ["--quick"] ? Usage() : args[0] switch
@@ -17,8 +18,9 @@ return args is [] or ["--quick"] ? Usage() : args[0] switch
     "durable" => ExitCode(Durable()),
     "endtoend" => ExitCode(EndToEnd()),
     "presets" => ExitCode(Presets()),
+    "streams" => ExitCode(Streams()),
     MapBenchmark.Command => MapBenchmark.RunHere(int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture)),
-    "all" => ExitCode(Generator() & Build() & Engine() & Files() & Postgres() & Presets() & EndToEnd()),
+    "all" => ExitCode(Generator() & Build() & Engine() & Files() & Postgres() & Presets() & Streams() & EndToEnd()),
     Pipelines.Command => await Pipelines.RunHereAsync(args[1..]),
     _ => Usage(),
 };
@@ -42,12 +44,14 @@ bool Postgres() => PostgresBenchmark.Print(rows: quick ? 100_000 : 1_000_000, ro
 
 bool Presets() => PresetBenchmark.Print(quick ? 5 : 15);
 
+bool Streams() => StreamBenchmark.Print(rows: quick ? 2_500_000 : 10_000_000, rounds: quick ? 1 : 3);
+
 bool EndToEnd() => EndToEndBenchmark.Print(rows: quick ? 100_000 : 1_000_000, rounds: quick ? 3 : 7);
 
 static int ExitCode(bool succeeded) => succeeded ? 0 : 1;
 
 static int Usage()
 {
-    Console.Error.WriteLine("Say which: generator, build, engine, durable (a part of engine), files, postgres, presets, endtoend or all; --quick takes fewer and smaller samples.");
+    Console.Error.WriteLine("Say which: generator, build, engine, durable (a part of engine), files, postgres, presets, streams, endtoend or all; --quick takes fewer and smaller samples.");
     return 2;
 }

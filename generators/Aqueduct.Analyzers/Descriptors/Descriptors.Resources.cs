@@ -34,7 +34,7 @@ static partial class Descriptors
     public static readonly DiagnosticDescriptor SqlSignature = new(
         RuleIds.SqlSignature,
         "A query with the wrong signature",
-        "[Sql] method '{0}' {1}; it returns Table<T>, Task<Table<T>> or ValueTask<Table<T>> of one row type and takes scalars: numbers, text, dates, Guid, enums, byte[], and of a DuckDB resource tables",
+        "[Sql] method '{0}' {1}; it returns Table<T>, Task<Table<T>>, ValueTask<Table<T>> or IAsyncEnumerable<Table<T>> of one row type and takes scalars: numbers, text, dates, Guid, enums, byte[], and of a DuckDB resource tables",
         Resources, DiagnosticSeverity.Error, isEnabledByDefault: true,
         "A [Sql] method returns something other than a table, takes params or something no database can bind.",
         Pages + RuleIds.SqlSignature + Extension);
@@ -42,7 +42,7 @@ static partial class Descriptors
     public static readonly DiagnosticDescriptor SaveSignature = new(
         RuleIds.SaveSignature,
         "A save with the wrong signature",
-        "[Save] method '{0}' {1}; it returns void or Task and takes exactly one Table<T>",
+        "[Save] method '{0}' {1}; it returns void or Task and takes exactly one Table<T> or IAsyncEnumerable<Table<T>>",
         Resources, DiagnosticSeverity.Error, isEnabledByDefault: true,
         "A [Save] method returns a value, or does not take exactly one table.",
         Pages + RuleIds.SaveSignature + Extension);

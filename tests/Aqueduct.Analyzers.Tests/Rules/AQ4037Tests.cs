@@ -19,10 +19,4 @@ public class AQ4037Tests
             [Sql("duck", "SELECT 1 AS id, 2.0 AS value")]
             public static partial Table<Row> C();
         """, Resources);
-
-    [Fact]
-    public Task The_message_says_what_to_return() => Verify.Message("""
-            [Sql("duck", "SELECT 1 AS id, 2.0 AS value")]
-            public static partial {|#0:IAsyncEnumerable<Table<Row>>|} A();
-        """, "AQ4037", Resources, "A", "duck", "duckdb", "Row");
 }

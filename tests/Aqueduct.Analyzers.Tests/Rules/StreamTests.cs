@@ -47,7 +47,7 @@ public class StreamTests
             [Read("files", "a.csv")]
             public static partial {|AQ4032:IAsyncEnumerable<Row>|} C();
             [Save("demo", "rows", SaveMode.Append)]
-            public static partial void {|AQ4005:D|}({|AQ4005:IAsyncEnumerable<Row>|} rows);
+            public static partial void D({|AQ4005:IAsyncEnumerable<Row>|} rows);
         """, """{ "resources": { "files": { "type": "files", "path": "." } } }""");
 
     [Fact]

@@ -1,0 +1,30 @@
+using System.Globalization;
+using Aqueduct.Runtime;
+using Aqueduct.Tests.Engine;
+
+namespace Aqueduct.Tests.Hosting;
+
+/// <summary>Data larger than memory, in a process whose managed heap is small.</summary>
+public sealed class StreamMemoryTests : IAsyncLifetime
+{
+    const int Rows = 5_000_000;
+    const long Heap = 64 << 20; // a table of the rows takes 600 MB
+
+    readonly TestHome _home = new();
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public Task DisposeAsync() => _home.DisposeAsync().AsTask();
+
+    [Fact]
+    public async Task Rows_that_memory_has_no_room_for_flow_through_a_run()
+    {
+        using var process = AppProcess.Start(_home.Folder, ["run", "torrent", "--rows", Rows.ToString(CultureInfo.InvariantCulture), "--json"], heap: Heap);
+        var (code, output, error) = await process.EndAsync();
+        Assert.True(code == 0, output + error);
+        var details = _home.Store.Read(q => q.Find(q.Newest(1)[0].Id))!;
+        Assert.Equal([Rows, Rows, null], details.Artifacts.Select(a => a.Rows));
+        Assert.Equal((Rows * (Rows - 1.0)).ToString("R", CultureInfo.InvariantCulture), details.Artifacts[2].Value);
+        Assert.Equal(Rows, Assert.Single(details.Publications).Rows);
+    }
+}
