@@ -27,7 +27,7 @@ sealed class StoredStream<T>(long rows, (string Hash, long Bytes)? artifact, Fun
     {
         // An operator that hands on no token stops all the same.
         var token = cancel.CanBeCanceled ? cancel : RunContext.Current.Cancellation;
-        var file = await Reading(() => open(token).AsTask()).ConfigureAwait(false);
+        var file = await Reading(() => Transient.CallAsync(OpenAsync, token).AsTask()).ConfigureAwait(false);
         await using (file.ConfigureAwait(false))
         {
             var reader = await Reading(() => ParquetTableReader<T>.OpenAsync(file, token)).ConfigureAwait(false);
@@ -38,6 +38,12 @@ sealed class StoredStream<T>(long rows, (string Hash, long Bytes)? artifact, Fun
                     yield return await Reading(() => reader.ReadAsync(group, group + 1, token)).ConfigureAwait(false);
                 }
         }
+    }
+
+    ValueTask<Stream> OpenAsync(CancellationToken cancel)
+    {
+        Failpoints.Reach(Failpoint.ArtifactReads);
+        return open(cancel);
     }
 
     /// <summary>What goes wrong here is not the fault of the operator that reads.</summary>
