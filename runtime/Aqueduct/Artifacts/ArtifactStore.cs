@@ -52,6 +52,9 @@ sealed class ArtifactStore(string home, ArtifactPlace place)
 
     async ValueTask<(string Hash, long Bytes)> WriteOnceAsync<T>(T value, IArtifactCodec<T> codec, CancellationToken cancel)
     {
+        // A stream was stored as it was made: that somebody wants it is news to those who clean up.
+        if (value is IStoredStream { Artifact: { } stored } && await place.RenewAsync(stored.Hash, cancel).ConfigureAwait(false))
+            return stored;
         var file = Begin();
         try
         {

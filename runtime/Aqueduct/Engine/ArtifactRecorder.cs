@@ -123,10 +123,7 @@ sealed class ArtifactRecorder : IDisposable
     {
         public override async ValueTask WriteAsync<T>(int output, T value, IArtifactCodec<T> codec)
         {
-            // A stream was stored as it was made; its name is as good as new for those who clean up.
-            var (hash, bytes) = value is IStoredStream { Artifact: { } stored } && await store.RenewAsync(stored.Hash, stop).ConfigureAwait(false)
-                ? stored
-                : await store.WriteAsync(value, codec, stop).ConfigureAwait(false);
+            var (hash, bytes) = await store.WriteAsync(value, codec, stop).ConfigureAwait(false);
             var (rows, text) = ArtifactProbe.Describe(value);
             var definition = recorder.Nodes[node];
             var artifact = definition.Outputs[output];

@@ -34,7 +34,7 @@ public static class ResourceCalls
     }
 
     /// <summary>Runs a query with bound parameters and gives its rows batch by batch, while it runs. Who asks again runs it again.</summary>
-    /// <exception cref="ResourceException">The resource is unknown, or gives its rows only as a whole. When the rows are asked for: it is not there, refused the query, or holds what the row type cannot.</exception>
+    /// <exception cref="ResourceException">The resource is unknown. When the rows are asked for: it is not there, gives its rows only as a whole, refused the query, or holds what the row type cannot.</exception>
     public static IAsyncEnumerable<Table<T>> QueryBatches<T>(string resource, string query, CancellationToken cancel, params ReadOnlySpan<SqlArgument> arguments)
     {
         var (database, bound) = (ResourceRegistry.Current.Database(resource), arguments.ToArray());

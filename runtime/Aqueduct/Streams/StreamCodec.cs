@@ -25,20 +25,9 @@ public sealed class StreamCodec<T> : IArtifactCodec<IAsyncEnumerable<Table<T>>>,
     {
         ArgumentNullException.ThrowIfNull(value);
         var writer = await ParquetTableWriter<T>.BeginAsync(stream, RowType<T>.Instance.Fields, cancel).ConfigureAwait(false);
-        var isWhole = false;
-        try
-        {
-            await foreach (var batch in Batches.Even(value).WithCancellation(cancel).ConfigureAwait(false))
-                await writing(() => writer.WriteAsync(batch, cancel)).ConfigureAwait(false);
-            isWhole = true;
-        }
-        finally
-        {
-            // A file that is not finished is thrown away: what its end says against that counts less than why.
-            if (!isWhole)
-                await writer.DisposeAsync().ConfigureAwait(false);
-        }
-
+        await foreach (var batch in Batches.Even(value).WithCancellation(cancel).ConfigureAwait(false))
+            await writing(() => writer.WriteAsync(batch, cancel)).ConfigureAwait(false);
+        // The file's end, which one that is thrown away does not need.
         await writing(() => writer.DisposeAsync().AsTask()).ConfigureAwait(false);
         return writer.Rows;
     }

@@ -12,14 +12,14 @@ abstract class StreamKeeper
         {
             string hash;
             long rows;
-            await using (file.ConfigureAwait(false))
+            try
             {
-                rows = await StreamCodec<T>.WriteAsync(stream, file, write => WritingAsync(async () =>
-                {
-                    await write().ConfigureAwait(false);
-                    return true;
-                }), cancel).ConfigureAwait(false);
+                rows = await StreamCodec<T>.WriteAsync(stream, file, WritingAsync, cancel).ConfigureAwait(false);
                 hash = file.Finish();
+            }
+            finally
+            {
+                await WritingAsync(() => file.DisposeAsync().AsTask()).ConfigureAwait(false);
             }
 
             if (rows > int.MaxValue)
@@ -40,6 +40,12 @@ abstract class StreamKeeper
 
     /// <summary>Where the files are, for messages.</summary>
     protected abstract string Place { get; }
+
+    Task WritingAsync(Func<Task> write) => WritingAsync(async () =>
+    {
+        await write().ConfigureAwait(false);
+        return true;
+    });
 
     /// <summary>What the disk refuses is no fault of the node's code.</summary>
     async Task<R> WritingAsync<R>(Func<Task<R>> write)

@@ -27,4 +27,15 @@ public sealed class StreamMemoryTests : IAsyncLifetime
         Assert.Equal((Rows * (Rows - 1.0)).ToString("R", CultureInfo.InvariantCulture), details.Artifacts[2].Value);
         Assert.Equal(Rows, Assert.Single(details.Publications).Rows);
     }
+
+    [Fact]
+    public async Task A_disk_that_is_full_is_no_fault_of_the_streams_maker_and_keeps_nothing()
+    {
+        using var process = AppProcess.Start(_home.Folder, ["run", "torrent", "--rows", "300000"], largestFile: 1 << 20);
+        var (code, _, _) = await process.EndAsync();
+        var details = _home.Store.Read(q => q.Find(q.Newest(1)[0].Id))!;
+        Assert.Equal((1, FailureOwner.System), (code, details.Nodes[0].Failure?.Owner));
+        Assert.StartsWith("Cannot write '", details.Nodes[0].Failure!.Error, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(Path.Combine(_home.Folder, "artifacts"), "*", SearchOption.AllDirectories));
+    }
 }
