@@ -1,7 +1,7 @@
 #:package Aqueduct@0.1.0
 
 // Reads a day's orders from a CSV file, checks and measures them with ready checks and metrics, and writes the totals of each city
-// to a file. The orders are made up. Run it with: dotnet run samples/files/files.cs
+// to a file. One metric reads them as a stream, as it would a file larger than memory. The orders are made up. Run it with: dotnet run samples/files/files.cs
 using Aqueduct;
 
 public record Order(int Id, string City, DateOnly Day, double Amount, double? Discount);
@@ -13,6 +13,18 @@ public static partial class Orders
     [Read("data", "orders-{day}.csv")]
     public static partial Table<Order> Load(string day);
 
+    [Read("data", "orders-{day}.csv")]
+    public static partial IAsyncEnumerable<Table<Order>> Stream(string day);
+
+    [Metric]
+    public static async Task<double> LargestOrder(IAsyncEnumerable<Table<Order>> orders)
+    {
+        var largest = 0.0;
+        await foreach (var order in orders.Rows())
+            largest = Math.Max(largest, order.Amount);
+        return largest;
+    }
+
     [Operator]
     public static Table<Total> Totals(Table<Order> orders) =>
         orders.GroupBy(o => o.City).Select(g => new Total(g.Key, g.Count(), g.Sum(o => o.Amount * (1 - (o.Discount ?? 0))))).OrderBy(t => t.City).ToTable();
@@ -21,7 +33,7 @@ public static partial class Orders
     public static partial void Publish(Table<Total> totals, string day);
 
     [Workflow("Orders of a day")]
-    public static void Run(string day = "2026-01-31")
+    public static async Task Run(string day = "2026-01-31")
     {
         var orders = Load(day);
         Expect.Unique(orders, o => o.Id, Severity.Error);
@@ -29,6 +41,7 @@ public static partial class Orders
         Expect.InSet(orders, o => o.City, "Bern", "Oslo", "Porto");
         Measure.Mean(orders, o => o.Amount);
         Measure.Missing(orders, o => o.Discount);
+        await LargestOrder(Stream(day));
         var totals = Totals(orders);
         Publish(totals, day);
     }

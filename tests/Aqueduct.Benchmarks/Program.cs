@@ -1,3 +1,4 @@
+using System.Globalization;
 using Aqueduct.Benchmarks;
 using Aqueduct.Benchmarks.Build;
 using Aqueduct.Benchmarks.Conversions;
@@ -7,58 +8,43 @@ using Aqueduct.Benchmarks.Files;
 using Aqueduct.Benchmarks.Generator;
 using Aqueduct.Benchmarks.Presets;
 using Aqueduct.Benchmarks.Start;
+using Aqueduct.Benchmarks.Streams;
+
+// What a benchmark starts as a process of its own.
+switch (args)
+{
+    case [MapBenchmark.Command, var items]:
+        return MapBenchmark.RunHere(int.Parse(items, CultureInfo.InvariantCulture));
+    case [Pipelines.Command, .. var pipeline]:
+        return await Pipelines.RunHereAsync(pipeline);
+}
 
 var quick = args.Contains("--quick");
-return args is [] or ["--quick"] ? Usage() : args[0] switch
-{
-    "generator" => ExitCode(Generator()),
-    "build" => ExitCode(Build()),
-    "engine" => ExitCode(Engine()),
-    "files" => ExitCode(Files()),
-    "sqlite" => ExitCode(Sqlite()),
-    "conversions" => ExitCode(Conversions()),
-    "postgres" => ExitCode(Postgres()),
-    "durable" => ExitCode(Durable()),
-    "endtoend" => ExitCode(EndToEnd()),
-    "start" => ExitCode(Start()),
-    "presets" => ExitCode(Presets()),
-    MapBenchmark.Command => MapBenchmark.RunHere(int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture)),
-    "all" => ExitCode(Generator() & Build() & Engine() & Files() & Conversions() & Sqlite() & Postgres() & Presets() & Start() & EndToEnd()),
-    Pipelines.Command => await Pipelines.RunHereAsync(args[1..]),
-    _ => Usage(),
-};
-
-bool Generator() => GeneratorOutputs.Print() & Figures.Print<GeneratorBenchmark>(quick);
-
-bool Build() => quick ? BuildBenchmark.Print(targets: 100, rounds: 3, peerRounds: 1) : BuildBenchmark.Print(targets: 1_000, rounds: 5, peerRounds: 3);
-
-bool Engine() => Durable() & Figures.Print<DagBenchmark>(quick);
+var (rows, rounds) = quick ? (100_000, 3) : (1_000_000, 7);
+(string Name, Func<bool> Print)[] benchmarks =
+[
+    ("generator", () => GeneratorOutputs.Print() & Figures.Print<GeneratorBenchmark>(quick)),
+    ("build", () => quick ? BuildBenchmark.Print(targets: 100, rounds: 3, peerRounds: 1) : BuildBenchmark.Print(targets: 1_000, rounds: 5, peerRounds: 3)),
+    ("engine", () => Figures.Print<DagBenchmark>(quick)),
+    ("durable", Durable),
+    ("files", () => FilesBenchmark.Print(rows, rounds)),
+    ("conversions", () => ConversionBenchmark.Print(rows, rounds)),
+    ("sqlite", () => SqliteBenchmark.Print(rows, rounds)),
+    ("postgres", () => PostgresBenchmark.Print(rows, rounds)),
+    ("presets", () => PresetBenchmark.Print(quick ? 5 : 15)),
+    ("streams", () => StreamBenchmark.Print(rows: quick ? 2_500_000 : 10_000_000, rounds: quick ? 1 : 3)),
+    ("start", () => StartBenchmark.Print(quick ? 5 : 25)),
+    ("endtoend", () => EndToEndBenchmark.Print(rows, rounds)),
+];
+var chosen = benchmarks.Where(b => args.Contains(b.Name) || args.Contains("all")).ToList();
+if (chosen.Count > 0)
+    return chosen.Select(b => b.Print()).ToList().TrueForAll(isMet => isMet) ? 0 : 1;
+Console.Error.WriteLine($"Say which: {string.Join(", ", benchmarks.Select(b => b.Name))} or all; --quick takes fewer and smaller samples.");
+return 2;
 
 bool Durable()
 {
     var isMet = MapBenchmark.Print(quick ? 3 : 9) & DurableBenchmark.Print(quick ? 3 : 9);
     DurableBenchmark.PrintPostgres(quick ? 3 : 9);
     return isMet;
-}
-
-bool Files() => FilesBenchmark.Print(rows: quick ? 100_000 : 1_000_000, rounds: quick ? 3 : 7);
-
-bool Sqlite() => SqliteBenchmark.Print(rows: quick ? 100_000 : 1_000_000, rounds: quick ? 3 : 7);
-
-bool Conversions() => ConversionBenchmark.Print(rows: quick ? 100_000 : 1_000_000, rounds: quick ? 3 : 7);
-
-bool Postgres() => PostgresBenchmark.Print(rows: quick ? 100_000 : 1_000_000, rounds: quick ? 3 : 7);
-
-bool Presets() => PresetBenchmark.Print(quick ? 5 : 15);
-
-bool Start() => StartBenchmark.Print(quick ? 5 : 25);
-
-bool EndToEnd() => EndToEndBenchmark.Print(rows: quick ? 100_000 : 1_000_000, rounds: quick ? 3 : 7);
-
-static int ExitCode(bool succeeded) => succeeded ? 0 : 1;
-
-static int Usage()
-{
-    Console.Error.WriteLine("Say which: generator, build, engine, durable (a part of engine), files, conversions, sqlite, postgres, presets, start, endtoend or all; --quick takes fewer and smaller samples.");
-    return 2;
 }

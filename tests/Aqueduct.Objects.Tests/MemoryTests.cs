@@ -25,7 +25,7 @@ public sealed class MemoryTests : IAsyncLifetime
     Task<IReadOnlyList<PublicationResult>> Published(IReadOnlyList<(string Node, SaveRequest Save)> saves, string runId, CancellationToken cancel)
     {
         foreach (var (_, save) in saves)
-            _saved.Add(((TableSave)save).Columns[1].As<double>().ToArray().Sum());
+            _saved.Add(((TableSave)save).Batches(default).Single()[1].As<double>().ToArray().Sum());
         return TestHome.Published(saves, runId, cancel);
     }
 

@@ -34,7 +34,7 @@ static partial class Descriptors
     public static readonly DiagnosticDescriptor SqlSignature = new(
         RuleIds.SqlSignature,
         "A query with the wrong signature",
-        "[Sql] method '{0}' {1}; it returns Table<T>, Task<Table<T>> or ValueTask<Table<T>> of one row type and takes scalars: numbers, text, dates, Guid, enums, byte[], and of a DuckDB resource tables",
+        "[Sql] method '{0}' {1}; it returns Table<T>, Task<Table<T>>, ValueTask<Table<T>> or IAsyncEnumerable<Table<T>> of one row type and takes scalars: numbers, text, dates, Guid, enums, byte[], and of a DuckDB resource tables",
         Resources, DiagnosticSeverity.Error, isEnabledByDefault: true,
         "A [Sql] method returns something other than a table, takes params or something no database can bind.",
         Pages + RuleIds.SqlSignature + Extension);
@@ -42,7 +42,7 @@ static partial class Descriptors
     public static readonly DiagnosticDescriptor SaveSignature = new(
         RuleIds.SaveSignature,
         "A save with the wrong signature",
-        "[Save] method '{0}' {1}; it returns void or Task and takes exactly one Table<T>",
+        "[Save] method '{0}' {1}; it returns void or Task and takes exactly one Table<T> or IAsyncEnumerable<Table<T>>",
         Resources, DiagnosticSeverity.Error, isEnabledByDefault: true,
         "A [Save] method returns a value, or does not take exactly one table.",
         Pages + RuleIds.SaveSignature + Extension);
@@ -110,6 +110,14 @@ static partial class Descriptors
         Resources, DiagnosticSeverity.Error, isEnabledByDefault: true,
         "A [Sql] has a table as parameter, and its resource is not DuckDB, which alone reads tables of the run.",
         Pages + RuleIds.TableParameter + Extension);
+
+    public static readonly DiagnosticDescriptor StreamedQuery = new(
+        RuleIds.StreamedQuery,
+        "A stream from a database that gives its rows as a whole",
+        "[Sql] method '{0}' streams the rows of resource '{1}' of type {2}, which gives them only as a whole. Return Table<{3}>, and make a stream of it with InBatches() in an [Operator].",
+        Resources, DiagnosticSeverity.Error, isEnabledByDefault: true,
+        "A [Sql] returns IAsyncEnumerable<Table<T>>, and its resource is DuckDB, whose result is in memory as a whole.",
+        Pages + RuleIds.StreamedQuery + Extension);
 
     public static readonly DiagnosticDescriptor ResourceKind = new(
         RuleIds.ResourceKind,

@@ -12,8 +12,9 @@ static class BodyEmitter
     {
         var method = sql.Method;
         var isAsync = method.Result.Async != AsyncShape.None;
+        var isStream = method.Result.IsStream;
         Body body;
-        if (method.Result.Row is not { } row || IsByReference(method))
+        if (method.Result.Row is not { } row || IsByReference(method) || (isStream && sql.Tables.Count > 0))
         {
             body = Refusal($"[Sql] method '{method.Display}' must return Table<row type> and take scalars by value.");
         }
@@ -26,12 +27,12 @@ static class BodyEmitter
             var arguments = new List<string> { Text.Quote(sql.Resource.Value), Text.Raw(sql.Query.Value) };
             if (sql.Tables.Count > 0)
                 arguments.Add($"[{string.Join(", ", sql.Tables.Select(t => $"global::Aqueduct.Runtime.SqlTable.Of({Text.Quote(t.Name)}, {Text.Identifier(t.Name)})"))}]");
-            if (isAsync)
+            if (isAsync || isStream)
                 arguments.Add(Token(method));
             foreach (var parameter in method.Parameters)
                 if (parameter is { Role: ParameterRole.Value, Row: null })
                     arguments.Add($"global::Aqueduct.Runtime.SqlArgument.Of({Text.Quote(parameter.Name)}, {Text.Identifier(parameter.Name)})");
-            body = Awaitable(method, new($"global::Aqueduct.Runtime.ResourceCalls.Query{(isAsync ? "Async" : "")}<{row.Full}>", arguments));
+            body = Awaitable(method, new($"global::Aqueduct.Runtime.ResourceCalls.Query{(isStream ? "Batches" : isAsync ? "Async" : "")}<{row.Full}>", arguments));
         }
 
         return Emit(method, $"the query of {method.Display}", body);
@@ -46,7 +47,7 @@ static class BodyEmitter
         var arguments = new List<string> { Text.Quote(save.Resource.Value), TableName(save), Text.Member("SaveMode", save.Mode.Value), Text.Identifier(table.Name) };
         if (save.Key is not null)
             arguments.Add(Text.Quote(save.Key.Value));
-        return Emit(method, description, new("global::Aqueduct.Runtime.ResourceCalls.Save", arguments));
+        return Emit(method, description, new("global::Aqueduct.Runtime.ResourceCalls.Save" + (table.IsStream ? "Batches" : ""), arguments));
     }
 
     /// <summary>The table's name, put together when the method runs where it has placeholders.</summary>
@@ -69,16 +70,16 @@ static class BodyEmitter
                 arguments.Add(Text.Member("FileFormat", file.Format));
             arguments.Add(Text.Identifier(payload.Name));
             arguments.AddRange(Placeholders(method, file.Path.Value));
-            return Emit(method, description, new($"global::Aqueduct.Runtime.FileCalls.Write{(written == "Table" ? "" : written)}", arguments));
+            return Emit(method, description, new($"global::Aqueduct.Runtime.FileCalls.Write{(payload.IsStream ? "Batches" : written == "Table" ? "" : written)}", arguments));
         }
 
         var content = PathPlaceholders.ContentOf(method.Result);
         if (content is null || IsByReference(method))
             return Emit(method, $"the read of {method.Display}", Refusal($"[Read] method '{method.Display}' must return Table<row type>, string or byte[]."));
-        var async = isAsync ? "Async" : "";
+        var async = method.Result.IsStream ? "Batches" : isAsync ? "Async" : "";
         if (content == "Table")
             arguments.Add(Text.Member("FileFormat", file.Format));
-        if (isAsync)
+        if (async.Length > 0)
             arguments.Add(Token(method));
         arguments.AddRange(Placeholders(method, file.Path.Value));
         var call = content == "Table" ? $"Read{async}<{method.Result.Row!.Full}>" : $"Read{content}{async}";

@@ -40,6 +40,8 @@ sealed class Expressions(WorkflowModel workflow, Slots slots, EquatableArray<Nod
         for (var i = 0; i < node.Arguments.Count; i++)
             call.Append(i == 0 ? "" : ", ").Append(Argument(node.Arguments[i], node.Id));
         call.Append(')');
+        if (node.IsStream && node.Outputs[0].Kind == "table")
+            return $"await run.KeepAsync({Text.Number(node.Id)}, {call}).ConfigureAwait(false)";
         if (node.IsStream)
             return $"await global::System.Linq.AsyncEnumerable.ToListAsync({call}, run.TokenOf({Text.Number(node.Id)})).ConfigureAwait(false)";
         return node.Async == AsyncShape.None ? call.ToString() : $"await {call}.ConfigureAwait(false)";

@@ -61,8 +61,11 @@ sealed record MethodParameter
 
     public ParameterRole Role { get; init; }
 
-    /// <summary>Row type where the parameter is a table.</summary>
+    /// <summary>Row type where the parameter is a table, or a stream of tables.</summary>
     public TypeName? Row { get; init; }
+
+    /// <summary>Whether it is a stream of tables.</summary>
+    public bool IsStream { get; init; }
 
     public bool IsOptional { get; init; }
 
@@ -95,13 +98,13 @@ sealed record ResultModel
 
     public AsyncShape Async { get; init; }
 
-    /// <summary>Whether an operator gives an asynchronous sequence, which the run keeps as a list.</summary>
+    /// <summary>Whether it is an asynchronous sequence that the run keeps: an operator's, as a list; of tables, as it is.</summary>
     public bool IsStream { get; init; }
 
     /// <summary>Artifact kind, or null when there is no codec: table, boolean, numeric, scalar, json, bytes, custom; tuple for several; open where it depends on a type parameter.</summary>
     public string? Kind { get; init; }
 
-    /// <summary>Row type where it is a table.</summary>
+    /// <summary>Row type where it is a table, or a stream of tables.</summary>
     public TypeName? Row { get; init; }
 
     /// <summary>Whether it is a list of bool, as a check may return.</summary>

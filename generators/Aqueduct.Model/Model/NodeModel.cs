@@ -89,7 +89,7 @@ sealed record NodeModel
 
     public AsyncShape Async { get; init; }
 
-    /// <summary>Whether the result is an asynchronous sequence, which the run keeps as a list.</summary>
+    /// <summary>Whether the result is an asynchronous sequence, which the run keeps: of tables on disk, of other items as a list.</summary>
     public bool IsStream { get; init; }
 
     /// <summary>Whether the result is a tuple, each element an output.</summary>

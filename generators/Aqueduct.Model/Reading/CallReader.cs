@@ -138,7 +138,7 @@ sealed class CallReader(BodyReader body, MapReader maps, InlineReader workflows)
         var isTask = draft.Async != AsyncShape.None;
         return draft.IsTuple
             ? new BodyValue(ArgumentSource.Tuple, draft, IsTask: isTask)
-            : new BodyValue(ArgumentSource.Artifact, draft, Type: draft.Outputs.Count == 0 ? null : draft.Outputs[0].Type, IsTask: isTask) { IsStream = draft.IsStream };
+            : new BodyValue(ArgumentSource.Artifact, draft, Type: draft.Outputs.Count == 0 ? null : draft.Outputs[0].Type, IsTask: isTask) { IsStream = draft is { IsStream: true, Outputs: [var kept, ..] } && Known.RowOfStream(kept.Type) is null };
     }
 
     void RefuseUnmarked(IMethodSymbol method, int anchor)

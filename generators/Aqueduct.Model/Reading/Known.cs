@@ -68,9 +68,16 @@ static class Known
     public static ITypeSymbol? ItemOfStream(ITypeSymbol type) =>
         type is INamedTypeSymbol { Arity: 1 } named && Is(named, "IAsyncEnumerable`1", "System.Collections.Generic") ? named.TypeArguments[0] : null;
 
-    /// <summary>The list that a run keeps of an asynchronous sequence.</summary>
-    public static ITypeSymbol ListOf(ITypeSymbol item, Compilation compilation) =>
-        compilation.GetSpecialType(SpecialType.System_Collections_Generic_IReadOnlyList_T).Construct([item], [item.NullableAnnotation]);
+    /// <summary>The row type of a stream of tables, <c>IAsyncEnumerable&lt;Table&lt;T&gt;&gt;</c>; null for other types.</summary>
+    public static ITypeSymbol? RowOfStream(ITypeSymbol? type) => type is null ? null : RowOf(ItemOfStream(type));
+
+    /// <summary>The row type of a table, or of a stream of tables.</summary>
+    public static ITypeSymbol? RowOfAny(ITypeSymbol? type) => RowOf(type) ?? RowOfStream(type);
+
+    /// <summary>What a run keeps of an asynchronous sequence: a stream of tables as it is, of other items their list.</summary>
+    public static ITypeSymbol Kept(ITypeSymbol type, Compilation compilation) => RowOfStream(type) is null && ItemOfStream(type) is { } item
+        ? compilation.GetSpecialType(SpecialType.System_Collections_Generic_IReadOnlyList_T).Construct([item], [item.NullableAnnotation])
+        : type;
 
     public static bool Is(ITypeSymbol type, string metadataName, string inNamespace) =>
         type.MetadataName == metadataName && InNamespace(type, inNamespace);

@@ -208,7 +208,8 @@ sealed class MapReader(BodyReader body)
         itemType = ItemOf(value.IsStream ? value.Type : operation.Type ?? value.Type);
         if (itemType is not null)
             return value with { IsNotNull = value.IsNotNull || Values.IsNotNull(operation, value.Type, null) };
-        _scope.Error("AQ0012", anchor, $"runs over {TypeNames.Display((operation.Type ?? value.Type)!)}, which is no IReadOnlyList of items", "let the operator return a Table, an array or a list");
+        _scope.Error("AQ0012", anchor, $"runs over {TypeNames.Display((operation.Type ?? value.Type)!)}, which is no IReadOnlyList of items",
+            Known.RowOfStream(operation.Type ?? value.Type) is null ? "let the operator return a Table, an array or a list" : "loop over the batches with await foreach inside an operator");
         return null;
     }
 

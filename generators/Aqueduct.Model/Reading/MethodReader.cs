@@ -56,7 +56,8 @@ static class MethodReader
                 Type = TypeNames.Of(parameter.Type),
                 Modifier = parameter.IsParams ? "params " : method.IsExtensionMethod && parameter.Ordinal == 0 ? "this " : Reference(parameter.RefKind),
                 Role = RoleOf(parameter),
-                Row = Known.RowOf(parameter.Type) is { } own ? TypeNames.Plain(own) : null,
+                Row = Known.RowOfAny(parameter.Type) is { } own ? TypeNames.Plain(own) : null,
+                IsStream = Known.RowOfStream(parameter.Type) is not null,
                 IsOptional = parameter.IsOptional,
                 IsBindable = TypeNames.IsBroken(parameter.Type) || Scalars.IsBytes(parameter.Type) || Scalars.NameOf(Scalars.Unwrap(parameter.Type, out _)) is not null,
                 IsParams = parameter.IsParams,
@@ -78,7 +79,7 @@ static class MethodReader
     {
         IArrayTypeSymbol array => Known.RowOf(array.ElementType),
         INamedTypeSymbol { Arity: 1 } list when parameter.IsParams => Known.RowOf(list.TypeArguments[0]),
-        { } type => Known.RowOf(type),
+        { } type => Known.RowOfAny(type),
     };
 
     static ResultModel Result(IMethodSymbol method, MethodDeclarationSyntax? syntax, Shapes shapes, ReadScope scope)
@@ -86,7 +87,9 @@ static class MethodReader
         var anchor = scope.At(syntax?.ReturnType);
         var awaited = Known.Awaited(method.ReturnType, out var shape);
         string? kind = null;
-        var isStream = awaited is not null && shape == AsyncShape.None && Known.ItemOfStream(awaited) is not null && Known.Attribute(method, "Operator") is not null;
+        var node = Known.KindOf(method, out _);
+        var isStream = awaited is not null && shape == AsyncShape.None && Known.ItemOfStream(awaited) is not null
+            && (node == NodeKind.Operator || (node is NodeKind.Sql or NodeKind.Read && Known.RowOfStream(awaited) is not null));
         if (awaited is INamedTypeSymbol { IsTupleType: true } tuple)
         {
             kind = "tuple";
@@ -105,7 +108,7 @@ static class MethodReader
             Async = shape,
             IsStream = isStream,
             Kind = kind,
-            Row = Known.RowOf(awaited) is { } row ? TypeNames.Plain(row) : null,
+            Row = (Known.RowOf(awaited) ?? (isStream ? Known.RowOfStream(awaited) : null)) is { } row ? TypeNames.Plain(row) : null,
             IsListOfBool = awaited is not null && IsListOfBool(awaited),
             Anchor = anchor,
         };
@@ -115,11 +118,9 @@ static class MethodReader
             // A check's result is told to the run, whatever list of bool it is.
             if (IsListOfBool(type) && Known.Attribute(method, "Check") is not null)
                 return "json";
-            if (isStream && Known.ItemOfStream(type) is { } item)
-                type = Known.ListOf(item, scope.Compilation);
-            var (found, _, reason) = shapes.Of(type, codecOwner, anchor);
+            var (found, _, reason) = shapes.OfResult(type, codecOwner, anchor, isStream);
             if (reason is not null)
-                scope.Error("AQ1001", anchor, TypeNames.Display(type), reason);
+                scope.Error("AQ1001", anchor, TypeNames.Display(isStream ? Known.Kept(type, scope.Compilation) : type), reason);
             return found;
         }
     }

@@ -20,12 +20,7 @@ sealed class OutputReader(ReadScope scope, Shapes shapes)
         }
 
         var method = draft.Method!;
-        if (shape == AsyncShape.None && Known.ItemOfStream(type) is { } streamed)
-        {
-            draft.IsStream = true;
-            type = Known.ListOf(streamed, scope.Compilation);
-        }
-
+        draft.IsStream = shape == AsyncShape.None && Known.ItemOfStream(type) is not null;
         var name = UniqueNames.CamelCase(draft.Map is { } map ? "Each" + char.ToUpperInvariant(map.Item[0]) + map.Item.Substring(1) : PresetReader.ArtifactOf(method.Name, draft.Arguments));
         if (type is INamedTypeSymbol { IsTupleType: true } tuple)
         {
@@ -50,7 +45,7 @@ sealed class OutputReader(ReadScope scope, Shapes shapes)
         NodeKind.Check => type.SpecialType == SpecialType.System_Boolean || MethodReader.IsListOfBool(type),
         NodeKind.Metric => Scalars.NameOf(type) is { } scalar && Scalars.IsNumber(scalar),
         NodeKind.Save or NodeKind.Write => false,
-        NodeKind.Sql => !draft.IsStream,
+        NodeKind.Sql or NodeKind.Read => !draft.IsStream || Known.RowOfStream(type) is not null,
         _ => true,
     };
 
@@ -62,7 +57,7 @@ sealed class OutputReader(ReadScope scope, Shapes shapes)
             && SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, scope.Compilation.Assembly);
         var wasQuiet = scope.IsQuiet;
         scope.IsQuiet |= isJudged;
-        var (kind, codec, reason) = shapes.Of(type, codecOwner, draft.Anchor);
+        var (kind, codec, reason) = shapes.OfResult(type, codecOwner, draft.Anchor, draft.IsStream);
         if (kind is null && draft.Kind == NodeKind.Check)
             kind = "json";
         else if (reason is not null)
@@ -70,6 +65,6 @@ sealed class OutputReader(ReadScope scope, Shapes shapes)
         else if (kind is null or "open")
             scope.CanRun = false;
         scope.IsQuiet = wasQuiet;
-        draft.Outputs.Add(new DraftOutput(type, kind ?? "json", codec, codec is not null, name) { Anchor = draft.Anchor });
+        draft.Outputs.Add(new DraftOutput(draft.IsStream ? Known.Kept(type, scope.Compilation) : type, kind ?? "json", codec, codec is not null, name) { Anchor = draft.Anchor });
     }
 }

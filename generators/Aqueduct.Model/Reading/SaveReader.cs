@@ -21,7 +21,7 @@ static class SaveReader
         RowModel? row = null;
         if (scope.CanRun)
             foreach (var parameter in method.Parameters)
-                if (Known.RowOf(parameter.Type) is { } type && Scalars.NameOf(Scalars.Unwrap(type, out _)) is null)
+                if (Known.RowOfAny(parameter.Type) is { } type && Scalars.NameOf(Scalars.Unwrap(type, out _)) is null)
                     row ??= shapes.RowOf(type, signature.Anchor);
         var model = new SaveMethodModel { Method = signature, Resource = resource, Table = table, Mode = mode, Key = values.Text("Key"), Row = row };
         return new(model, scope.Faults, scope.CanRun, shapes.Rows, shapes.Json);

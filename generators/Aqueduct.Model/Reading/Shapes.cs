@@ -44,6 +44,18 @@ sealed class Shapes(ReadScope scope)
         return _json.CodecOf(type) is { } codec ? (kind, codec, null) : (null, null, _json.Reason);
     }
 
+    /// <summary>Kind and codec of what a method returns: as <see cref="Of"/>, and of a stream. Streams of tables are kept as tables are, others as lists.</summary>
+    public (string? Kind, string? Codec, string? Reason) OfResult(ITypeSymbol type, ISymbol? method, int use, bool isStream)
+    {
+        if (!isStream || TypeNames.IsBroken(type) || Known.RowOfStream(type) is not { } row)
+            return Of(isStream ? Known.Kept(type, scope.Compilation) : type, method, use);
+        if (TypeNames.IsOpen(type))
+            return ("open", null, null);
+        if (CodecAttribute(method) is not null)
+            return (null, null, "a stream of tables is stored as Parquet and takes no codec of its own");
+        return AddRow(row, use) ? ("table", $"global::Aqueduct.Runtime.StreamCodec<{TypeNames.Full(row)}>.Instance", null) : default;
+    }
+
     /// <summary>Collects a table's row type; false when it is none. A table of scalars needs no layout of its own.</summary>
     public bool AddRow(ITypeSymbol row, int use)
     {

@@ -19,7 +19,7 @@ static class SqlReader
         if (values.Text("resource") is not { } resource || (values.Text("query") ?? values.Text("path")) is not { } query)
             return new(null, [], false, [], []);
         var signature = MethodReader.Read(method, attribute, shapes, scope);
-        var row = Known.RowOf(Known.Awaited(method.ReturnType, out _));
+        var row = Known.RowOfAny(Known.Awaited(method.ReturnType, out _));
         var isFile = attribute.AttributeClass!.Name == "SqlFileAttribute";
         var model = new SqlMethodModel
         {

@@ -45,7 +45,8 @@ static class ArtifactRules
         var start = display.IndexOf('<') + 1;
         var element = display.Substring(start, display.Length - start - 1);
         var task = method.Result.Async == AsyncShape.ValueTask ? "ValueTask" : method.Result.Async == AsyncShape.Task || display.StartsWith("IAsync", StringComparison.Ordinal) ? "Task" : null;
-        var instead = task is null ? $"IReadOnlyList<{element}> or Table<{element}>" : $"{task}<IReadOnlyList<{element}>> or {task}<Table<{element}>>";
+        var instead = method.Result.Async != AsyncShape.None && display.StartsWith("IAsyncEnumerable<Table<", StringComparison.Ordinal) ? $"{display} without the task, from an async method with yield return"
+            : task is null ? $"IReadOnlyList<{element}> or Table<{element}>" : $"{task}<IReadOnlyList<{element}>> or {task}<Table<{element}>>";
         return Faults.At(method.Result.Anchor, RuleIds.LazyResult, method.Name, display, instead);
     }
 }

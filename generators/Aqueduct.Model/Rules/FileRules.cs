@@ -59,7 +59,7 @@ static class FileRules
     {
         var method = model.Method;
         if (PathPlaceholders.ContentOf(method.Result) is null)
-            yield return Faults.At(method.Result.Anchor, RuleIds.FileSignature, "Read", method.Name, $"returns '{method.Result.Declared.Display}'", "it returns Table<T>, string or byte[], or a Task or ValueTask of one");
+            yield return Faults.At(method.Result.Anchor, RuleIds.FileSignature, "Read", method.Name, $"returns '{method.Result.Declared.Display}'", "it returns Table<T>, string or byte[], a Task or ValueTask of one, or IAsyncEnumerable<Table<T>>");
         foreach (var fault in Parameters(model, null))
             yield return fault;
     }
@@ -71,7 +71,7 @@ static class FileRules
             yield return Faults.At(method.Result.Anchor, RuleIds.FileSignature, "Write", method.Name, $"returns '{method.Result.Declared.Display}'", "it returns void or Task");
         var payload = PathPlaceholders.Payload(model);
         if (payload is null)
-            yield return Faults.At(method.Anchor, RuleIds.FileSignature, "Write", method.Name, "takes not exactly one value to write", "beside the parameters that its path names it takes one Table<T>, string or byte[]");
+            yield return Faults.At(method.Anchor, RuleIds.FileSignature, "Write", method.Name, "takes not exactly one value to write", "beside the parameters that its path names it takes one Table<T>, IAsyncEnumerable<Table<T>>, string or byte[]");
         else
             foreach (var fault in Parameters(model, payload.Name))
                 yield return fault;

@@ -42,7 +42,7 @@ static class ResourceRules
             yield return Faults.At(method.Result.Anchor, RuleIds.SqlSignature, method.Name, $"returns '{method.Result.Declared.Display}'");
         if (method.IsGeneric)
             yield return Faults.At(method.Anchor, RuleIds.SqlSignature, method.Name, "is generic");
-        foreach (var parameter in method.Parameters.Where(p => p.Role == ParameterRole.Value && (p.IsParams || (p.Row is null && !p.IsBindable))))
+        foreach (var parameter in method.Parameters.Where(p => p.Role == ParameterRole.Value && (p.IsParams || p.IsStream || (p.Row is null && !p.IsBindable))))
             yield return Faults.At(parameter.Anchor, RuleIds.SqlSignature, method.Name, parameter.IsParams ? $"takes '{parameter.Name}' as params"
                 : $"takes '{parameter.Name}' of type '{parameter.Type.Display}'");
     }

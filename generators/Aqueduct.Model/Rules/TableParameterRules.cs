@@ -6,7 +6,7 @@ using Aqueduct.Sql;
 
 namespace Aqueduct.Rules;
 
-/// <summary>Tables that a query takes as parameters: who takes them (AQ4036), and which columns they have there.</summary>
+/// <summary>Tables that a query takes as parameters: who takes them (AQ4036), and which columns they have there. Streams that it gives: who gives none (AQ4037).</summary>
 static class TableParameterRules
 {
     /// <summary>The type that reads tables of the run, and takes no saves.</summary>
@@ -16,6 +16,8 @@ static class TableParameterRules
     {
         // What is not declared is AQ4001, and a folder of files AQ4034.
         var type = (file ?? ResourceFile.None).TypeOf(model.Resource.Value);
+        if (type is not null && Is(type, DuckDb) && model.Method.Result is { IsStream: true, Row: { } streamed } result)
+            yield return Faults.At(result.Anchor, RuleIds.StreamedQuery, model.Method.Name, model.Resource.Value, type, streamed.Display);
         if (type is null || Is(type, DuckDb) || Is(type, "files"))
             yield break;
         foreach (var table in model.Tables.AsEnumerable())

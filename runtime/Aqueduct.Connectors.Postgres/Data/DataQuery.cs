@@ -11,21 +11,19 @@ namespace Aqueduct.Connectors.Postgres;
 static class DataQuery
 {
     /// <summary>Runs the one statement of <paramref name="sql"/>.</summary>
-    public static Table<T> Run<T>(DataSession session, string sql, ReadOnlySpan<SqlArgument> arguments)
+    public static DataRows<T> Run<T>(DataSession session, string sql, ReadOnlySpan<SqlArgument> arguments)
     {
-        using var command = session.Command(sql);
-        command.CommandText = Bind(session, sql, arguments, command.Parameters);
-        return session.Do(command, () =>
+        var command = session.Command(sql);
+        try
         {
-            using var reader = command.ExecuteReader();
-            var columns = Columns(session, reader, sql, typeof(T).Name, RowType<T>.Instance.Fields);
-            while (reader.Read())
-                foreach (var column in columns)
-                    column.Read(reader);
-            return reader.NextResult()
-                ? throw session.Error($"the query holds several statements; write one for each method. In: {sql.Trim()}")
-                : new Table<T>([.. columns.Select(c => c.Build())]);
-        });
+            command.CommandText = Bind(session, sql, arguments, command.Parameters);
+            return new DataRows<T>(session, command, sql);
+        }
+        catch
+        {
+            command.Dispose();
+            throw;
+        }
     }
 
     /// <summary>The query with <c>$n</c> in place of each <c>@name</c>, found as the compiler finds them.</summary>
@@ -112,7 +110,8 @@ static class DataQuery
         _ => NpgsqlDbType.Text,
     };
 
-    static DataColumn[] Columns(DataSession session, NpgsqlDataReader reader, string sql, string rowType, IReadOnlyList<Field> fields)
+    /// <summary>What gathers the columns of a row type from those of a result.</summary>
+    public static DataColumn[] Columns(DataSession session, NpgsqlDataReader reader, string sql, string rowType, IReadOnlyList<Field> fields)
     {
         var names = Enumerable.Range(0, reader.FieldCount).Select(reader.GetName).ToArray();
         return [.. fields.Select(field =>

@@ -65,20 +65,29 @@ sealed class DataSave(DataSession session) : SaveTransaction
 
     void Copy(TableSave save, IReadOnlyList<DataTable.TableColumn> columns, string sql, bool numbered, CancellationToken cancel)
     {
-        var writers = save.Fields.Select((field, i) => DataWriter.Of(field, save.Columns[i], columns[i], session)).ToArray();
         session.Do(sql, () =>
         {
             using var rows = session.Connection.BeginBinaryImportAsync(sql, cancel).GetAwaiter().GetResult();
-            for (var row = 0; row < save.Rows; row++)
+            var before = 0;
+            foreach (var batch in save.Batches(cancel))
             {
-                if (row % RowsBetweenChecks == 0)
-                    cancel.ThrowIfCancellationRequested();
-                rows.StartRow();
-                foreach (var writer in writers)
-                    writer.Write(rows, row);
-                if (numbered)
-                    rows.Write((long)row, NpgsqlDbType.Bigint);
+                var writers = save.Fields.Select((field, i) => DataWriter.Of(field, batch[i], columns[i], session, before)).ToArray();
+                var count = batch[0].Count;
+                for (var row = 0; row < count; row++)
+                {
+                    if (row % RowsBetweenChecks == 0)
+                        cancel.ThrowIfCancellationRequested();
+                    rows.StartRow();
+                    foreach (var writer in writers)
+                        writer.Write(rows, row);
+                    if (numbered)
+                        rows.Write((long)before + row, NpgsqlDbType.Bigint);
+                }
+
+                before = checked(before + count);
             }
+
+            save.Rows = before;
 
             // What is left for the server to do may take long: constraints, triggers.
             return rows.CompleteAsync(cancel).AsTask().GetAwaiter().GetResult();

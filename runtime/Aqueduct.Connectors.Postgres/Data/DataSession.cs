@@ -112,6 +112,19 @@ sealed class DataSession : IDisposable
         }
     }
 
+    /// <summary>Leaves a result that nobody reads to its end.</summary>
+    public static void Close(NpgsqlDataReader reader)
+    {
+        try
+        {
+            reader.Close();
+        }
+        catch (Exception e) when (DataErrors.IsOfServer(e))
+        {
+            // That it was canceled is what was asked for; a lost connection gives nothing more either.
+        }
+    }
+
     /// <summary>A failure that the server itself does not see.</summary>
     public ResourceException Error(string message, Exception? inner = null) => DataErrors.Of(_database, message, inner);
 

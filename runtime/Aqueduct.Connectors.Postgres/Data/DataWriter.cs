@@ -10,10 +10,10 @@ abstract class DataWriter
     /// <summary>Sends the column's value of row <paramref name="row"/>.</summary>
     public abstract void Write(NpgsqlBinaryImporter rows, int row);
 
-    /// <summary>A writer of <paramref name="values"/> to a column.</summary>
-    public static DataWriter Of(Field field, Column values, DataTable.TableColumn to, DataSession session)
+    /// <summary>A writer of <paramref name="values"/>, before which there were others, to a column.</summary>
+    public static DataWriter Of(Field field, Column values, DataTable.TableColumn to, DataSession session, int before)
     {
-        var place = new Place(field, values, to, session);
+        var place = new Place(field, values, to, session, before);
         return field.Kind switch
         {
             FieldKind.Boolean => Value<bool, OwnOut<bool>>(place),
@@ -49,7 +49,7 @@ abstract class DataWriter
     }
 
     /// <summary>What a column is written from and to.</summary>
-    internal sealed record Place(Field Field, Column Values, DataTable.TableColumn To, DataSession Session);
+    internal sealed record Place(Field Field, Column Values, DataTable.TableColumn To, DataSession Session, int Before);
 }
 
 sealed class DataWriter<V, TOut>(DataWriter.Place place) : DataWriter where TOut : struct, IDataOut<V>
@@ -80,5 +80,5 @@ sealed class DataWriter<V, TOut>(DataWriter.Place place) : DataWriter where TOut
     }
 
     ResourceException Refused(int row, V value, Exception? cause) => place.Session.Error(
-        $"row {row + 1} of {place.Field.Name} is {(value is string or char ? "text with half a surrogate pair or the character U+0000, which PostgreSQL does not store" : $"{ScalarText.Format(value)}, which column {_to.Name} ({_to.Type}) cannot hold as it is")}.", cause);
+        $"row {place.Before + row + 1} of {place.Field.Name} is {(value is string or char ? "text with half a surrogate pair or the character U+0000, which PostgreSQL does not store" : $"{ScalarText.Format(value)}, which column {_to.Name} ({_to.Type}) cannot hold as it is")}.", cause);
 }

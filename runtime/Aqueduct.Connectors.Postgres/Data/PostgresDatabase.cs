@@ -38,7 +38,17 @@ sealed class PostgresDatabase : Database
     public override Table<T> Query<T>(string query, ReadOnlySpan<SqlArgument> arguments, CancellationToken cancel)
     {
         using var session = DataSession.Open(this, write: false, cancel);
-        return DataQuery.Run<T>(session, query, arguments);
+        using var rows = DataQuery.Run<T>(session, query, arguments);
+        return rows.All(cancel);
+    }
+
+    /// <inheritdoc/>
+    public override IEnumerable<Table<T>> Stream<T>(string query, SqlArgument[] arguments, CancellationToken cancel)
+    {
+        using var session = DataSession.Open(this, write: false, cancel);
+        using var rows = DataQuery.Run<T>(session, query, arguments);
+        while (rows.Next(Batches.DefaultRows, cancel) is { } batch)
+            yield return batch;
     }
 
     /// <inheritdoc/>

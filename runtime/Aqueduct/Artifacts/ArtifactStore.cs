@@ -40,24 +40,24 @@ sealed class ArtifactStore(string home, ArtifactPlace place)
     /// <exception cref="ResourceException">The object store cannot be reached, or refuses.</exception>
     public async Task<(string Hash, long Bytes)> WriteAsync<T>(T value, IArtifactCodec<T> codec, CancellationToken cancel)
     {
-        var incoming = Path.Combine(_incoming, Guid.NewGuid().ToString("N"));
         try
         {
-            return await Transient.CallAsync(token => WriteAsync(value, codec, incoming, token), cancel).ConfigureAwait(false);
+            return await Transient.CallAsync(token => WriteOnceAsync(value, codec, token), cancel).ConfigureAwait(false);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new HomeException(incoming, e);
+            throw new HomeException(_incoming, e);
         }
     }
 
-    async ValueTask<(string Hash, long Bytes)> WriteAsync<T>(T value, IArtifactCodec<T> codec, string incoming, CancellationToken cancel)
+    async ValueTask<(string Hash, long Bytes)> WriteOnceAsync<T>(T value, IArtifactCodec<T> codec, CancellationToken cancel)
     {
+        // A stream was stored as it was made: that somebody wants it is news to those who clean up.
+        if (value is IStoredStream { Artifact: { } stored } && await place.RenewAsync(stored.Hash, cancel).ConfigureAwait(false))
+            return stored;
+        var file = Begin();
         try
         {
-            Failpoints.Reach(Failpoint.ArtifactBegins);
-            Directory.CreateDirectory(_incoming);
-            var file = new HashingFile(incoming);
             string hash;
             await using (file.ConfigureAwait(false))
             {
@@ -65,16 +65,30 @@ sealed class ArtifactStore(string home, ArtifactPlace place)
                 hash = file.Finish();
             }
 
-            Failpoints.Reach(Failpoint.ArtifactWritten);
-            if (!await place.RenewAsync(hash, cancel).ConfigureAwait(false))
-                await place.KeepAsync(incoming, hash, cancel).ConfigureAwait(false);
-            Failpoints.Reach(Failpoint.ArtifactKept);
+            await KeepAsync(file.Path, hash, cancel).ConfigureAwait(false);
             return (hash, file.Length);
         }
         finally
         {
-            Remove(incoming);
+            Remove(file.Path);
         }
+    }
+
+    /// <summary>A new file of the home, to become an artifact.</summary>
+    public HashingFile Begin()
+    {
+        Failpoints.Reach(Failpoint.ArtifactBegins);
+        Directory.CreateDirectory(_incoming);
+        return HashingFile.In(_incoming);
+    }
+
+    /// <summary>Keeps a finished file as the artifact of that hash; the file may be gone afterwards.</summary>
+    public async ValueTask KeepAsync(string file, string hash, CancellationToken cancel)
+    {
+        Failpoints.Reach(Failpoint.ArtifactWritten);
+        if (!await place.RenewAsync(hash, cancel).ConfigureAwait(false))
+            await place.KeepAsync(file, hash, cancel).ConfigureAwait(false);
+        Failpoints.Reach(Failpoint.ArtifactKept);
     }
 
     /// <summary>Opens a stored artifact for reading, as a file that can be sought in.</summary>
@@ -99,7 +113,9 @@ sealed class ArtifactStore(string home, ArtifactPlace place)
             if (Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancel).ConfigureAwait(false)) != hash)
                 throw new CorruptArtifactException(hash);
             file.Position = 0;
-            return await codec.ReadAsync(file, cancel).ConfigureAwait(false);
+            return codec is IStreamCodec<T> streaming
+                ? await streaming.OpenAsync(hash, file, async token => await OpenAsync(hash, token).ConfigureAwait(false), cancel).ConfigureAwait(false)
+                : await codec.ReadAsync(file, cancel).ConfigureAwait(false);
         }
     }
 
@@ -122,7 +138,8 @@ sealed class ArtifactStore(string home, ArtifactPlace place)
         }
     }
 
-    static void Remove(string incoming)
+    /// <summary>Removes a file that is not needed any more.</summary>
+    public static void Remove(string incoming)
     {
         try
         {

@@ -9,6 +9,12 @@ sealed class HashingFile(string path) : Stream
     readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     long _length;
 
+    /// <summary>A new file in a folder that is there, under a name that nobody else has.</summary>
+    public static HashingFile In(string folder) => new(System.IO.Path.Combine(folder, Guid.NewGuid().ToString("N")));
+
+    /// <summary>Where it is.</summary>
+    public string Path => path;
+
     public override bool CanRead => false;
 
     public override bool CanSeek => false;
@@ -26,16 +32,39 @@ sealed class HashingFile(string path) : Stream
 
     public string Finish()
     {
-        _file.Flush();
+        Do(static file => file.Flush());
         return Convert.ToHexStringLower(_hash.GetHashAndReset());
     }
 
     public override void Write(ReadOnlySpan<byte> buffer)
     {
         _hash.AppendData(buffer);
-        _file.Write(buffer);
+        try
+        {
+            _file.Write(buffer);
+        }
+        catch (ArgumentOutOfRangeException e)
+        {
+            throw TooLarge(e);
+        }
+
         _length += buffer.Length;
     }
+
+    void Do(Action<FileStream> work)
+    {
+        try
+        {
+            work(_file);
+        }
+        catch (ArgumentOutOfRangeException e)
+        {
+            throw TooLarge(e);
+        }
+    }
+
+    // What .NET makes of a file that grows beyond what its file system or its user may have.
+    static IOException TooLarge(ArgumentOutOfRangeException e) => new("The file is too large for its file system, or for a limit of its user.", e);
 
     public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
 
@@ -66,8 +95,8 @@ sealed class HashingFile(string path) : Stream
     {
         if (disposing)
         {
-            _file.Dispose();
             _hash.Dispose();
+            Do(static file => file.Dispose());
         }
 
         base.Dispose(disposing);

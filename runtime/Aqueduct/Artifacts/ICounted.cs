@@ -8,7 +8,11 @@ namespace Aqueduct.Runtime
 
         /// <summary>About what the rows take in memory, in bytes.</summary>
         long Bytes { get; }
+    }
 
+    /// <summary>Rows whose columns can be looked at.</summary>
+    interface ITabular : ICounted
+    {
         /// <summary>Its columns.</summary>
         IReadOnlyList<Field> Fields { get; }
 
@@ -19,8 +23,11 @@ namespace Aqueduct.Runtime
 
 namespace Aqueduct
 {
-    public sealed partial class Table<T> : Runtime.ICounted
+    public sealed partial class Table<T> : Runtime.ITabular
     {
         long Runtime.ICounted.Bytes => _columns.Sum(static c => c.Bytes);
+
+        /// <summary>About what the rows take in memory, without the room beside them.</summary>
+        internal long ContentBytes => _columns.Sum(static c => c.ContentBytes);
     }
 }

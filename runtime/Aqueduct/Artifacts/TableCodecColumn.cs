@@ -11,6 +11,9 @@ abstract class TableCodecColumn(DataField data)
     /// <summary>The column as Parquet knows it.</summary>
     public DataField Data { get; } = data;
 
+    /// <summary>Rows of the file before the first of the column that is written, for messages.</summary>
+    public long Before { get; set; }
+
     /// <summary>The column of a field: in Parquet's own type where it has one that keeps every value, otherwise as text.</summary>
     public static TableCodecColumn Of(Field field) => ByType.TryGetValue(field.Type, out var create) ? create(field) : field.Accept(new Visitor());
 
@@ -91,7 +94,7 @@ sealed class StringColumn(string name) : TableCodecColumn<string?>(new DataField
     {
         var texts = ((Column<string?>)values).Items;
         for (var i = start; i < start + count; i++)
-            Require(Data.Name, i, texts[i]);
+            Require(Data.Name, Before + i, texts[i]);
         await group.WriteAsync(Data, new ArraySegment<string?>(texts, start, count)!).ConfigureAwait(false);
     }
 
@@ -99,7 +102,7 @@ sealed class StringColumn(string name) : TableCodecColumn<string?>(new DataField
         group.ReadAsync(found, Items.AsMemory(start, count)!, cancellationToken: cancel);
 
     /// <summary>Refuses half a surrogate pair, which UTF-8 has no bytes for: another character would be read back.</summary>
-    public static void Require(string column, int row, string? text)
+    public static void Require(string column, long row, string? text)
     {
         if (text is null || !text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF'))
             return;
@@ -125,7 +128,7 @@ sealed class TextColumn<V>(Field field) : TableCodecColumn<V>(new DataField<stri
     {
         var (items, texts) = (((Column<V>)values).Items, new string?[count]);
         for (var i = 0; i < count; i++)
-            StringColumn.Require(Data.Name, start + i, texts[i] = ScalarText.Format(items[start + i]));
+            StringColumn.Require(Data.Name, Before + start + i, texts[i] = ScalarText.Format(items[start + i]));
         await group.WriteAsync(Data, texts!).ConfigureAwait(false);
     }
 

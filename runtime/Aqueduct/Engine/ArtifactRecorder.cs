@@ -23,6 +23,7 @@ sealed class ArtifactRecorder : IDisposable
         (_recorder, _stop, _stored, Items) = (recorder, stop, new TaskCompletionSource?[recorder.Nodes.Count], new ItemResults(recorder, runs, store, stop));
         Cache = new CallCache(graph, recorder, runs, store, this, stop);
         Calls = new ItemCalls(Items, this, runs);
+        Streams = new ArtifactStreams(store);
         Live = new LiveArtifacts(graph, recorder, store, machine, stop);
         for (var node = 0; node < graph.InputCounts.Length; node++)
             if (recorder.Plan is { } plan && plan.Kept[node] && plan.Restored[node])
@@ -35,6 +36,9 @@ sealed class ArtifactRecorder : IDisposable
 
     /// <summary>Keeps the results of maps' items.</summary>
     public ItemResults Items { get; }
+
+    /// <summary>Stores streams while they are made.</summary>
+    public ArtifactStreams Streams { get; }
 
     /// <summary>Finds results of cached operators.</summary>
     public CallCache Cache { get; }

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace Aqueduct.Runtime;
 
 /// <summary>The context of one attempt at one node.</summary>
-sealed class EngineRunContext(INodeRecorder recorder, int node, NodeOutput output, CancellationToken cancel) : RunContext(recorder.Run.Id, recorder.Run.LogicalTime, cancel)
+sealed class EngineRunContext(INodeRecorder recorder, int node, NodeOutput output, CancellationToken cancel, StreamKeeper? streams = null) : RunContext(recorder.Run.Id, recorder.Run.LogicalTime, cancel)
 {
     Random? _random;
     NodeLogger? _logger;
@@ -39,6 +39,8 @@ sealed class EngineRunContext(INodeRecorder recorder, int node, NodeOutput outpu
     public override void Check(int node, bool passed) => Passed = passed;
 
     public override void Metric(int node, double value) => Value = value;
+
+    internal override StreamKeeper? Streams => streams;
 
     internal override void Explain(string reason) => Reason = Reason is null ? reason : $"{Reason}\n{reason}";
 

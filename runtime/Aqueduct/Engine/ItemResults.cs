@@ -78,6 +78,13 @@ sealed class ItemResults(RunRecorder recorder, RunStore runs, ArtifactStore arti
     {
         public override async ValueTask WriteAsync<T>(int output, T value, IArtifactCodec<T> codec)
         {
+            if (value is IStoredStream)
+            {
+                // Memory may have no room for it.
+                results.Recorder.ItemStored(map, item, new ItemResult(node, output, (await results.Artifacts.WriteAsync(value, codec, results.Stop).ConfigureAwait(false)).Hash, null));
+                return;
+            }
+
             using var bytes = new MemoryStream();
             await codec.WriteAsync(value, bytes, results.Stop).ConfigureAwait(false);
             var data = bytes.Length <= MostInline ? bytes.ToArray() : null;

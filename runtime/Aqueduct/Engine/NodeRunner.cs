@@ -6,6 +6,7 @@ namespace Aqueduct.Runtime;
 /// <summary>Runs the compute nodes of one graph, of a workflow or of an item of a map: attempts, time-outs, checks, states.</summary>
 /// <param name="scope">The graph and its recorder.</param>
 /// <param name="artifacts">Stores what nodes give; null where it is not kept.</param>
+/// <param name="temporary">Keeps the streams that nodes give where <paramref name="artifacts"/> does not.</param>
 /// <param name="options">How to run.</param>
 /// <param name="clock">Ends time-outs and waits.</param>
 /// <param name="stop">Stops the run.</param>
@@ -13,7 +14,7 @@ namespace Aqueduct.Runtime;
 /// <param name="machine">Bounds what nodes under way take of the machine.</param>
 /// <param name="gate">Bounds the calls under way in all items of all maps together; null in a workflow's own graph, whose executor bounds them.</param>
 /// <param name="calls">Finds what cached operators gave to equal items; null where the graph is not that of an item of a workflow's own map, or nothing is kept.</param>
-sealed class NodeRunner(GraphScope scope, ArtifactRecorder? artifacts, RunOptions options, TimeProvider clock, RunStop stop, SemaphoreSlim items, MachineGate machine, SemaphoreSlim? gate = null, ItemCalls? calls = null) : INodeHandler
+sealed class NodeRunner(GraphScope scope, ArtifactRecorder? artifacts, TemporaryStreams temporary, RunOptions options, TimeProvider clock, RunStop stop, SemaphoreSlim items, MachineGate machine, SemaphoreSlim? gate = null, ItemCalls? calls = null) : INodeHandler
 {
     readonly WorkflowRun _graph = scope.Graph;
     readonly INodeRecorder _recorder = scope.Recorder;
@@ -49,12 +50,14 @@ sealed class NodeRunner(GraphScope scope, ArtifactRecorder? artifacts, RunOption
     public static string NotTaken(NodeDefinition node) => node.Guards.Count == 0 ? "not taken" : "not taken: " + string.Join(" && ", node.Guards);
 
     /// <summary>Walks the graph of one item; what it gives stays in memory.</summary>
-    Task WalkAsync(GraphScope item)
+    async Task WalkAsync(GraphScope item)
     {
-        var nodes = new NodeRunner(item, null, options, clock, stop, items, machine, items, artifacts?.Calls);
-        return item.Graph.InputCounts.Length == 1
+        // Nobody takes a stream out of an item but what it publishes.
+        using var own = item.Recorder.Nodes.Any(n => n.Kind.IsPublication() || MapRunner.Publishes(n.Map)) ? null : temporary.Begin();
+        var nodes = new NodeRunner(item, null, own ?? temporary, options, clock, stop, items, machine, items, artifacts?.Calls);
+        await (item.Graph.InputCounts.Length == 1
             ? nodes.HandleAsync(0).AsTask()
-            : new DagExecutor(item.Graph, nodes, Math.Min(options.Concurrency, Math.Max(1, item.Graph.InputCounts.Length)), PrioritiesOf(item.Recorder.Nodes)).RunAsync(CancellationToken.None);
+            : new DagExecutor(item.Graph, nodes, Math.Min(options.Concurrency, Math.Max(1, item.Graph.InputCounts.Length)), PrioritiesOf(item.Recorder.Nodes)).RunAsync(CancellationToken.None)).ConfigureAwait(false);
     }
 
     /// <summary>The nodes' priorities; null where all are equal.</summary>
@@ -172,7 +175,7 @@ sealed class NodeRunner(GraphScope scope, ArtifactRecorder? artifacts, RunOption
         using var sampling = _sampled?[node] == true ? MemorySamples.Begin(_recorder, node, clock) : null;
         using var deadline = definition.Timeout is { } timeout ? new CancellationTokenSource(timeout, clock) : new CancellationTokenSource();
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(token, deadline.Token);
-        var context = new EngineRunContext(_recorder, node, output, linked.Token);
+        var context = new EngineRunContext(_recorder, node, output, linked.Token, artifacts?.Streams ?? (StreamKeeper)temporary);
         var call = Task.Run(() => NodeCall.InvokeAsync(_graph, node, context, output), CancellationToken.None);
         await call.WaitAsync(linked.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var late = !call.IsCompleted;

@@ -74,6 +74,21 @@ public class RunContext
     {
     }
 
+    /// <summary>Writes the batches of a node to disk as they come, for those who take them to read them from there; outside the engine they stay in memory. Called by generated code.</summary>
+    /// <param name="node">The node's number.</param>
+    /// <param name="stream">What the node's method gave.</param>
+    public async Task<IAsyncEnumerable<Table<T>>> KeepAsync<T>(int node, IAsyncEnumerable<Table<T>> stream)
+    {
+        if (stream is null)
+            throw new InvalidOperationException($"The method gave null in the place of a stream of Table<{typeof(T).Name}>. Where there are no rows, give a stream without batches.");
+        return Streams is { } streams
+            ? await streams.KeepAsync(stream, TokenOf(node)).ConfigureAwait(false)
+            : (await stream.ToTableAsync(TokenOf(node)).ConfigureAwait(false)).InBatches();
+    }
+
+    /// <summary>Keeps streams; null outside the engine.</summary>
+    internal virtual StreamKeeper? Streams => null;
+
     /// <summary>Receives why a check does not hold.</summary>
     internal virtual void Explain(string reason)
     {

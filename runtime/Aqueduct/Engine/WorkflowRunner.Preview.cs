@@ -27,7 +27,8 @@ sealed partial class WorkflowRunner
         using var routing = OutputRouter.Install();
         using var stop = new RunStop(definition.Timeout, clock, cancel);
         using var artifacts = definition.Snapshots ? new ArtifactRecorder(graph, recorder, store, _machine, stop.Break, stop.Token) : null;
-        await ComputeAsync(new GraphScope(graph, recorder), artifacts, stop).ConfigureAwait(false);
+        using var temporary = new TemporaryStreams(store.Home);
+        await ComputeAsync(new GraphScope(graph, recorder), artifacts, temporary, stop).ConfigureAwait(false);
         var failure = stop.Failure;
         if (failure is null && !stop.Requested && recorder[node].State.Passed())
             await GiveAsync(graph, recorder, node, given, artifacts).ConfigureAwait(false);

@@ -148,7 +148,8 @@ sealed partial class WorkflowRunner(RunStore store, TimeProvider clock, RunOptio
                 running.Break(lost);
             var scope = new GraphScope(graph, recorder);
             using var artifacts = recorder.Workflow.Snapshots ? new ArtifactRecorder(graph, recorder, store, _machine, running.Break, running.Token) : null;
-            await ComputeAsync(scope, artifacts, running).ConfigureAwait(false);
+            using var temporary = new TemporaryStreams(store.Home);
+            await ComputeAsync(scope, artifacts, temporary, running).ConfigureAwait(false);
             var publication = await PublishAsync(scope, recorder, artifacts, running).ConfigureAwait(false);
             await lease.DisposeAsync().ConfigureAwait(false);
             await FinishAsync(recorder, running, publication.Failure).ConfigureAwait(false);
@@ -181,10 +182,10 @@ sealed partial class WorkflowRunner(RunStore store, TimeProvider clock, RunOptio
         }
     }
 
-    async Task ComputeAsync(GraphScope scope, ArtifactRecorder? artifacts, RunStop stop)
+    async Task ComputeAsync(GraphScope scope, ArtifactRecorder? artifacts, TemporaryStreams temporary, RunStop stop)
     {
         using var items = new SemaphoreSlim(_options.Concurrency);
-        var nodes = new NodeRunner(scope, artifacts, _options, clock, stop, items, _machine);
+        var nodes = new NodeRunner(scope, artifacts, temporary, _options, clock, stop, items, _machine);
         await new DagExecutor(scope.Graph, nodes, _options.Concurrency, NodeRunner.PrioritiesOf(scope.Recorder.Nodes)).RunAsync(CancellationToken.None).ConfigureAwait(false);
         // Nothing is published before everything it was made of is kept.
         if (artifacts is not null)

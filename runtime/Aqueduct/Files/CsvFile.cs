@@ -1,5 +1,4 @@
 using System.Text;
-using nietras.SeparatedValues;
 
 namespace Aqueduct.Runtime;
 
@@ -8,55 +7,11 @@ namespace Aqueduct.Runtime;
 static class CsvFile
 {
     const int RowsBetweenChecks = 1024;
-    static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    public static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    public static Table<T> Read<T>(Stream stream, FilePlace file, CancellationToken cancel)
-    {
-        var columns = TableFile.Columns<T>(file);
-        using var text = new StreamReader(stream, Utf8, detectEncodingFromByteOrderMarks: true, 1 << 16, leaveOpen: true);
-        var line = 1; // where the next record starts
-        try
-        {
-            using var csv = Sep.New(',').Reader(o => o with { HasHeader = false, DisableColCountCheck = true, Unescape = false }).From(text);
-            CsvRecords? records = null;
-            foreach (var record in csv)
-            {
-                // An empty line is no record.
-                if (record.ColCount == 1 && record[0].Span.IsEmpty)
-                {
-                    line = record.LineNumberToExcl;
-                    continue;
-                }
-
-                if (records is null)
-                    records = new(CsvRecords.Header(record, line, file), file, names => Places<T>(columns, names, file));
-                else
-                    records.Add(record, line);
-                line = record.LineNumberToExcl;
-                if (records.Count % RowsBetweenChecks == 0)
-                    cancel.ThrowIfCancellationRequested();
-            }
-
-            if (records is null)
-                throw file.Error("it is empty; a CSV file starts with a line of column names.");
-        }
-        catch (NotSupportedException)
-        {
-            // What Sep says of a record beyond 16 Mi characters.
-            throw file.Error($"line {line}: the record that starts here has more than 16 million characters. Perhaps a quote is never closed.");
-        }
-        catch (DecoderFallbackException e)
-        {
-            throw file.Error($"line {line} or one behind it: it is no UTF-8 text: {e.Message}");
-        }
-
-        return new Table<T>([.. columns.Select(c => c.Build())]);
-    }
-
-    public static void Write<T>(Table<T> rows, Stream stream, FilePlace file, CancellationToken cancel)
+    public static int Write<T>(IEnumerable<Table<T>> batches, Stream stream, FilePlace file, CancellationToken cancel)
     {
         var fields = TableFile.Columns<T>(file).Select(c => c.Field).ToArray();
-        var cells = Enumerable.Range(0, fields.Length).Select(c => CellText.Of(rows.ColumnAt(c))).ToArray();
         using var text = new StreamWriter(stream, Utf8, 1 << 16, leaveOpen: true);
         Span<char> room = stackalloc char[CellText.Room];
         try
@@ -69,25 +24,15 @@ static class CsvFile
             }
 
             text.Write("\r\n");
-            for (var row = 0; row < rows.Count; row++)
+            var before = 0;
+            foreach (var batch in batches)
             {
-                if (row % RowsBetweenChecks == 0)
-                    cancel.ThrowIfCancellationRequested();
-                for (var c = 0; c < cells.Length; c++)
-                {
-                    if (c > 0)
-                        text.Write(',');
-                    if (cells[c].TryGet(row, room, out var value))
-                        Write(text, value, cells[c].IsPlain);
-                    else if (cells.Length == 1)
-                        // A record that is one null would be an empty line, which readers pass over.
-                        throw file.Error($"row {row + 1} is a single null, which a CSV file cannot hold. Leave such rows out, or write .json or .parquet.");
-                }
-
-                text.Write("\r\n");
+                Rows(text, batch, before, room, file, cancel);
+                before = checked(before + batch.Count);
             }
 
             text.Flush();
+            return before;
         }
         catch (EncoderFallbackException)
         {
@@ -95,13 +40,26 @@ static class CsvFile
         }
     }
 
-    /// <summary>For each column of the file, the column of the row type that it is for, or null.</summary>
-    static FileColumn?[] Places<T>(FileColumn[] columns, string[] names, FilePlace file)
+    static void Rows<T>(StreamWriter text, Table<T> rows, int before, Span<char> room, FilePlace file, CancellationToken cancel)
     {
-        var places = new FileColumn?[names.Length];
-        foreach (var column in columns)
-            places[FileColumns.Find<T>(column.Field, names, file)] = column;
-        return places;
+        var cells = Enumerable.Range(0, rows.Fields.Count).Select(c => CellText.Of(rows.ColumnAt(c))).ToArray();
+        for (var row = 0; row < rows.Count; row++)
+        {
+            if (row % RowsBetweenChecks == 0)
+                cancel.ThrowIfCancellationRequested();
+            for (var c = 0; c < cells.Length; c++)
+            {
+                if (c > 0)
+                    text.Write(',');
+                if (cells[c].TryGet(row, room, out var value))
+                    Write(text, value, cells[c].IsPlain);
+                else if (cells.Length == 1)
+                    // A record that is one null would be an empty line, which readers pass over.
+                    throw file.Error($"row {before + row + 1} is a single null, which a CSV file cannot hold. Leave such rows out, or write .json or .parquet.");
+            }
+
+            text.Write("\r\n");
+        }
     }
 
     static void Write(StreamWriter text, ReadOnlySpan<char> value, bool isPlain)

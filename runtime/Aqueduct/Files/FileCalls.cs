@@ -24,6 +24,23 @@ public static class FileCalls
         return Task.Run(() => Read(resource, path, bound, (stream, where) => TableFile.Read<T>(stream, format, where, cancel)), cancel);
     }
 
+    /// <summary>Reads the rows of a file batch by batch. Who asks again reads it again.</summary>
+    /// <exception cref="ResourceException">The resource is unknown or the path leaves it. When the rows are asked for: the file is not there, or holds what the row type cannot.</exception>
+    public static IAsyncEnumerable<Table<T>> ReadBatches<T>(string resource, string path, FileFormat format, CancellationToken cancel, params ReadOnlySpan<PathArgument> arguments)
+    {
+        var (store, file) = (ResourceRegistry.Current.Files(resource), Placeholders.Path(resource, path, arguments));
+        return RowSource.Stream(token => Each(token), cancel);
+
+        IEnumerable<Table<T>> Each(CancellationToken token)
+        {
+            using var stream = store.Open(file);
+            var where = new FilePlace(resource, file);
+            using var rows = Reading(where, () => TableFile.Open<T>(stream, format, isWhole: false, where));
+            while (Reading(where, () => rows.Next(Batches.DefaultRows, token)) is { } batch)
+                yield return batch;
+        }
+    }
+
     /// <summary>Reads a UTF-8 text file as a whole.</summary>
     /// <inheritdoc cref="Read{T}(string, string, FileFormat, ReadOnlySpan{PathArgument})"/>
     public static string ReadText(string resource, string path, params ReadOnlySpan<PathArgument> arguments) => Read(resource, path, arguments, (stream, where) =>
@@ -69,7 +86,15 @@ public static class FileCalls
     public static void Write<T>(string resource, string path, FileFormat format, Table<T> rows, params ReadOnlySpan<PathArgument> arguments)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        Publish(resource, path, arguments, rows.Count, where => (stream, cancel) => TableFile.Write(rows, stream, format, where, cancel));
+        Publish(resource, path, arguments, rows.Count, where => (stream, cancel) => TableFile.Write([rows], stream, format, where, cancel));
+    }
+
+    /// <summary>Publishes a stream as a file, batch by batch: at the end of the run inside one, at once in a plain call. An existing file is replaced in one step.</summary>
+    /// <inheritdoc cref="Write{T}(string, string, FileFormat, Table{T}, ReadOnlySpan{PathArgument})"/>
+    public static void WriteBatches<T>(string resource, string path, FileFormat format, IAsyncEnumerable<Table<T>> rows, params ReadOnlySpan<PathArgument> arguments)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        Publish(resource, path, arguments, (rows as ICounted)?.Count ?? 0, where => (stream, cancel) => TableFile.Write(RowSource.Blocking(rows, cancel), stream, format, where, cancel));
     }
 
     /// <summary>Publishes a text as a UTF-8 file.</summary>
@@ -82,6 +107,7 @@ public static class FileCalls
             try
             {
                 stream.Write(Utf8.GetBytes(text));
+                return 1;
             }
             catch (EncoderFallbackException)
             {
@@ -95,7 +121,11 @@ public static class FileCalls
     public static void WriteBytes(string resource, string path, byte[] bytes, params ReadOnlySpan<PathArgument> arguments)
     {
         ArgumentNullException.ThrowIfNull(bytes);
-        Publish(resource, path, arguments, 1, _ => (stream, _) => stream.Write(bytes));
+        Publish(resource, path, arguments, 1, _ => (stream, _) =>
+        {
+            stream.Write(bytes);
+            return 1;
+        });
     }
 
     /// <summary>The name of a table with <c>{name}</c> replaced by values that must be identifiers.</summary>
@@ -106,17 +136,23 @@ public static class FileCalls
     {
         var (store, file) = (ResourceRegistry.Current.Files(resource), Placeholders.Path(resource, path, arguments));
         using var stream = store.Open(file);
+        var where = new FilePlace(resource, file);
+        return Reading(where, () => read(stream, where));
+    }
+
+    static R Reading<R>(FilePlace file, Func<R> read)
+    {
         try
         {
-            return read(stream, new FilePlace(resource, file));
+            return read();
         }
         catch (IOException e)
         {
-            throw new ResourceException(resource, $"Resource '{resource}': '{file}' cannot be read: {e.Message}", e) { IsSystem = true };
+            throw new ResourceException(file.Resource, $"Resource '{file.Resource}': '{file.Path}' cannot be read: {e.Message}", e) { IsSystem = true };
         }
     }
 
-    static void Publish(string resource, string path, ReadOnlySpan<PathArgument> arguments, int rows, Func<FilePlace, Action<Stream, CancellationToken>> write)
+    static void Publish(string resource, string path, ReadOnlySpan<PathArgument> arguments, int rows, Func<FilePlace, Func<Stream, CancellationToken, int>> write)
     {
         var (run, store, file) = (RunContext.Current, ResourceRegistry.Current.Files(resource), Placeholders.Path(resource, path, arguments));
         store.Find(file);

@@ -6,8 +6,8 @@ sealed class FileSave : SaveRequest
     /// <summary>The folder that receives it.</summary>
     public required FileStore Store { get; init; }
 
-    /// <summary>Writes its bytes.</summary>
-    public required Action<Stream, CancellationToken> Write { get; init; }
+    /// <summary>Writes its bytes, and counts the rows among them.</summary>
+    public required Func<Stream, CancellationToken, int> Write { get; init; }
 
     /// <inheritdoc/>
     public override string Location => Store.Folder;
@@ -42,7 +42,7 @@ sealed class FileTransaction(FileStore store) : PublicationTransaction
             var temporary = Path.Combine(Path.GetDirectoryName(target)!, $".aqueduct-{Guid.NewGuid():N}.tmp");
             _staged.Add((temporary, target));
             using var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16);
-            ((FileSave)save).Write(stream, cancel);
+            save.Rows = ((FileSave)save).Write(stream, cancel);
             stream.Flush(flushToDisk: true);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -28,7 +28,7 @@ sealed class JsonRows(FileColumn[] columns, FilePlace file)
             var member = MemberAt(i, ref json);
             json.Read();
             if (member.Place < 0)
-                json.Skip();
+                json.TrySkip(); // never in vain: the object is in memory as a whole
             else if (_seen[member.Place] == row)
                 throw file.Error($"{Row(row)} has two values for member {columns[member.Place].Field.Name}.");
             else

@@ -1,17 +1,14 @@
-using Parquet;
-using Parquet.Schema;
-
 namespace Aqueduct.Runtime;
 
-/// <summary>Tables as Parquet: written as artifacts are, the columns named as in a database; read by name, whoever wrote the file.</summary>
+/// <summary>Tables as Parquet: written as artifacts are, the columns named as in a database.</summary>
 static class ParquetFile
 {
-    public static void Write<T>(Table<T> rows, Stream stream, FilePlace file, CancellationToken cancel)
+    public static int Write<T>(IEnumerable<Table<T>> batches, Stream stream, FilePlace file, CancellationToken cancel)
     {
         var fields = TableFile.Columns<T>(file).Select(c => c.Field.Accept(new Renaming()));
         try
         {
-            TableCodec<T>.WriteAsync(rows, fields, stream, cancel).AsTask().GetAwaiter().GetResult();
+            return WriteAsync(batches, fields, stream, cancel).GetAwaiter().GetResult();
         }
         catch (NotSupportedException e)
         {
@@ -19,38 +16,13 @@ static class ParquetFile
         }
     }
 
-    public static async Task<Table<T>> ReadAsync<T>(Stream stream, FilePlace file, CancellationToken cancel)
+    static async Task<int> WriteAsync<T>(IEnumerable<Table<T>> batches, IEnumerable<Field> fields, Stream stream, CancellationToken cancel)
     {
-        var columns = TableFile.Columns<T>(file);
-        ParquetReader reader;
-        try
-        {
-            reader = await ParquetReader.CreateAsync(stream, new ParquetOptions { UseDateOnlyTypeForDates = true }, leaveStreamOpen: true, cancellationToken: cancel).ConfigureAwait(false);
-        }
-        catch (Exception e) when (e is InvalidDataException or IOException or InvalidOperationException or ArgumentException or NotSupportedException)
-        {
-            throw file.Error($"it is no Parquet file: {e.Message}");
-        }
-
-        await using (reader.ConfigureAwait(false))
-        {
-            var found = reader.Schema.DataFields.Where(f => f.MaxRepetitionLevel == 0).ToArray();
-            var names = found.Select(f => f.Name).ToArray();
-            var gathered = columns.Select(c => ParquetFileColumn.Of(c, found[FileColumns.Find<T>(c.Field, names, file)], file)).ToArray();
-            var total = checked((int)reader.RowGroups.Sum(g => g.RowCount));
-            foreach (var column in gathered)
-                column.Start(total);
-            for (var (g, start) = (0, 0); g < reader.RowGroupCount; g++)
-            {
-                using var group = reader.OpenRowGroupReader(g);
-                var count = checked((int)group.RowCount);
-                foreach (var column in gathered)
-                    await column.ReadAsync(group, start, count, cancel).ConfigureAwait(false);
-                start += count;
-            }
-
-            return new Table<T>([.. gathered.Select(c => c.Build())]);
-        }
+        var writer = await ParquetTableWriter<T>.BeginAsync(stream, fields, cancel).ConfigureAwait(false);
+        await using (writer.ConfigureAwait(false))
+            foreach (var batch in batches)
+                await writer.WriteAsync(batch, cancel).ConfigureAwait(false);
+        return checked((int)writer.Rows);
     }
 
     /// <summary>A field by the name that its column has in files and databases.</summary>

@@ -15,6 +15,9 @@ abstract class ParquetFileColumn(Field field, DataField found, FilePlace file)
 
     protected FilePlace File { get; } = file;
 
+    /// <summary>Rows of the file before the first that is gathered, for messages.</summary>
+    public long Before { get; set; }
+
     /// <summary>The column of a member that the file has as <paramref name="found"/>.</summary>
     public static ParquetFileColumn Of(FileColumn column, DataField found, FilePlace file) =>
         TypeOf(found) == (Nullable.GetUnderlyingType(column.Field.Type) ?? column.Field.Type) && ByType.TryGetValue(column.Field.Type, out var create)
@@ -32,7 +35,7 @@ abstract class ParquetFileColumn(Field field, DataField found, FilePlace file)
 
     protected ResourceException MissingAt(int row) => FileColumns.Missing(File, Row(row), Found.Name, Field);
 
-    protected static string Row(int row) => string.Create(CultureInfo.InvariantCulture, $"row {row + 1}");
+    protected string Row(int row) => string.Create(CultureInfo.InvariantCulture, $"row {Before + row + 1}");
 
     /// <summary>The type of the values, as rows have it.</summary>
     static Type TypeOf(DataField found) => found.ClrType == typeof(ReadOnlyMemory<char>) ? typeof(string)

@@ -3,32 +3,34 @@ namespace Aqueduct.Runtime;
 /// <summary>Tables as files.</summary>
 static class TableFile
 {
-    public static Table<T> Read<T>(Stream stream, FileFormat format, FilePlace file, CancellationToken cancel) => format switch
+    /// <summary>The rows of a file, which stays open.</summary>
+    /// <param name="stream">The file.</param>
+    /// <param name="format">How it is written.</param>
+    /// <param name="isWhole">Whether all rows will be asked for at once.</param>
+    /// <param name="file">Names it.</param>
+    public static RowSource<T> Open<T>(Stream stream, FileFormat format, bool isWhole, FilePlace file) => format switch
     {
-        FileFormat.Csv => CsvFile.Read<T>(stream, file, cancel),
-        FileFormat.Json => JsonFile.Read<T>(stream, file, cancel),
-        FileFormat.Parquet => ParquetFile.ReadAsync<T>(stream, file, cancel).GetAwaiter().GetResult(),
-        _ => Read<T>(stream, ByEnding(file), file, cancel),
+        FileFormat.Csv => new CsvRows<T>(stream, file),
+        FileFormat.Json => new JsonArray<T>(stream, isWhole, file),
+        FileFormat.Parquet => new ParquetRows<T>(stream, file),
+        _ => Open<T>(stream, ByEnding(file), isWhole, file),
     };
 
-    public static void Write<T>(Table<T> rows, Stream stream, FileFormat format, FilePlace file, CancellationToken cancel)
+    public static Table<T> Read<T>(Stream stream, FileFormat format, FilePlace file, CancellationToken cancel)
     {
-        switch (format)
-        {
-            case FileFormat.Csv:
-                CsvFile.Write(rows, stream, file, cancel);
-                break;
-            case FileFormat.Json:
-                JsonFile.Write(rows, stream, file, cancel);
-                break;
-            case FileFormat.Parquet:
-                ParquetFile.Write(rows, stream, file, cancel);
-                break;
-            default:
-                Write(rows, stream, ByEnding(file), file, cancel);
-                break;
-        }
+        using var rows = Open<T>(stream, format, isWhole: true, file);
+        return rows.All(cancel);
     }
+
+    /// <summary>Writes the batches one after another.</summary>
+    /// <returns>The number of rows.</returns>
+    public static int Write<T>(IEnumerable<Table<T>> batches, Stream stream, FileFormat format, FilePlace file, CancellationToken cancel) => format switch
+    {
+        FileFormat.Csv => CsvFile.Write(batches, stream, file, cancel),
+        FileFormat.Json => JsonFile.Write(batches, stream, file, cancel),
+        FileFormat.Parquet => ParquetFile.Write(batches, stream, file, cancel),
+        _ => Write(batches, stream, ByEnding(file), file, cancel),
+    };
 
     /// <summary>The columns of a row type; refuses rows that no file could hold.</summary>
     public static FileColumn[] Columns<T>(FilePlace file) => [.. RowType<T>.Instance.Fields.Select(f => f.Kind == FieldKind.Other

@@ -6,7 +6,11 @@ namespace Aqueduct.Runtime;
 static class PreviewRows
 {
     /// <summary>Writes them as members of the object at hand.</summary>
-    public static void Write(Utf8JsonWriter json, ICounted table, int most)
+    /// <param name="json">Where.</param>
+    /// <param name="table">The rows, or the first of them.</param>
+    /// <param name="count">Number of all rows.</param>
+    /// <param name="most">Most rows that are written.</param>
+    public static void Write(Utf8JsonWriter json, ITabular table, int count, int most)
     {
         json.WriteStartArray("columns");
         foreach (var field in table.Fields)
@@ -18,7 +22,7 @@ static class PreviewRows
         }
 
         json.WriteEndArray();
-        json.WriteNumber("rows", table.Count);
+        json.WriteNumber("rows", count);
         json.WriteStartArray("value");
         for (var row = 0; row < Math.Min(most, table.Count); row++)
         {

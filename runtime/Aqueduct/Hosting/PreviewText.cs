@@ -61,14 +61,14 @@ sealed class PreviewText(HostEnvironment environment, WorkflowDefinition workflo
         if (values.Count > 1)
             console.Write(new Markup($"\n[bold]{Markup.Escape(_definition.Outputs[value.Output].Name)}[/]\n"));
         if (value.Table is { } table)
-            WriteTable(console, table);
+            WriteTable(console, table, value.Rows);
         else if (value.IsJson)
             WriteJson(console, value.Content);
         else
             console.Write(Styles.Dim($"{value.MediaType}, {Words.Bytes(value.Content.Length)}\n"));
     }
 
-    void WriteTable(IAnsiConsole console, ICounted table)
+    void WriteTable(IAnsiConsole console, ITabular table, int count)
     {
         var grid = Styles.Table();
         foreach (var field in table.Fields)
@@ -81,7 +81,7 @@ sealed class PreviewText(HostEnvironment environment, WorkflowDefinition workflo
         for (var row = 0; row < shown; row++)
             grid.AddRow(Enumerable.Range(0, table.Fields.Count).Select(c => table.ColumnAt(c).TextAt(row) is { } text ? Styles.Plain(text.ReplaceLineEndings(" ")) : Styles.Dim("null")).ToArray());
         console.Write(grid);
-        console.Write(Styles.Dim(shown < table.Count ? $"{Words.Rows(shown)} of {Words.Count(table.Count)}; --rows shows more\n" : $"{Words.Rows(table.Count)}\n"));
+        console.Write(Styles.Dim(shown < count ? $"{Words.Rows(shown)} of {Words.Count(count)}; --rows shows more\n" : $"{Words.Rows(count)}\n"));
     }
 
     void WriteJson(IAnsiConsole console, byte[] content)
@@ -148,7 +148,7 @@ sealed class PreviewText(HostEnvironment environment, WorkflowDefinition workflo
         json.WriteString("name", _definition.Outputs[value.Output].Name);
         json.WriteString("type", _definition.Outputs[value.Output].Type);
         if (value.Table is { } table)
-            PreviewRows.Write(json, table, rows);
+            PreviewRows.Write(json, table, value.Rows, rows);
         else if (value.IsJson)
         {
             json.WritePropertyName("value");

@@ -22,6 +22,11 @@ abstract class Database
         ? Query<T>(query, arguments, cancel)
         : throw new ResourceException(Name, $"Resource '{Name}' ('{Location}') takes no tables of a run, and the query reads '{tables[0].Name}'. Use a resource of type duckdb, which does.");
 
+    /// <summary>Runs a query and gives its rows batch by batch, while it runs.</summary>
+    /// <exception cref="ResourceException">As of the other query, or the database gives its rows only as a whole.</exception>
+    public virtual IEnumerable<Table<T>> Stream<T>(string query, SqlArgument[] arguments, CancellationToken cancel) =>
+        throw new ResourceException(Name, $"Resource '{Name}' ('{Location}') gives the rows of a query only as a whole. Let the method return Table<{typeof(T).Name}>, and make a stream of it by InBatches in an operator.");
+
     /// <summary>Describes the tables and views that queries can read and saves write into, in ordinal order.</summary>
     /// <exception cref="ResourceException">The database is not there, or cannot be read.</exception>
     public abstract IReadOnlyList<TableDescription> Describe(CancellationToken cancel);
@@ -64,17 +69,26 @@ sealed class TableSave : SaveRequest
     /// <summary>The rows' layout.</summary>
     public required IReadOnlyList<Field> Fields { get; init; }
 
-    /// <summary>The rows by column, laid out as <see cref="Fields"/>.</summary>
-    public required Column[] Columns { get; init; }
+    /// <summary>The rows, in one batch or many, each by column and laid out as <see cref="Fields"/>.</summary>
+    public required Func<CancellationToken, IEnumerable<Column[]>> Batches { get; init; }
 
     /// <summary>Positions in <see cref="Fields"/> of the columns that identify a row in an upsert.</summary>
     public required int[] Key { get; init; }
 
     /// <summary>A save of <paramref name="rows"/>; refuses what no database could take.</summary>
     /// <exception cref="ResourceException">The row type has no columns, or the key names none of them.</exception>
-    public static TableSave Of<T>(Database database, string table, SaveMode mode, Table<T> rows, string? key)
+    public static TableSave Of<T>(Database database, string table, SaveMode mode, Table<T> rows, string? key) => Of<T>(database, table, mode, rows.Count, _ => [Columns(rows)], key);
+
+    /// <summary>A save of a stream.</summary>
+    /// <inheritdoc cref="Of{T}(Database, string, SaveMode, Table{T}, string?)"/>
+    public static TableSave Of<T>(Database database, string table, SaveMode mode, IAsyncEnumerable<Table<T>> rows, string? key) =>
+        Of<T>(database, table, mode, (rows as ICounted)?.Count ?? 0, cancel => RowSource.Blocking(rows, cancel).Select(Columns), key);
+
+    static Column[] Columns<T>(Table<T> rows) => [.. Enumerable.Range(0, rows.Fields.Count).Select(rows.ColumnAt)];
+
+    static TableSave Of<T>(Database database, string table, SaveMode mode, int rows, Func<CancellationToken, IEnumerable<Column[]>> batches, string? key)
     {
-        var fields = rows.Fields;
+        var fields = RowType<T>.Instance.Fields;
         if (fields.FirstOrDefault(f => f.Kind == FieldKind.Other) is { } other)
             throw new ResourceException(database.Name, $"{typeof(T).Name} cannot be saved to '{table}': its column {other.Name} is a {other.Type.Name}. Rows to save are records whose members are numbers, text, dates, enumerations or bytes.");
         if (string.IsNullOrWhiteSpace(table) || table.Contains('\0') || ColumnNames.Loose(table, "aqueduct_publications"))
@@ -85,9 +99,9 @@ sealed class TableSave : SaveRequest
             Resource = database.Name,
             Table = table,
             Mode = mode,
-            Rows = rows.Count,
+            Rows = rows,
             Fields = fields,
-            Columns = [.. Enumerable.Range(0, fields.Count).Select(rows.ColumnAt)],
+            Batches = batches,
             Key = mode == SaveMode.Upsert ? KeyOf(database.Name, table, typeof(T).Name, fields, key) : [],
         };
     }

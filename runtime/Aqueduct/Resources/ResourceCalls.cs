@@ -33,6 +33,14 @@ public static class ResourceCalls
         return Task.Run(() => registry.Database(resource).Query<T>(query, tables, bound, cancel), cancel);
     }
 
+    /// <summary>Runs a query with bound parameters and gives its rows batch by batch, while it runs. Who asks again runs it again.</summary>
+    /// <exception cref="ResourceException">The resource is unknown. When the rows are asked for: it is not there, gives its rows only as a whole, refused the query, or holds what the row type cannot.</exception>
+    public static IAsyncEnumerable<Table<T>> QueryBatches<T>(string resource, string query, CancellationToken cancel, params ReadOnlySpan<SqlArgument> arguments)
+    {
+        var (database, bound) = (ResourceRegistry.Current.Database(resource), arguments.ToArray());
+        return RowSource.Stream(token => database.Stream<T>(query, bound, token), cancel);
+    }
+
     /// <summary>Publishes a table: at the end of the run inside one, at once and in a transaction of its own in a plain call.</summary>
     /// <param name="resource">Name of the database.</param>
     /// <param name="table">Name of the table; taken literally and quoted.</param>
@@ -43,7 +51,20 @@ public static class ResourceCalls
     public static void Save<T>(string resource, string table, SaveMode mode, Table<T> rows, string? key = null)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        var (run, save) = (RunContext.Current, TableSave.Of(ResourceRegistry.Current.Database(resource), table, mode, rows, key));
+        Save(TableSave.Of(ResourceRegistry.Current.Database(resource), table, mode, rows, key));
+    }
+
+    /// <summary>Publishes a stream batch by batch, all of it or nothing: at the end of the run inside one, at once and in a transaction of its own in a plain call.</summary>
+    /// <inheritdoc cref="Save{T}(string, string, SaveMode, Table{T}, string?)"/>
+    public static void SaveBatches<T>(string resource, string table, SaveMode mode, IAsyncEnumerable<Table<T>> rows, string? key = null)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        Save(TableSave.Of(ResourceRegistry.Current.Database(resource), table, mode, rows, key));
+    }
+
+    static void Save(TableSave save)
+    {
+        var run = RunContext.Current;
         if (run.Defer(save))
             return;
         using var transaction = save.Database.BeginSave(run.Cancellation);

@@ -12,8 +12,8 @@ abstract class SaveRequest
     /// <summary>What happens to rows that are there already.</summary>
     public required SaveMode Mode { get; init; }
 
-    /// <summary>Number of rows to save.</summary>
-    public required int Rows { get; init; }
+    /// <summary>Number of rows to save; of a stream that nobody has counted, once they are written.</summary>
+    public required int Rows { get; set; }
 
     /// <summary>Earlier runs that this one continues: where one of them has published the same save already, it is not published again.</summary>
     public IReadOnlyList<string> EarlierRuns { get; set; } = [];

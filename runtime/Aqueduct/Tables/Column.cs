@@ -30,6 +30,9 @@ public abstract class Column
     /// <summary>About what the values take in memory, in bytes; texts are looked at here and there.</summary>
     internal abstract long Bytes { get; }
 
+    /// <summary>The same of the values alone: what room the buffer has beside them says nothing of a batch.</summary>
+    internal abstract long ContentBytes { get; }
+
     /// <summary>The values at the given positions, in that order.</summary>
     internal abstract Column Gather(ReadOnlySpan<int> positions);
 
@@ -98,11 +101,13 @@ public sealed class Column<V>(V[] items, int count) : Column
 
     internal override string? TextAt(int index) => ScalarText.Format(Items[index]);
 
-    internal override long Bytes
+    internal override long Bytes => ContentBytes + ((long)Unsafe.SizeOf<V>() * (Items.Length - Count));
+
+    internal override long ContentBytes
     {
         get
         {
-            var own = (long)Unsafe.SizeOf<V>() * Items.Length;
+            var own = (long)Unsafe.SizeOf<V>() * Count;
             if (!RuntimeHelpers.IsReferenceOrContainsReferences<V>())
                 return own;
             const int Looked = 256;

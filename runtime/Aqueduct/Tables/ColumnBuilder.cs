@@ -12,7 +12,7 @@ public abstract class ColumnBuilder
     /// <summary>Adds a value; the caller (generated code) knows the column's type.</summary>
     public void Add<V>(V value) => Unsafe.As<ColumnBuilder<V>>(this).Add(value);
 
-    /// <summary>The finished column; the builder must not be used again.</summary>
+    /// <summary>The column of what was added; what is added from now on begins another one.</summary>
     public abstract Column Build();
 }
 
@@ -22,6 +22,7 @@ public sealed class ColumnBuilder<V>(int capacity = 0) : ColumnBuilder
 {
     V[] _items = capacity == 0 ? [] : new V[capacity];
     int _count;
+    int _before;
 
     /// <summary>Adds a value.</summary>
     public void Add(V value)
@@ -43,12 +44,18 @@ public sealed class ColumnBuilder<V>(int capacity = 0) : ColumnBuilder
     }
 
     /// <inheritdoc/>
-    public override Column Build() => new Column<V>(_items, _count);
+    public override Column Build()
+    {
+        var built = new Column<V>(_items, _count);
+        // The next one is mostly as long: batches of one stream are.
+        (_items, _count, _before) = ([], 0, _count);
+        return built;
+    }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     void Grow(V value)
     {
-        Array.Resize(ref _items, Math.Max(16, checked(_count * 2)));
+        Array.Resize(ref _items, Math.Max(_count == 0 ? Math.Max(16, _before) : 0, checked(_count * 2)));
         _items[_count++] = value;
     }
 }

@@ -9,9 +9,20 @@ public sealed class TableBuilder<T>(int capacity = 0)
     readonly RowType<T> _type = RowType<T>.Instance;
     readonly ColumnBuilder[] _builders = [.. RowType<T>.Instance.Fields.Select(f => f.CreateBuilder(capacity))];
 
-    /// <summary>Adds a row.</summary>
-    public void Add(T row) => _type.Append(_builders, row);
+    /// <summary>Number of rows added since the last table was built.</summary>
+    internal int Count { get; private set; }
 
-    /// <summary>The finished table; the builder must not be used again.</summary>
-    public Table<T> Build() => new([.. _builders.Select(b => b.Build())]);
+    /// <summary>Adds a row.</summary>
+    public void Add(T row)
+    {
+        _type.Append(_builders, row);
+        Count++;
+    }
+
+    /// <summary>The table of the rows added; rows added from now on begin another one.</summary>
+    public Table<T> Build()
+    {
+        Count = 0;
+        return new([.. _builders.Select(b => b.Build())]);
+    }
 }

@@ -65,11 +65,13 @@ static class Pipelines
     {
         var exitCode = 0;
         if (args is [Aqueduct])
-            exitCode = await AqueductHost.RunAsync(["run"]);
+            exitCode = await AqueductHost.RunAsync(["run", "a-million-customers"]);
         else if (args is [Limit])
             RawLimit.Run(Environment.CurrentDirectory);
         else if (args is [DuckDb])
             DuckDbPeer.Run(Environment.CurrentDirectory);
+        else if (args is ["streamed" or "tables"])
+            exitCode = await AqueductHost.RunAsync(["run", args[0]]);
         else
             await PlainLists.RunAsync(Environment.CurrentDirectory);
         using var self = Process.GetCurrentProcess();

@@ -27,7 +27,7 @@ static class FilesBenchmark
                 var path = Path.Combine(folder, $"trades.{name}");
                 var place = new FilePlace("data", path);
                 List<(string Name, Action Run)> writes =
-                    [("Aqueduct", () => Write(s => TableFile.Write(table, s, format, place, default))), ("limit", () => Write(rawWrite))];
+                    [("Aqueduct", () => Write(s => TableFile.Write([table], s, format, place, default))), ("limit", () => Write(rawWrite))];
                 List<(string Name, Func<Stream, object?> Run)> reads = [("Aqueduct", s => TableFile.Read<Trade>(s, format, place, default)), ("limit", rawRead)];
                 if (peer is { } other)
                 {
@@ -36,7 +36,7 @@ static class FilesBenchmark
                 }
 
                 Measure($"{name} write", [.. writes], rounds);
-                TableFileWrite(path, s => TableFile.Write(table, s, format, place, default));
+                TableFileWrite(path, s => TableFile.Write([table], s, format, place, default));
                 var same = true;
                 Measure($"{name} read", [.. reads.Select(r => (r.Name, (Action)(() => same &= Same(Read(path, r.Run), sum))))], rounds);
                 return same;

@@ -31,6 +31,17 @@ static class TestDatabaseExtensions
         transaction.Commit();
     }
 
+    /// <summary>Saves a stream as a plain call does.</summary>
+    /// <returns>The number of rows that were written.</returns>
+    public static int SaveBatches<T>(this ITestDatabase test, string table, SaveMode mode, IAsyncEnumerable<Table<T>> rows, string? key = null, CancellationToken cancel = default)
+    {
+        using var transaction = test.Database.BeginSave(cancel);
+        var save = TableSave.Of(test.Database, table, mode, rows, key);
+        transaction.Stage(save, cancel);
+        transaction.Commit();
+        return save.Rows;
+    }
+
     public static ResourceException SaveError<T>(this ITestDatabase test, string table, SaveMode mode, Table<T> rows, string? key = null) =>
         Assert.Throws<ResourceException>(() => test.Save(table, mode, rows, key));
 }

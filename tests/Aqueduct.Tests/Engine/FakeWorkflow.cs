@@ -10,6 +10,8 @@ sealed record FakeNode(NodeDefinition Definition, Func<FakeRun, RunContext, Valu
     public Func<FakeRun, MapItems>? Items { get; init; }
 
     public Func<FakeRun, CallKey>? Key { get; init; }
+
+    public bool IsStream { get; init; }
 }
 
 /// <summary>A workflow put together by hand, in the shape the generator emits.</summary>
@@ -34,6 +36,7 @@ sealed class FakeWorkflow : Workflow
         After = _after,
         Overlap = _overlap,
         KeepRuns = _keepRuns,
+        Snapshots = Snapshots,
         Schedule = _schedule,
         CatchUp = _catchUp,
         Parameters = _parameters,
@@ -55,6 +58,9 @@ sealed class FakeWorkflow : Workflow
 
     /// <summary>Waited for before a node's artifact is stored: a slow disk.</summary>
     public Func<int, Task> Storing { get; init; } = _ => Task.CompletedTask;
+
+    /// <summary>Whether artifacts are stored.</summary>
+    public bool Snapshots { get; init; } = true;
 
     /// <summary>Hears of the services a run is created with.</summary>
     public Action<IServiceProvider>? Created { get; init; }
@@ -108,6 +114,26 @@ sealed class FakeWorkflow : Workflow
     {
         var id = _nodes.Count;
         return Add(Node(name, NodeKind.Operator, after, "numeric") with { Retries = retries }, async (run, context) => run.Values[id] = await call(run, context));
+    }
+
+    /// <summary>An operator that gives a stream.</summary>
+    public FakeWorkflow Stream(string name, Func<FakeRun, RunContext, IAsyncEnumerable<Table<Tables.Sale>>> call, string[]? after = null, int retries = 0)
+    {
+        var id = _nodes.Count;
+        Add(Node(name, NodeKind.Operator, after, "table") with { Retries = retries }, async (run, context) => run.Streams[id] = await context.KeepAsync(id, call(run, context)));
+        _nodes[^1] = _nodes[^1] with { IsStream = true };
+        return this;
+    }
+
+    /// <summary>Adds the rows of a stream to a table of the demo database.</summary>
+    public FakeWorkflow SaveStream(string name, string table, params string[] after)
+    {
+        var source = _nodes.FindIndex(n => n.Definition.Name == after[0]);
+        return Add(Node(name, NodeKind.Save, after, null) with { Resource = "demo", Table = table }, (run, _) =>
+        {
+            ResourceCalls.SaveBatches("demo", table, SaveMode.Append, run.Streams[source]);
+            return default;
+        });
     }
 
     /// <summary>A check of an item.</summary>
@@ -295,12 +321,16 @@ sealed class FakeRun : WorkflowRun, IAsyncDisposable
         (_nodes, Parameters) = (nodes, parameters);
         var compute = nodes.Count(n => !n.Definition.Kind.IsPublication());
         Values = new double[nodes.Length];
+        Streams = new IAsyncEnumerable<Table<Tables.Sale>>[nodes.Length];
         (_counts, _offsets, _dependents) = Graphs.Tables(compute, node => nodes[node].Definition.Inputs);
     }
 
     public ParameterValues Parameters { get; }
 
     public double[] Values { get; }
+
+    /// <summary>The streams, by node.</summary>
+    public IAsyncEnumerable<Table<Tables.Sale>>[] Streams { get; }
 
     public Action? Disposed { get; init; }
 
@@ -333,7 +363,9 @@ sealed class FakeRun : WorkflowRun, IAsyncDisposable
     {
         if (sink is not ArtifactProbe)
             await Storing(node);
-        if (_nodes[node].Definition.Outputs.Count > 0)
+        if (_nodes[node].IsStream)
+            await sink.WriteAsync(0, Streams[node], StreamCodec<Tables.Sale>.Instance);
+        else if (_nodes[node].Definition.Outputs.Count > 0)
             await sink.WriteAsync(0, Values[node], JsonCodecs.Double);
     }
 
@@ -343,7 +375,9 @@ sealed class FakeRun : WorkflowRun, IAsyncDisposable
     {
         if (!Restores)
             await base.RestoreAsync(node, source);
-        if (_nodes[node].Definition.Outputs.Count > 0)
+        if (_nodes[node].IsStream)
+            Streams[node] = await source.ReadAsync(0, StreamCodec<Tables.Sale>.Instance);
+        else if (_nodes[node].Definition.Outputs.Count > 0)
             Values[node] = await source.ReadAsync(0, JsonCodecs.Double);
     }
 }

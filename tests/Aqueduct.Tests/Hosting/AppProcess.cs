@@ -16,7 +16,8 @@ sealed class AppProcess : IDisposable
     /// <param name="arguments">Its command line.</param>
     /// <param name="largestFile">Most bytes in a file it writes: a write beyond fails as on a full disk. 0 is no limit.</param>
     /// <param name="folder">Folder it is started in; empty is this process's.</param>
-    public static AppProcess Start(string home, string[] arguments, int largestFile = 0, string folder = "")
+    /// <param name="heap">Most bytes of its managed heap: what goes beyond is out of memory. 0 is no limit.</param>
+    public static AppProcess Start(string home, string[] arguments, int largestFile = 0, string folder = "", long heap = 0)
     {
         // A shell gives its background jobs no Ctrl-C, and what they start inherits that.
         var start = new ProcessStartInfo("env") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
@@ -32,6 +33,8 @@ sealed class AppProcess : IDisposable
         foreach (var part in command)
             start.ArgumentList.Add(part);
         start.Environment["AQUEDUCT_HOME"] = home;
+        if (heap > 0)
+            start.Environment["DOTNET_GCHeapHardLimit"] = heap.ToString("X", CultureInfo.InvariantCulture);
         TestStores.Tell(start, home);
         return new AppProcess(Process.Start(start)!);
     }

@@ -13,6 +13,7 @@ static class TestApp
         WorkflowCatalog.Add(Deaf);
         WorkflowCatalog.Add(Large);
         WorkflowCatalog.Add(Ledger);
+        WorkflowCatalog.Add(Torrent);
         return AqueductHost.RunAsync(args);
     }
 
@@ -50,6 +51,28 @@ static class TestApp
             .Map("Scores", 30, new FakeWorkflow().Each("Score", (r, _) => ValueTask.FromResult(Note($"Score[{r.Item}]", r.Item))), ["Step3"], collect: runs => scores = [.. runs.Select(r => r.Values[0])])
             .Check("Holds", true, Severity.Error, "Step7", "Scores")
             .Adding("SaveSum", "sums", r => r.Values[7], "Step7").Adding("SaveLast", "lasts", r => r.Values[3], "Step3", "Scores");
+    }
+
+    /// <summary>Rows that take ten times the memory that a test gives the process: made, turned into others, summed and saved.</summary>
+    public static FakeWorkflow Torrent()
+    {
+        static async IAsyncEnumerable<Table<Tables.Sale>> Doubled(IAsyncEnumerable<Table<Tables.Sale>> sales)
+        {
+            await foreach (var batch in sales)
+                yield return batch.Select(s => s with { Amount = 2 * s.Amount });
+        }
+
+        return new FakeWorkflow().Named("Torrent").Parameter("rows", required: true)
+            .Stream("Sales", (run, _) => Enumerable.Range(0, (int)run.Parameters.Get<double>("rows", "double")).Select(i => new Tables.Sale(i, $"A city of its own, number {i}", i)).InBatches())
+            .Stream("Doubled", (run, _) => Doubled(run.Streams[0]), ["Sales"])
+            .Each("Sum", async (run, _) =>
+            {
+                var sum = 0.0;
+                await foreach (var sale in run.Streams[1].Rows())
+                    sum += sale.Amount;
+                return sum;
+            }, ["Doubled"])
+            .SaveStream("SaveDoubled", "doubled", "Doubled");
     }
 
     /// <summary>Waits until it is canceled.</summary>

@@ -292,7 +292,11 @@ public sealed class FileTests : IDisposable
         Mode = SaveMode.Replace,
         Rows = 1,
         Store = new FileStore("data", Folder),
-        Write = write,
+        Write = (stream, cancel) =>
+        {
+            write(stream, cancel);
+            return 1;
+        },
     };
 
     [Fact]

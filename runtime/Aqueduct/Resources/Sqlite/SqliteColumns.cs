@@ -14,8 +14,8 @@ abstract class SqliteColumn
     /// <summary>A fresh reader of column <paramref name="column"/> into <paramref name="field"/>.</summary>
     public abstract SqliteColumnReader Reader(Field field, int column);
 
-    /// <summary>A writer of <paramref name="values"/> to parameter <paramref name="parameter"/>.</summary>
-    public abstract SqliteColumnWriter Writer(Field field, Column values, int parameter);
+    /// <summary>A writer of <paramref name="values"/>, before which there were others in the same column, to parameter <paramref name="parameter"/>.</summary>
+    public abstract SqliteColumnWriter Writer(Field field, Column values, int parameter, int before);
 
     static Dictionary<Type, SqliteColumn> Build()
     {
@@ -52,7 +52,7 @@ abstract class SqliteColumn
     {
         public override SqliteColumnReader Reader(Field field, int column) => new SqliteColumnReader<V, TCell>(field, column);
 
-        public override SqliteColumnWriter Writer(Field field, Column values, int parameter) => new SqliteColumnWriter<V, TCell>(field, (Column<V>)values, parameter);
+        public override SqliteColumnWriter Writer(Field field, Column values, int parameter, int before) => new SqliteColumnWriter<V, TCell>(field, (Column<V>)values, parameter, before);
     }
 }
 
@@ -106,7 +106,7 @@ abstract class SqliteColumnWriter
     public abstract void Bind(SqliteStatement insert, int row);
 }
 
-sealed class SqliteColumnWriter<V, TCell>(Field field, Column<V> values, int parameter) : SqliteColumnWriter where TCell : struct, ISqliteCell<V>
+sealed class SqliteColumnWriter<V, TCell>(Field field, Column<V> values, int parameter, int before) : SqliteColumnWriter where TCell : struct, ISqliteCell<V>
 {
     public override void Bind(SqliteStatement insert, int row)
     {
@@ -119,7 +119,7 @@ sealed class SqliteColumnWriter<V, TCell>(Field field, Column<V> values, int par
 
         // SQLite has no NaN and would store NULL: right for a member that may be null, a loss for one that may not.
         if (!field.Nullable && value is double.NaN or float.NaN)
-            throw insert.Session.Error($"row {row + 1} of {field.Name} is NaN, which SQLite cannot store. Leave such rows out, or make the member nullable: NaN is saved as NULL then.");
+            throw insert.Session.Error($"row {before + row + 1} of {field.Name} is NaN, which SQLite cannot store. Leave such rows out, or make the member nullable: NaN is saved as NULL then.");
         try
         {
             TCell.Bind(insert, parameter, value);
@@ -127,7 +127,7 @@ sealed class SqliteColumnWriter<V, TCell>(Field field, Column<V> values, int par
         catch (Exception e) when (e is OverflowException or System.Text.EncoderFallbackException)
         {
             var reason = e is OverflowException ? $"{ScalarText.Format(value)}, more than a 64-bit INTEGER of SQLite holds" : "text with half a surrogate pair, which no database can store";
-            throw insert.Session.Error($"row {row + 1} of {field.Name} is {reason}.");
+            throw insert.Session.Error($"row {before + row + 1} of {field.Name} is {reason}.");
         }
     }
 }

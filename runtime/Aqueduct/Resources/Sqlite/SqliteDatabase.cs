@@ -42,7 +42,17 @@ sealed class SqliteDatabase : Database
     public override Table<T> Query<T>(string query, ReadOnlySpan<SqlArgument> arguments, CancellationToken cancel)
     {
         using var session = OpenExisting(cancel);
-        return SqliteQuery.Run<T>(session, Encoding.UTF8.GetBytes(query), arguments, cancel);
+        using var rows = SqliteQuery.Run<T>(session, Encoding.UTF8.GetBytes(query), arguments);
+        return rows.All(cancel);
+    }
+
+    /// <inheritdoc/>
+    public override IEnumerable<Table<T>> Stream<T>(string query, SqlArgument[] arguments, CancellationToken cancel)
+    {
+        using var session = OpenExisting(cancel);
+        using var rows = SqliteQuery.Run<T>(session, Encoding.UTF8.GetBytes(query), arguments);
+        while (rows.Next(Batches.DefaultRows, cancel) is { } batch)
+            yield return batch;
     }
 
     /// <inheritdoc/>

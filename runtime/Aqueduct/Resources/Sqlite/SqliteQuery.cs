@@ -3,23 +3,32 @@ namespace Aqueduct.Runtime;
 /// <summary>Runs a query and gathers its rows by column.</summary>
 static class SqliteQuery
 {
-    const int RowsBetweenChecks = 1024;
-
     /// <summary>Runs each statement of <paramref name="sql"/> in order; the last gives the rows.</summary>
-    public static Table<T> Run<T>(SqliteSession session, ReadOnlySpan<byte> sql, ReadOnlySpan<SqlArgument> arguments, CancellationToken cancel)
+    public static SqliteRows<T> Run<T>(SqliteSession session, ReadOnlySpan<byte> sql, ReadOnlySpan<SqlArgument> arguments)
     {
         while (session.Prepare(sql, out var rest) is { } statement)
         {
-            using (statement)
+            var rows = new SqliteRows<T>(statement);
+            try
             {
                 Bind(statement, arguments);
                 if (session.IsBlank(rest))
-                    return Read<T>(statement, cancel);
+                {
+                    rows.Begin(Readers(statement, typeof(T).Name, RowType<T>.Instance.Fields));
+                    return rows;
+                }
+
                 while (statement.Step())
                 {
                 }
             }
+            catch
+            {
+                rows.Dispose();
+                throw;
+            }
 
+            rows.Dispose();
             sql = rest;
         }
 
@@ -50,20 +59,6 @@ static class SqliteQuery
             case SqlValueKind.Text: statement.BindText(parameter, argument.Text); break;
             default: statement.BindBlob(parameter, argument.Blob); break;
         }
-    }
-
-    static Table<T> Read<T>(SqliteStatement statement, CancellationToken cancel)
-    {
-        var readers = Readers(statement, typeof(T).Name, RowType<T>.Instance.Fields);
-        for (var row = 0; statement.Step(); row++)
-        {
-            if (row % RowsBetweenChecks == 0)
-                cancel.ThrowIfCancellationRequested();
-            foreach (var reader in readers)
-                reader.Read(statement);
-        }
-
-        return new Table<T>([.. readers.Select(r => r.Build())]);
     }
 
     static SqliteColumnReader[] Readers(SqliteStatement statement, string rowType, IReadOnlyList<Field> fields)

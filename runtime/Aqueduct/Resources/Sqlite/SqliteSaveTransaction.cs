@@ -39,17 +39,26 @@ sealed class SqliteSaveTransaction : SaveTransaction
     public override void Stage(TableSave save, CancellationToken cancel)
     {
         var columns = Prepare(save);
-        var writers = save.Fields.Select((field, i) => SqliteColumn.Of(field).Writer(field, save.Columns[i], i + 1)).ToArray();
         using var insert = _session.Prepare(SqliteTable.Insert(save.Table, columns, save.Key));
-        for (var row = 0; row < save.Rows; row++)
+        var before = 0;
+        foreach (var batch in save.Batches(cancel))
         {
-            if (row % RowsBetweenChecks == 0)
-                cancel.ThrowIfCancellationRequested();
-            foreach (var writer in writers)
-                writer.Bind(insert, row);
-            insert.Step();
-            insert.Reset();
+            var writers = save.Fields.Select((field, i) => SqliteColumn.Of(field).Writer(field, batch[i], i + 1, before)).ToArray();
+            var rows = batch[0].Count;
+            for (var row = 0; row < rows; row++)
+            {
+                if (row % RowsBetweenChecks == 0)
+                    cancel.ThrowIfCancellationRequested();
+                foreach (var writer in writers)
+                    writer.Bind(insert, row);
+                insert.Step();
+                insert.Reset();
+            }
+
+            before = checked(before + rows);
         }
+
+        save.Rows = before;
     }
 
     /// <inheritdoc/>

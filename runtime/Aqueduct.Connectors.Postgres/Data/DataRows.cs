@@ -1,0 +1,44 @@
+using Aqueduct.Runtime;
+using Npgsql;
+
+namespace Aqueduct.Connectors.Postgres;
+
+/// <summary>The rows of a query, gathered by column as far as they are asked for; the server sends them as they are read.</summary>
+sealed class DataRows<T>(DataSession session, NpgsqlCommand command, string sql) : RowSource<T>
+{
+    NpgsqlDataReader? _reader;
+    DataColumn[] _columns = [];
+    bool _isOver;
+
+    public override Table<T>? Next(int most, CancellationToken cancel) => _isOver ? null : session.Do(command, () => Read(most));
+
+    public override void Dispose()
+    {
+        if (_reader is not null && !_isOver)
+        {
+            // Closing would read what is left of the result: nobody wants it.
+            command.Cancel();
+            DataSession.Close(_reader);
+        }
+
+        _reader?.Dispose();
+        command.Dispose();
+    }
+
+    Table<T>? Read(int most)
+    {
+        if (_reader is null)
+        {
+            _reader = command.ExecuteReader();
+            _columns = DataQuery.Columns(session, _reader, sql, typeof(T).Name, RowType<T>.Instance.Fields);
+        }
+
+        var rows = 0;
+        for (; rows < most && !(_isOver = !_reader.Read()); rows++)
+            foreach (var column in _columns)
+                column.Read(_reader);
+        if (_isOver && _reader.NextResult())
+            throw session.Error($"the query holds several statements; write one for each method. In: {sql.Trim()}");
+        return rows == 0 ? null : new Table<T>([.. _columns.Select(c => c.Build())]);
+    }
+}
