@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace Aqueduct.Runtime;
 
@@ -28,13 +29,10 @@ sealed class DagExecutor
     readonly DagWorker[] _workers;
     readonly IReadOnlyList<int>? _priorities;
     readonly PriorityQueue<int, (long, int)> _ordered = new();
-    int _head;
-    int _tail;
-    int _unfinished;
-    ulong _asleep;
     Exception? _failure;
     CancellationToken _cancel;
     TaskCompletionSource _done = new();
+    Counters _counters;
 
     /// <param name="graph">Gives the counters and the dependents.</param>
     /// <param name="handler">Called at each node.</param>
@@ -49,7 +47,7 @@ sealed class DagExecutor
         _workers = new DagWorker[Math.Min(concurrency, MaxConcurrency)];
         for (var i = 0; i < _workers.Length; i++)
             _workers[i] = new DagWorker(this, i);
-        _asleep = _workers.Length == 64 ? ulong.MaxValue : (1UL << _workers.Length) - 1;
+        _counters.Asleep = _workers.Length == 64 ? ulong.MaxValue : (1UL << _workers.Length) - 1;
     }
 
     /// <summary>Handles every node. After a failure or a cancellation no further node is started; those under way are waited for.</summary>
@@ -57,11 +55,11 @@ sealed class DagExecutor
     public Task RunAsync(CancellationToken cancel)
     {
         // A worker of an earlier run may still be looking for nodes on its way to sleep: the array must look empty first.
-        Volatile.Write(ref _tail, 0);
-        Volatile.Write(ref _head, 0);
+        Volatile.Write(ref _counters.Tail, 0);
+        Volatile.Write(ref _counters.Head, 0);
         Array.Clear(_ready);
         _graph.InputCounts.CopyTo(_waiting);
-        (_unfinished, _failure, _cancel) = (_waiting.Length, null, cancel);
+        (_counters.Unfinished, _failure, _cancel) = (_waiting.Length, null, cancel);
         _done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         if (_waiting.Length == 0)
             return Task.CompletedTask;
@@ -70,7 +68,7 @@ sealed class DagExecutor
             if (_waiting[node] == 0)
                 _ready[roots++] = node + 1;
         if (_priorities is null)
-            Volatile.Write(ref _tail, roots);
+            Volatile.Write(ref _counters.Tail, roots);
         else
             lock (_ordered)
                 for (var root = 0; root < roots; root++)
@@ -119,7 +117,7 @@ sealed class DagExecutor
     /// <summary>Takes <paramref name="count"/> handled nodes off the number that is left; the last one ends the run.</summary>
     internal void Settle(int count)
     {
-        if (count == 0 || Interlocked.Add(ref _unfinished, -count) != 0)
+        if (count == 0 || Interlocked.Add(ref _counters.Unfinished, -count) != 0)
             return;
         if (_failure is OperationCanceledException && _cancel.IsCancellationRequested)
             _done.SetCanceled(_cancel);
@@ -135,10 +133,10 @@ sealed class DagExecutor
         if (_priorities is not null)
             lock (_ordered)
                 return _ordered.TryDequeue(out var first, out _) ? first : -1;
-        var head = Volatile.Read(ref _head);
-        while (head < Volatile.Read(ref _tail))
+        var head = Volatile.Read(ref _counters.Head);
+        while (head < Volatile.Read(ref _counters.Tail))
         {
-            var seen = Interlocked.CompareExchange(ref _head, head + 1, head);
+            var seen = Interlocked.CompareExchange(ref _counters.Head, head + 1, head);
             if (seen == head)
                 return Await(ref _ready[head]) - 1;
             head = seen;
@@ -150,7 +148,7 @@ sealed class DagExecutor
     /// <summary>Puts a worker to sleep; it wakes another (or itself) when a node was offered meanwhile.</summary>
     internal void Sleep(int worker)
     {
-        Interlocked.Or(ref _asleep, 1UL << worker);
+        Interlocked.Or(ref _counters.Asleep, 1UL << worker);
         if (IsReady())
             TryWake();
     }
@@ -158,7 +156,7 @@ sealed class DagExecutor
     bool IsReady()
     {
         if (_priorities is null)
-            return Volatile.Read(ref _head) < Volatile.Read(ref _tail);
+            return Volatile.Read(ref _counters.Head) < Volatile.Read(ref _counters.Tail);
         lock (_ordered)
             return _ordered.Count > 0;
     }
@@ -171,15 +169,15 @@ sealed class DagExecutor
             lock (_ordered)
                 Enqueue(node);
         else
-            Volatile.Write(ref _ready[Interlocked.Increment(ref _tail) - 1], node + 1);
+            Volatile.Write(ref _ready[Interlocked.Increment(ref _counters.Tail) - 1], node + 1);
         TryWake();
     }
 
     bool TryWake()
     {
-        for (var asleep = Volatile.Read(ref _asleep); asleep != 0;)
+        for (var asleep = Volatile.Read(ref _counters.Asleep); asleep != 0;)
         {
-            var seen = Interlocked.CompareExchange(ref _asleep, asleep & (asleep - 1), asleep);
+            var seen = Interlocked.CompareExchange(ref _counters.Asleep, asleep & (asleep - 1), asleep);
             if (seen == asleep)
             {
                 ThreadPool.UnsafeQueueUserWorkItem(_workers[BitOperations.TrailingZeroCount(asleep)], preferLocal: false);
@@ -200,5 +198,24 @@ sealed class DagExecutor
         while ((value = Volatile.Read(ref place)) == 0)
             spin.SpinOnce(sleep1Threshold: -1);
         return value;
+    }
+
+    /// <summary>What workers on several cores change at once: each on a line of the cache of its own, away from what they only read.</summary>
+    [StructLayout(LayoutKind.Explicit, Size = 5 * Line)]
+    struct Counters
+    {
+        const int Line = 64;
+
+        [FieldOffset(Line)]
+        public int Head;
+
+        [FieldOffset(2 * Line)]
+        public int Tail;
+
+        [FieldOffset(3 * Line)]
+        public int Unfinished;
+
+        [FieldOffset(4 * Line)]
+        public ulong Asleep;
     }
 }
