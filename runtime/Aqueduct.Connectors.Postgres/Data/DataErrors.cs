@@ -15,7 +15,7 @@ static class DataErrors
     {
         var reason = (e is PostgresException refused ? Say(refused) : e.InnerException?.Message ?? e.Message).TrimEnd('.');
         var isSystem = IsSystem(e);
-        return new(database.Name, $"Resource '{database.Name}' ({database.Location}): {reason}.{hint}{Advice(database, e)}{(what is null ? "" : " In: " + DatabaseTexts.FirstLine(what))}", e) { IsSystem = isSystem };
+        return new(database.Name, $"Resource '{database.Name}' ({database.Location}): {reason}.{hint}{Advice(database, e)}{(what is null ? "" : " In: " + DatabaseTexts.FirstLine(what))}", e) { IsSystem = isSystem, IsTransient = Patience.IsPassing(e) };
     }
 
     /// <summary>A failure that the server itself does not see.</summary>

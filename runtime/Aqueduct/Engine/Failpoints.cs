@@ -32,6 +32,12 @@ enum Failpoint
     /// <summary>A stored artifact is about to be read.</summary>
     ArtifactReads,
 
+    /// <summary>A database is about to be asked, or a file of a resource to be read.</summary>
+    ResourceReads,
+
+    /// <summary>A transaction of saves is about to begin.</summary>
+    PublicationBegins,
+
     /// <summary>All saves are staged; the next one to be published is about to be committed.</summary>
     PublicationCommits,
 

@@ -4,7 +4,7 @@ using Polly.Retry;
 
 namespace Aqueduct.Runtime;
 
-/// <summary>Tries again what the home refused for a moment: a store that another process holds, a disk that hiccups. A run of an hour is not lost to a tenth of a second.</summary>
+/// <summary>Tries again what the home or a resource refused for a moment: a store that another process holds, a disk that hiccups, a connection that was cut. A run of an hour is not lost to a tenth of a second.</summary>
 /// <remarks>Five more tries within 0.2 s. What is done must leave nothing behind when it fails. What a full disk or missing rights refuse is refused again, and reported as before.</remarks>
 static class Transient
 {
@@ -26,6 +26,8 @@ static class Transient
     {
         SqliteException e => e.SqliteErrorCode is Busy or Locked or InputOutput or Protocol,
         FileNotFoundException or DirectoryNotFoundException or CorruptArtifactException or EndOfStreamException => false,
+        ResourceException e => e.IsTransient,
+        PublicationException { InnerException: { } inner } => Is(inner),
         _ => exception is IOException,
     };
 

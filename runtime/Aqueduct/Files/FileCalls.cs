@@ -135,9 +135,13 @@ public static class FileCalls
     static R Read<R>(string resource, string path, ReadOnlySpan<PathArgument> arguments, Func<FileStream, FilePlace, R> read)
     {
         var (store, file) = (ResourceRegistry.Current.Files(resource), Placeholders.Path(resource, path, arguments));
-        using var stream = store.Open(file);
         var where = new FilePlace(resource, file);
-        return Reading(where, () => read(stream, where));
+        return Transient.Call(() =>
+        {
+            Failpoints.Reach(Failpoint.ResourceReads);
+            using var stream = store.Open(file);
+            return Reading(where, () => read(stream, where));
+        });
     }
 
     static R Reading<R>(FilePlace file, Func<R> read)
@@ -148,7 +152,7 @@ public static class FileCalls
         }
         catch (IOException e)
         {
-            throw new ResourceException(file.Resource, $"Resource '{file.Resource}': '{file.Path}' cannot be read: {e.Message}", e) { IsSystem = true };
+            throw new ResourceException(file.Resource, $"Resource '{file.Resource}': '{file.Path}' cannot be read: {e.Message}", e) { IsSystem = true, IsTransient = Transient.Is(e) };
         }
     }
 

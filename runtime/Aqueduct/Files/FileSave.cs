@@ -100,5 +100,5 @@ sealed class FileTransaction(FileStore store) : PublicationTransaction
     }
 
     ResourceException Refused(string path, Exception e) =>
-        new(store.Name, $"Resource '{store.Name}': '{path}' cannot be written: {e.Message} The file is as it was. Free space or fix the folder's permissions.", e) { IsSystem = true };
+        new(store.Name, $"Resource '{store.Name}': '{path}' cannot be written: {e.Message} The file is as it was. Free space or fix the folder's permissions.", e) { IsSystem = true, IsTransient = Transient.Is(e) };
 }

@@ -6,12 +6,12 @@ static class Publisher
     /// <summary>
     /// Stages all saves in one transaction per resource, those of databases together with one row per save in <c>aqueduct_publications</c>, and commits when
     /// everything was staged. A save whose (run, node) row is there already is not published twice; its earlier result is returned. A file is staged beside
-    /// the one it replaces and renamed at the commit.
+    /// the one it replaces and renamed at the commit. What is refused for a moment is begun again, wherever it was: what has been committed by then is found.
     /// </summary>
     /// <returns>One result per save, in the order given.</returns>
     /// <exception cref="PublicationException">A save could not be staged or committed; every transaction that was still open was rolled back.</exception>
     public static Task<IReadOnlyList<PublicationResult>> PublishAsync(IReadOnlyList<(string Node, SaveRequest Save)> saves, string runId, CancellationToken cancel) =>
-        Task.Run(() => Publish(saves, runId, TimeProvider.System, cancel), cancel);
+        Task.Run(() => Transient.Call(() => Publish(saves, runId, TimeProvider.System, cancel)), cancel);
 
     /// <summary>Does what <see cref="PublishAsync"/> does, on the calling thread.</summary>
     internal static IReadOnlyList<PublicationResult> Publish(IReadOnlyList<(string Node, SaveRequest Save)> saves, string runId, TimeProvider clock, CancellationToken cancel)
@@ -25,7 +25,7 @@ static class Publisher
             foreach (var database in databases)
             {
                 var first = saves[database.First()];
-                open.Add((At(first.Node, () => first.Save.Begin(cancel)), database.Key, first.Node));
+                open.Add((At(first.Node, () => Begin(first.Save)), database.Key, first.Node));
                 foreach (var i in database)
                     results[i] = At(saves[i].Node, () => Stage(open[^1].Transaction, saves[i].Node, saves[i].Save));
             }
@@ -34,8 +34,7 @@ static class Publisher
             var committed = new List<string>();
             foreach (var (transaction, location, node) in open)
             {
-                Failpoints.Reach(Failpoint.PublicationCommits);
-                At(node, () => { transaction.Commit(); return 0; }, committed);
+                At(node, () => Commit(transaction), committed);
                 Failpoints.Reach(Failpoint.PublicationCommitted);
                 committed.Add(location);
             }
@@ -48,6 +47,12 @@ static class Publisher
                 transaction.Dispose();
         }
 
+        PublicationTransaction Begin(SaveRequest save)
+        {
+            Failpoints.Reach(Failpoint.PublicationBegins);
+            return save.Begin(cancel);
+        }
+
         PublicationResult Stage(PublicationTransaction transaction, string node, SaveRequest save)
         {
             foreach (var run in save.EarlierRuns.Prepend(runId))
@@ -58,6 +63,13 @@ static class Publisher
             transaction.Note(runId, node, save, at);
             return new(node, save.Resource, save.Table, save.Rows, save.Place, at);
         }
+    }
+
+    static int Commit(PublicationTransaction transaction)
+    {
+        Failpoints.Reach(Failpoint.PublicationCommits);
+        transaction.Commit();
+        return 0;
     }
 
     static R At<R>(string node, Func<R> step, List<string>? committed = null)

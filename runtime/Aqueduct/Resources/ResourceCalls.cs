@@ -5,15 +5,18 @@ public static class ResourceCalls
 {
     /// <summary>Runs a query with bound parameters and returns its rows by column. The run's cancellation stops it.</summary>
     /// <exception cref="ResourceException">The resource is unknown or not there, refused the query, or holds what the row type cannot.</exception>
-    public static Table<T> Query<T>(string resource, string query, params ReadOnlySpan<SqlArgument> arguments) =>
-        ResourceRegistry.Current.Database(resource).Query<T>(query, arguments, RunContext.Current.Cancellation);
+    public static Table<T> Query<T>(string resource, string query, params ReadOnlySpan<SqlArgument> arguments)
+    {
+        var (database, bound, cancel) = (ResourceRegistry.Current.Database(resource), arguments.ToArray(), RunContext.Current.Cancellation);
+        return Ask(() => database.Query<T>(query, bound, cancel));
+    }
 
     /// <summary>Runs a query with bound parameters and returns its rows by column.</summary>
     /// <exception cref="ResourceException">The resource is unknown or not there, refused the query, or holds what the row type cannot.</exception>
     public static Task<Table<T>> QueryAsync<T>(string resource, string query, CancellationToken cancel, params ReadOnlySpan<SqlArgument> arguments)
     {
         var (registry, bound) = (ResourceRegistry.Current, arguments.ToArray());
-        return Task.Run(() => registry.Database(resource).Query<T>(query, bound, cancel), cancel);
+        return Task.Run(() => Ask(() => registry.Database(resource).Query<T>(query, bound, cancel)), cancel);
     }
 
     /// <summary>Runs a query that reads tables of the run by name. The run's cancellation stops it.</summary>
@@ -22,15 +25,18 @@ public static class ResourceCalls
     /// <param name="tables">The tables, each with the name that the query gives it.</param>
     /// <param name="arguments">Values of the query's parameters.</param>
     /// <exception cref="ResourceException">The resource is unknown or takes no tables, refused the query, or gives what the row type cannot hold.</exception>
-    public static Table<T> Query<T>(string resource, string query, SqlTable[] tables, params ReadOnlySpan<SqlArgument> arguments) =>
-        ResourceRegistry.Current.Database(resource).Query<T>(query, tables, arguments, RunContext.Current.Cancellation);
+    public static Table<T> Query<T>(string resource, string query, SqlTable[] tables, params ReadOnlySpan<SqlArgument> arguments)
+    {
+        var (database, bound, cancel) = (ResourceRegistry.Current.Database(resource), arguments.ToArray(), RunContext.Current.Cancellation);
+        return Ask(() => database.Query<T>(query, tables, bound, cancel));
+    }
 
     /// <summary>Runs a query that reads tables of the run by name.</summary>
     /// <inheritdoc cref="Query{T}(string, string, SqlTable[], ReadOnlySpan{SqlArgument})"/>
     public static Task<Table<T>> QueryAsync<T>(string resource, string query, SqlTable[] tables, CancellationToken cancel, params ReadOnlySpan<SqlArgument> arguments)
     {
         var (registry, bound) = (ResourceRegistry.Current, arguments.ToArray());
-        return Task.Run(() => registry.Database(resource).Query<T>(query, tables, bound, cancel), cancel);
+        return Task.Run(() => Ask(() => registry.Database(resource).Query<T>(query, tables, bound, cancel)), cancel);
     }
 
     /// <summary>Runs a query with bound parameters and gives its rows batch by batch, while it runs. Who asks again runs it again.</summary>
@@ -61,6 +67,12 @@ public static class ResourceCalls
         ArgumentNullException.ThrowIfNull(rows);
         Save(TableSave.Of(ResourceRegistry.Current.Database(resource), table, mode, rows, key));
     }
+
+    static Table<T> Ask<T>(Func<Table<T>> query) => Transient.Call(() =>
+    {
+        Failpoints.Reach(Failpoint.ResourceReads);
+        return query();
+    });
 
     static void Save(TableSave save)
     {

@@ -11,4 +11,7 @@ public sealed class ResourceException(string resource, string message, Exception
 
     /// <summary>Whether the system is at fault (locked, full, unreadable), and not what it was asked.</summary>
     public bool IsSystem { get; init; }
+
+    /// <summary>Whether the same call may succeed a moment later: nothing of it was done, or what was done is found.</summary>
+    internal bool IsTransient { get; init; }
 }

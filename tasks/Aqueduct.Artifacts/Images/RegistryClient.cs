@@ -75,7 +75,8 @@ public sealed partial class RegistryClient(RegistryReference reference, Uri addr
         async Task<HttpResponseMessage> OnceAsync()
         {
             using var message = request();
-            message.Headers.Authorization = _authorization;
+            // A layer may go to another host, which then has its own way to know us: ours is the registry's only.
+            message.Headers.Authorization = message.RequestUri!.Authority == address.Authority ? _authorization : null;
             return await _http.SendAsync(message, cancel).ConfigureAwait(false);
         }
     }

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
@@ -11,7 +12,7 @@ namespace Aqueduct.Artifacts.Images;
 public sealed class RegistryCredentials(Func<string, string?> variables, string home)
 {
     /// <summary>The credentials as basic authentication sends them; null where there are none.</summary>
-    /// <exception cref="ArtifactException">AQ9015: a file that cannot be read, or a helper that fails.</exception>
+    /// <exception cref="HttpRequestException">They are there and cannot be read.</exception>
     public string? For(string registry)
     {
         if (variables("DOTNET_CONTAINER_PUSH_REGISTRY_UNAME") is { Length: > 0 } user)
@@ -21,15 +22,15 @@ public sealed class RegistryCredentials(Func<string, string?> variables, string 
             return null;
         try
         {
-            var config = JsonNode.Parse(File.ReadAllText(file))!;
+            var config = JsonNode.Parse(File.ReadAllText(file)) ?? throw new JsonException("it is null");
             var key = registry == "registry-1.docker.io" ? "https://index.docker.io/v1/" : registry;
             if ((config["credHelpers"]?[registry] ?? config["credsStore"])?.GetValue<string>() is { } helper)
                 return Ask(helper, key);
             return config["auths"]?[key]?["auth"]?.GetValue<string>();
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or NullReferenceException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or Win32Exception)
         {
-            throw ArtifactException.PushFailed(registry, $"the credentials in '{file}' cannot be read ({e.Message.TrimEnd('.')})", "Log in again with: docker login " + registry, e);
+            throw new HttpRequestException($"the credentials in '{file}' cannot be read ({e.Message.TrimEnd('.')}); log in again with: docker login {registry}", e);
         }
     }
 

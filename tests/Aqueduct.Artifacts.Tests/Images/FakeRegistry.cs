@@ -26,8 +26,14 @@ sealed class FakeRegistry : IDisposable
 
     public string Host { get; }
 
+    /// <summary>Where layers are sent to; null: here.</summary>
+    public string? Elsewhere { get; init; }
+
     /// <summary>What was asked for, in order: method and path.</summary>
     public List<string> Asked { get; } = [];
+
+    /// <summary>The authorizations that came with it.</summary>
+    public List<string?> Authorizations { get; } = [];
 
     public void Dispose() => _listener.Close();
 
@@ -55,6 +61,7 @@ sealed class FakeRegistry : IDisposable
     {
         Asked.Add($"{request.HttpMethod} {request.Url!.PathAndQuery}");
         var authorization = request.Headers["Authorization"];
+        Authorizations.Add(authorization);
         if (request.Url.AbsolutePath == "/token")
         {
             var isKnown = authorization == "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes(_user));
@@ -73,6 +80,7 @@ sealed class FakeRegistry : IDisposable
         (response.StatusCode, var location) = (request.HttpMethod, request.Url.AbsolutePath) switch
         {
             ("HEAD", _) => (404, null),
+            ("POST", _) when Elsewhere is { } other => (202, other),
             ("POST", _) => (202, "/v2/churn/blobs/uploads/1?state=x"), // relative, and with a query of its own
             _ => (201, null),
         };

@@ -33,11 +33,24 @@ public sealed class RegistryClientTests : IDisposable
         Assert.Equal($"The image cannot be brought to '{_registry.Host}': the registry does not let us in (401). Log in with 'docker login {_registry.Host}', or set DOTNET_CONTAINER_PUSH_REGISTRY_UNAME and DOTNET_CONTAINER_PUSH_REGISTRY_PWORD.", error.Message);
     }
 
-    Task PushAsync()
+    [Fact]
+    public async Task Where_layers_go_to_another_host_the_token_does_not_go_there()
+    {
+        using var storage = new FakeRegistry("nobody:");
+        using var registry = new FakeRegistry("me:word") { Elsewhere = $"http://{storage.Host}/upload?key=1" };
+        _folder.Write(".docker/config.json", $$"""{ "auths": { "{{registry.Host}}": { "auth": "bWU6d29yZA==" } } }""");
+        await Assert.ThrowsAsync<ArtifactException>(() => PushAsync(registry.Host)); // that host lets nobody in without a token
+        Assert.StartsWith("PUT /upload?key=1&digest=sha256:", storage.Asked[0], StringComparison.Ordinal);
+        Assert.DoesNotContain("Bearer let-me-in", storage.Authorizations);
+    }
+
+    Task PushAsync() => PushAsync(_registry.Host);
+
+    Task PushAsync(string host)
     {
         var image = new ImageLayout(_folder["image"]);
         var (layer, config) = (image.Add(ImageLayout.LayerType, [1, 2, 3]), image.Add(ImageLayout.ConfigType, "{}"u8.ToArray()));
         image.Point(image.Add(ImageLayout.ManifestType, new JsonObject { ["config"] = config.ToJson(), ["layers"] = new JsonArray(layer.ToJson()) }), []);
-        return new ImagePublisher(_ => null, _folder.Path).PushAsync(image, $"{_registry.Host}/churn:1.0.0", _ => { }, CancellationToken.None);
+        return new ImagePublisher(_ => null, _folder.Path).PushAsync(image, $"{host}/churn:1.0.0", _ => { }, CancellationToken.None);
     }
 }

@@ -54,9 +54,16 @@ public sealed class RegistryCredentialsTests : IDisposable
     public void A_file_that_is_no_JSON_is_named()
     {
         var file = _home.Write(".docker/config.json", "{ nothing");
-        var error = Assert.Throws<ArtifactException>(() => Find("ghcr.io"));
-        Assert.Equal("AQ9015", error.Code);
-        Assert.Contains($"the credentials in '{file}' cannot be read", error.Message, StringComparison.Ordinal);
+        var error = Assert.Throws<HttpRequestException>(() => Find("ghcr.io"));
+        Assert.StartsWith($"the credentials in '{file}' cannot be read (", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith("; log in again with: docker login ghcr.io", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_helper_that_is_not_installed_is_named()
+    {
+        _home.Write(".docker/config.json", """{ "credsStore": "nowhere" }""");
+        Assert.Contains("docker-credential-nowhere", Assert.Throws<HttpRequestException>(() => Find("ghcr.io")).Message, StringComparison.Ordinal);
     }
 
     string? Find(string registry) => new RegistryCredentials(_variables.GetValueOrDefault, _home.Path).For(registry);

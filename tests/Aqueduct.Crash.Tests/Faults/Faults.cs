@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Aqueduct.Crash.Tests.Faults;
 
-/// <summary>Lets a share of all calls of the run store and of the artifact store fail, as a busy database and a disk that hiccups do.</summary>
+/// <summary>Lets a share of all calls of the run store, of the artifact store and of resources fail, as a busy database, a disk that hiccups and a connection that is cut do.</summary>
 sealed class Faults(double share, int seed)
 {
     const int Busy = 5;
@@ -27,6 +27,7 @@ sealed class Faults(double share, int seed)
     {
         Failpoint.StoreBegins or Failpoint.StoreCommits or Failpoint.StoreReads => new SqliteException("database is locked", Busy),
         Failpoint.ArtifactBegins or Failpoint.ArtifactWritten or Failpoint.ArtifactReads => new IOException("Input/output error"),
+        Failpoint.ResourceReads or Failpoint.PublicationBegins or Failpoint.PublicationCommits => new ResourceException("demo", "Resource 'demo': the connection was cut.") { IsSystem = true, IsTransient = true },
         _ => null,
     };
 }

@@ -55,6 +55,36 @@ public sealed class MomentaryFaultTests : IAsyncLifetime
         Assert.Equal((2, 1), (stored.Artifacts.Count, stored.Publications.Count));
     }
 
+    [Theory]
+    [InlineData(nameof(Failpoint.ResourceReads)), InlineData(nameof(Failpoint.PublicationBegins)), InlineData(nameof(Failpoint.PublicationCommits)), InlineData(nameof(Failpoint.PublicationCommitted))]
+    public async Task What_a_database_refuses_for_a_moment_is_asked_again_and_published_once(string place)
+    {
+        var demo = ResourceRunTests.Demo(_home);
+        _home.Options = _home.Options with { Publish = Publisher.PublishAsync };
+        var visits = EverySecond(Enum.Parse<Failpoint>(place), () => new ResourceException("demo", "the connection was cut") { IsSystem = true, IsTransient = true });
+        var run = await _home.RunAsync(ResourceRunTests.Copying());
+        Failpoints.Listen(null);
+        // What is committed and then said to have failed is found, and not committed again.
+        Assert.True(run.Run.State == RunState.Succeeded && run.Publications.Count == 1 && visits() > 1, $"{run.Run.State}, {visits()} visits: {string.Join("; ", run.Nodes.Select(n => n.Failure?.Error))}");
+        Assert.Single(demo.Query<Tables.Sale>("SELECT id, city, amount FROM counts", [], default));
+        ResourceRegistry.Scope(null);
+    }
+
+    [Fact]
+    public async Task What_a_database_refuses_for_good_is_asked_once()
+    {
+        ResourceRunTests.Demo(_home);
+        var asked = 0;
+        Failpoints.Listen(reached =>
+        {
+            if (reached == Failpoint.ResourceReads && Interlocked.Increment(ref asked) > 0)
+                throw new ResourceException("demo", "no such table: counts");
+        });
+        var run = await _home.RunAsync(ResourceRunTests.Copying());
+        Assert.Equal((RunState.Failed, 1), (run.Run.State, asked));
+        ResourceRegistry.Scope(null);
+    }
+
     [Fact]
     public async Task An_artifact_that_cannot_be_read_for_a_moment_is_not_made_again()
     {

@@ -10,7 +10,7 @@ public class PublisherTests
 
     static (string, SaveRequest) Save<T>(string node, Database database, string table, Table<T> rows, SaveMode mode = SaveMode.Replace) => (node, TableSave.Of(database, table, mode, rows, null));
 
-    static IReadOnlyList<PublicationResult> Publish(string run, CancellationToken cancel, params (string, SaveRequest)[] saves) => Publisher.Publish(saves, run, TimeProvider.System, cancel);
+    static IReadOnlyList<PublicationResult> Publish(string run, CancellationToken cancel, params (string, SaveRequest)[] saves) => Publisher.PublishAsync(saves, run, cancel).GetAwaiter().GetResult();
 
     static Table<Sale> Many(int count) => Enumerable.Range(0, count).Select(i => new Sale(i, new string('x', 100), i)).ToTable();
 

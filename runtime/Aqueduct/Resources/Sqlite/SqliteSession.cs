@@ -139,6 +139,7 @@ sealed class SqliteSession : IDisposable
         return new ResourceException(_resource, $"Resource '{_resource}' ('{_file}'): {reason}.{advice} In: {DatabaseTexts.FirstLine(sql)}")
         {
             IsSystem = (code & 0xff) is raw.SQLITE_BUSY or raw.SQLITE_LOCKED or raw.SQLITE_FULL or raw.SQLITE_IOERR or raw.SQLITE_CANTOPEN or raw.SQLITE_NOMEM,
+            IsTransient = (code & 0xff) is raw.SQLITE_IOERR or raw.SQLITE_PROTOCOL,
         };
     }
 
