@@ -1,21 +1,46 @@
 #!/usr/bin/env bash
 # An image registry, a container runtime and a base image for tests, from Debian's packages and from the .NET that is here.
-#   containers.sh install              installs the packages docker-registry and runc where they are missing; needs root and apt. Says why not otherwise, and exits with 1.
+#   containers.sh install              installs the packages docker-registry and runc where they are missing, and starts a container to see whether that can be done; needs root and apt.
+#                                      Says why not otherwise, and exits with 1.
 #   containers.sh serve FOLDER PORT    runs a registry on 127.0.0.1:PORT with its data in FOLDER until its input ends
 #   containers.sh root FOLDER          makes FOLDER the root of a system that has .NET, what it links to, and nothing else: no shell
 set -euo pipefail
 
 install() {
-  if command -v docker-registry >/dev/null && command -v runc >/dev/null && [ "$(id -u)" -eq 0 ]; then
-    return
+  if ! are_there; then
+    if [ "$(id -u)" -ne 0 ] || ! command -v apt-get >/dev/null; then
+      echo "Containers are started by root, with Debian's packages docker-registry and runc." >&2
+      exit 1
+    fi
+    export DEBIAN_FRONTEND=noninteractive
+    apt-get install -y --no-install-recommends docker-registry runc >&2 || { apt-get update >&2 && apt-get install -y --no-install-recommends docker-registry runc >&2; }
+    are_there || { echo "The packages docker-registry and runc could not be installed." >&2; exit 1; }
   fi
-  if [ "$(id -u)" -ne 0 ] || ! command -v apt-get >/dev/null; then
-    echo "Containers are started by root, with Debian's packages docker-registry and runc." >&2
-    exit 1
-  fi
-  export DEBIAN_FRONTEND=noninteractive
-  apt-get install -y --no-install-recommends docker-registry runc >&2 || { apt-get update >&2 && apt-get install -y --no-install-recommends docker-registry runc >&2; }
-  command -v docker-registry >/dev/null && command -v runc >/dev/null || { echo "The packages docker-registry and runc could not be installed." >&2; exit 1; }
+  probe
+}
+
+are_there() { command -v docker-registry >/dev/null && command -v runc >/dev/null && [ "$(id -u)" -eq 0 ]; }
+
+# A machine may have all that and still let nobody start a container.
+probe() {
+  local folder said=0
+  folder=$(mktemp -d)
+  libraries_of /bin/true | copy_to "$folder/rootfs"
+  copy_to "$folder/rootfs" <<</bin/true
+  runc spec --bundle "$folder"
+  sed -i 's/"terminal": true/"terminal": false/; s/"sh"/"\/bin\/true"/' "$folder/config.json"
+  runc --root "$folder/state" run --bundle "$folder" "aqueduct-probe-$$" >&2 </dev/null || said=$?
+  rm -rf "$folder"
+  [ "$said" -eq 0 ] || { echo "No container can be started here: runc ended with $said." >&2; exit 1; }
+}
+
+libraries_of() { ldd "$@" 2>/dev/null | awk '$2 == "=>" && $3 ~ /^\// { print $3 } $1 ~ /^\// && $2 ~ /^\(/ { print $1 }'; }
+
+copy_to() {
+  while read -r file; do
+    mkdir -p "$1$(dirname "$file")"
+    cp -L "$file" "$1$file"
+  done
 }
 
 serve() {
@@ -46,18 +71,15 @@ root() {
   ln -s ../share/dotnet/dotnet "$root/usr/bin/dotnet"
   [ ! -d /usr/share/zoneinfo ] || cp -r /usr/share/zoneinfo "$root/usr/share/"
   {
-    find "$root/usr/share/dotnet" \( -name '*.so' -o -name dotnet -type f \) -exec ldd {} + 2>/dev/null | awk '$2 == "=>" && $3 ~ /^\// { print $3 } $1 ~ /^\// && $2 ~ /^\(/ { print $1 }'
+    find "$root/usr/share/dotnet" \( -name '*.so' -o -name dotnet -type f \) -print0 | while IFS= read -r -d '' file; do libraries_of "$file"; done
     # Found at run time only: the data of languages, and TLS.
     ldconfig -p | awk '$1 ~ /^(libicu|libssl|libcrypto)/ { print $NF }'
-  } | sort -u | while read -r library; do
-    mkdir -p "$root$(dirname "$library")"
-    cp -L "$library" "$root$library"
-  done
+  } | sort -u | copy_to "$root"
 }
 
 case "${1:-}" in
   install) install ;;
   serve) shift; exec 3<&0; serve "$@" ;;
   root) root "$2" ;;
-  *) sed -n '2,5p' "$0" >&2; exit 2 ;;
+  *) sed -n '2,6p' "$0" >&2; exit 2 ;;
 esac
