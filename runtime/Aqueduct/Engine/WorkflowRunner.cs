@@ -235,12 +235,21 @@ sealed partial class WorkflowRunner(RunStore store, TimeProvider clock, RunOptio
         try
         {
             await store.FlushAsync().ConfigureAwait(false);
-            recorder.ReadItems();
         }
         catch (HomeException e)
         {
             var published = recorder.Details.Publications.Count > 0 ? " Its saves were published." : "";
             recorder.Override(Failures.OfSystem(e) with { Tip = "How this run ended could not be recorded." + published });
+        }
+
+        try
+        {
+            recorder.ReadItems();
+        }
+        catch (HomeException e)
+        {
+            // It has ended as it was recorded, whoever cannot read it.
+            _options.Warn($"What the items of run {recorder.Run.Id} recorded cannot be shown: {e.Message}");
         }
 
         recorder.AnnounceEnd();

@@ -71,6 +71,25 @@ public sealed class MomentaryFaultTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_run_whose_items_cannot_be_read_back_has_ended_as_it_was_recorded()
+    {
+        var warnings = new List<string>();
+        _home.Options = _home.Options with { Warn = warnings.Add };
+        var (isLast, reads) = (false, 0);
+        Failpoints.Listen(reached =>
+        {
+            // The first one asks whether the run is this process's still.
+            if (reached == Failpoint.StoreReads && isLast && ++reads > 1)
+                throw Busy();
+        });
+        var run = await _home.RunAsync(new FakeWorkflow().Map("Scores", 3, new FakeWorkflow().Each("Score", (_, _) => ValueTask.FromResult(1d)), [], collect: _ => { }).Operator("Last", _ => Convert.ToInt32(isLast = true), ["Scores"]));
+        Failpoints.Listen(null);
+        Assert.Equal(RunState.Succeeded, run.Run.State);
+        Assert.Equal(RunState.Succeeded, _home.Store.Read(q => q.Find(run.Run.Id))!.Run.State);
+        Assert.StartsWith($"What the items of run {run.Run.Id} recorded cannot be shown: ", Assert.Single(warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_a_database_refuses_for_good_is_asked_once()
     {
         ResourceRunTests.Demo(_home);
