@@ -23,7 +23,7 @@ public sealed class CallKey(string method)
     /// <summary>Adds the item of a map.</summary>
     /// <param name="value">The item.</param>
     /// <param name="codec">Writes what it is known by: equal items are equal bytes.</param>
-    public CallKey Item<T>(T value, IArtifactCodec<T> codec) => Add(new("", Value: () => BytesAsync(value, codec)));
+    public CallKey Item<T>(T value, IArtifactCodec<T> codec) => Add(new("", Value: () => ArtifactHash.OfAsync(value, codec)));
 
     /// <summary>Adds a workflow parameter's value.</summary>
     public CallKey Value<T>(T value) => Constant(ScalarText.Format(value) is { } text ? "=" + text : "");
@@ -60,13 +60,6 @@ public sealed class CallKey(string method)
             hash.AppendData(Encoding.UTF8.GetBytes(bytes.Length.ToString(CultureInfo.InvariantCulture) + ":"));
             hash.AppendData(bytes);
         }
-    }
-
-    static async ValueTask<string> BytesAsync<T>(T value, IArtifactCodec<T> codec)
-    {
-        using var bytes = new MemoryStream();
-        await codec.WriteAsync(value, bytes, CancellationToken.None).ConfigureAwait(false);
-        return Convert.ToHexStringLower(SHA256.HashData(bytes.GetBuffer().AsSpan(0, (int)bytes.Length)));
     }
 
     CallKey Add(Part part)

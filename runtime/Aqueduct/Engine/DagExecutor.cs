@@ -28,7 +28,7 @@ sealed class DagExecutor
     readonly int[] _ready;
     readonly DagWorker[] _workers;
     readonly IReadOnlyList<int>? _priorities;
-    readonly PriorityQueue<int, (long, int)> _ordered = new();
+    readonly PriorityQueue<int, (long, int)>? _ordered; // only where there are priorities
     Exception? _failure;
     CancellationToken _cancel;
     TaskCompletionSource _done = new();
@@ -41,7 +41,7 @@ sealed class DagExecutor
     public DagExecutor(WorkflowRun graph, INodeHandler handler, int concurrency, IReadOnlyList<int>? priorities = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(concurrency, 1);
-        (_graph, _handler, _priorities) = (graph, handler, priorities);
+        (_graph, _handler, _priorities, _ordered) = (graph, handler, priorities, priorities is null ? null : new());
         _waiting = new int[graph.InputCounts.Length];
         _ready = new int[_waiting.Length];
         _workers = new DagWorker[Math.Min(concurrency, MaxConcurrency)];
@@ -67,7 +67,7 @@ sealed class DagExecutor
         for (var node = 0; node < _waiting.Length; node++)
             if (_waiting[node] == 0)
                 _ready[roots++] = node + 1;
-        if (_priorities is null)
+        if (_ordered is null)
             Volatile.Write(ref _counters.Tail, roots);
         else
             lock (_ordered)
@@ -105,7 +105,7 @@ sealed class DagExecutor
         {
             if (Interlocked.Decrement(ref _waiting[dependent]) != 0)
                 continue;
-            if (next < 0 && _priorities is null)
+            if (next < 0 && _ordered is null)
                 next = dependent;
             else
                 Offer(dependent);
@@ -130,7 +130,7 @@ sealed class DagExecutor
     /// <summary>A ready node that nobody has taken, or -1.</summary>
     internal int Take()
     {
-        if (_priorities is not null)
+        if (_ordered is not null)
             lock (_ordered)
                 return _ordered.TryDequeue(out var first, out _) ? first : -1;
         var head = Volatile.Read(ref _counters.Head);
@@ -155,17 +155,17 @@ sealed class DagExecutor
 
     bool IsReady()
     {
-        if (_priorities is null)
+        if (_ordered is null)
             return Volatile.Read(ref _counters.Head) < Volatile.Read(ref _counters.Tail);
         lock (_ordered)
             return _ordered.Count > 0;
     }
 
-    void Enqueue(int node) => _ordered.Enqueue(node, (-(long)_priorities![node], node));
+    void Enqueue(int node) => _ordered!.Enqueue(node, (-(long)_priorities![node], node));
 
     void Offer(int node)
     {
-        if (_priorities is not null)
+        if (_ordered is not null)
             lock (_ordered)
                 Enqueue(node);
         else

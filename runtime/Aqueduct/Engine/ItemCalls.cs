@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace Aqueduct.Runtime;
 
 /// <summary>Results of operators with <c>Cache = true</c> that are called for the items of a workflow's own maps: the counterpart of <see cref="CallCache"/>.</summary>
@@ -42,11 +40,6 @@ sealed class ItemCalls(ItemResults results, ArtifactRecorder artifacts, RunStore
 
         public IReadOnlyList<string> All => [.. _hashes.Values];
 
-        public override async ValueTask WriteAsync<T>(int output, T value, IArtifactCodec<T> codec)
-        {
-            using var bytes = new MemoryStream();
-            await codec.WriteAsync(value, bytes, CancellationToken.None).ConfigureAwait(false);
-            _hashes[output] = Convert.ToHexStringLower(SHA256.HashData(bytes.GetBuffer().AsSpan(0, (int)bytes.Length)));
-        }
+        public override async ValueTask WriteAsync<T>(int output, T value, IArtifactCodec<T> codec) => _hashes[output] = await ArtifactHash.OfAsync(value, codec).ConfigureAwait(false);
     }
 }

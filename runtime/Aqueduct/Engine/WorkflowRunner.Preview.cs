@@ -18,8 +18,7 @@ sealed partial class WorkflowRunner
 
     async Task<RunDetails> PreviewAsync(WorkflowRun graph, WorkflowDefinition definition, IReadOnlyDictionary<string, string> values, int node, ArtifactSink given, CancellationToken cancel)
     {
-        var now = clock.GetUtcNow();
-        var run = new RunRecord(Admission.NewId(now), definition.Name, definition.Slug, definition.Version, Parameters.Effective(definition, values), _options.LogicalTime ?? now, RunState.Running, now);
+        var run = Begun(definition, values, earlier: null);
         var recorder = new RunRecorder(definition, run, store, NoObserver.Instance, clock);
         store.Append(recorder.Started);
         await store.FlushAsync().ConfigureAwait(false);

@@ -83,11 +83,17 @@ sealed partial class WorkflowRunner(RunStore store, TimeProvider clock, RunOptio
         }
     }
 
-    async Task<RunDetails> NewAsync(WorkflowRun graph, WorkflowDefinition definition, IReadOnlyDictionary<string, string> values, StoredRun? earlier, IRunObserver observer, CancellationToken cancel)
+    /// <summary>A run as it begins now.</summary>
+    RunRecord Begun(WorkflowDefinition definition, IReadOnlyDictionary<string, string> values, RunRecord? earlier)
     {
         var now = clock.GetUtcNow();
-        var run = new RunRecord(Admission.NewId(now), definition.Name, definition.Slug, definition.Version, Parameters.Effective(definition, values),
-            _options.LogicalTime ?? earlier?.Details.Run.LogicalTime ?? now, RunState.Running, now, Continues: earlier?.Details.Run.Id, Priority: _options.Priority);
+        return new RunRecord(Admission.NewId(now), definition.Name, definition.Slug, definition.Version, Parameters.Effective(definition, values),
+            _options.LogicalTime ?? earlier?.LogicalTime ?? now, RunState.Running, now, Continues: earlier?.Id, Priority: _options.Priority);
+    }
+
+    async Task<RunDetails> NewAsync(WorkflowRun graph, WorkflowDefinition definition, IReadOnlyDictionary<string, string> values, StoredRun? earlier, IRunObserver observer, CancellationToken cancel)
+    {
+        var run = Begun(definition, values, earlier?.Details.Run);
         var recorder = new RunRecorder(definition, run, store, observer, clock);
         var plan = earlier is null ? null : await RunPlan.MakeAsync(graph, definition.Nodes, earlier, store.Artifacts, cancel).ConfigureAwait(false);
         recorder.Admitted(await _admission.RecordAsync(recorder.Started, _options.Overlap ?? definition.Overlap,

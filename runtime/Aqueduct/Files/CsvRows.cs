@@ -6,8 +6,6 @@ namespace Aqueduct.Runtime;
 /// <summary>The rows of a CSV file, read as far as they are asked for.</summary>
 sealed class CsvRows<T> : RowSource<T>
 {
-    const int RowsBetweenChecks = 1024;
-
     readonly FilePlace _file;
     readonly FileColumn[] _columns;
     readonly StreamReader _text;

@@ -6,7 +6,7 @@ namespace Aqueduct.Runtime;
 /// <summary>The rows of a JSON array of objects, read as far as they are asked for: the file is in memory as a whole where all are, else one piece of it.</summary>
 sealed class JsonArray<T>(Stream stream, bool isWhole, FilePlace file) : RowSource<T>
 {
-    const int RowsBetweenChecks = 1024, Piece = 1 << 20;
+    const int Piece = 1 << 20;
 
     readonly JsonRows _rows = new(TableFile.Columns<T>(file), file);
     byte[] _bytes = [];

@@ -15,12 +15,7 @@ static class BackfillCommand
         var to = new Option<string>("--to") { Required = true, Description = "Last day or time, included." };
         var every = new Option<string?>("--every") { Description = "Cron expression or preset such as @daily, instead of the workflow's schedule." };
         var failedOnly = new Option<bool>("--failed-only") { Description = "Run again what failed or was canceled, and nothing that was never run." };
-        var parallel = new Option<int>("--parallel") { Description = "Most runs at once.", DefaultValueFactory = _ => 1 };
-        parallel.Validators.Add(r =>
-        {
-            if (r.GetValueOrDefault<int>() < 1)
-                r.AddError("--parallel is at least 1.");
-        });
+        var parallel = CommandLines.AtLeast(1, new Option<int>("--parallel") { Description = "Most runs at once.", DefaultValueFactory = _ => 1 });
         var nodes = HostApp.MaxParallel();
         var json = CommandLines.Json();
         var command = new Command("backfill", "Run a workflow once for each firing of its schedule between two times. What has succeeded is not run again. Exit code 1 when a run failed.") { workflow, from, to, every, failedOnly, parallel, nodes, json };

@@ -50,6 +50,17 @@ static class CommandLines
         ? (long)bytes
         : throw new RefusedException($"{option} '{text}' is no amount of bytes.{(Quantities.Suggest(text) is { } meant ? $" Did you mean '{meant}'?" : " Write it as 10Gi or 500M.")}");
 
+    /// <summary>Refuses a number below <paramref name="least"/>.</summary>
+    public static Option<int> AtLeast(int least, Option<int> option)
+    {
+        option.Validators.Add(r =>
+        {
+            if (r.GetValueOrDefault<int>() < least)
+                r.AddError($"{option.Name} is at least {least}.");
+        });
+        return option;
+    }
+
     /// <summary>How JSON for people is laid out.</summary>
     public static readonly JsonWriterOptions Indented = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 

@@ -9,12 +9,7 @@ static class MetricsCommand
     {
         var name = new Argument<string?>("name") { Arity = ArgumentArity.ZeroOrOne, Description = "Name of a metric; all metrics without it. What the item of a loop measures is found by the item's name, such as Share[3]." };
         var workflow = new Option<string?>("--workflow") { Description = "Name or slug of the workflow that measures it." };
-        var limit = new Option<int>("--limit") { Description = "Most values listed, the newest; without a name most metrics.", DefaultValueFactory = _ => 50 };
-        limit.Validators.Add(r =>
-        {
-            if (r.GetValueOrDefault<int>() < 1)
-                r.AddError("--limit is at least 1.");
-        });
+        var limit = CommandLines.AtLeast(1, new Option<int>("--limit") { Description = "Most values listed, the newest; without a name most metrics.", DefaultValueFactory = _ => 50 });
         var json = CommandLines.Json();
         var command = new Command("metrics", "Show a metric over runs, newest first: its values and how they were judged. Without a name, list all metrics with their last values.") { name, workflow, limit, json };
         command.SetAction(async parsed =>

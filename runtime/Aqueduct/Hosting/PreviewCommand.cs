@@ -15,12 +15,7 @@ sealed class PreviewCommand(HostEnvironment environment, IReadOnlyList<Workflow>
     {
         var node = new Argument<string>("node") { Description = "Name of a node that computes something." };
         var workflow = new Option<string?>("--workflow") { Description = "Name or slug of its workflow, where several have a node of that name." };
-        var rows = new Option<int>("--rows") { Description = "Most rows of a table, or elements of a list, that are shown.", DefaultValueFactory = _ => DefaultRows };
-        rows.Validators.Add(r =>
-        {
-            if (r.GetValueOrDefault<int>() < 0)
-                r.AddError("--rows is at least 0.");
-        });
+        var rows = CommandLines.AtLeast(0, new Option<int>("--rows") { Description = "Most rows of a table, or elements of a list, that are shown.", DefaultValueFactory = _ => DefaultRows });
         var json = CommandLines.Json();
         var command = new Command("preview", "Compute a node and what it needs, and show what it gives. Nothing is published, stored or recorded as a run; parameters are given as to run.") { node, workflow, rows, json };
         command.SetAction((parsed, cancel) =>

@@ -4,7 +4,7 @@ namespace Aqueduct.Runtime;
 /// <remarks>A run writes an artifact, or finds it there and makes it young, and records it a moment later: what is younger than <see cref="ArtifactPlace.Grace"/> is left.</remarks>
 sealed class ArtifactSweeper(RunStore store, TimeProvider clock)
 {
-    readonly ArtifactPlace _artifacts = ArtifactStore.Open(store.Home).Place;
+    readonly ArtifactPlace _artifacts = store.Artifacts.Place;
     readonly FileArtifacts _files = new(store.Home);
 
     /// <summary>Removes the artifacts of runs that were removed; none where they belong to another home.</summary>

@@ -5,6 +5,9 @@ namespace Aqueduct.Runtime;
 /// <summary>Rows that are read from a file or a database, all at once or batch by batch.</summary>
 abstract class RowSource<T> : IDisposable
 {
+    /// <summary>After so many rows a reader looks whether it is to stop.</summary>
+    protected const int RowsBetweenChecks = 1024;
+
     /// <summary>The next rows, up to <paramref name="most"/> of them where the source can count; null after the last.</summary>
     public abstract Table<T>? Next(int most, CancellationToken cancel);
 

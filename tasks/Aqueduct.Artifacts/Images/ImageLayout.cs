@@ -40,15 +40,26 @@ public sealed class ImageLayout(string folder)
 
     internal JsonNode Read(Descriptor blob) => Json(File.ReadAllBytes(PathOf(blob)));
 
-    internal Descriptor Add(string mediaType, byte[] content)
+    /// <summary>Adds a blob as it is written.</summary>
+    internal Descriptor Add(string mediaType, Action<Stream> write)
     {
-        var blob = new Descriptor(mediaType, $"sha256:{Convert.ToHexStringLower(SHA256.HashData(content))}", content.LongLength);
+        Directory.CreateDirectory(folder);
+        var path = Path.Combine(folder, "incoming");
+        using var hash = SHA256.Create();
+        using (var bytes = new CryptoStream(File.Create(path), hash, CryptoStreamMode.Write))
+            write(bytes);
+        var blob = new Descriptor(mediaType, DigestOf(hash), new FileInfo(path).Length);
         Directory.CreateDirectory(Path.GetDirectoryName(PathOf(blob))!);
-        File.WriteAllBytes(PathOf(blob), content);
+        File.Move(path, PathOf(blob), overwrite: true);
         return blob;
     }
 
+    internal Descriptor Add(string mediaType, byte[] content) => Add(mediaType, stream => stream.Write(content));
+
     internal Descriptor Add(string mediaType, JsonNode content) => Add(mediaType, Encoding.UTF8.GetBytes(content.ToJsonString()));
+
+    /// <summary>A finished hash as images write it.</summary>
+    internal static string DigestOf(SHA256 finished) => $"sha256:{Convert.ToHexStringLower(finished.Hash!)}";
 
     /// <summary>Makes the layout hold one image.</summary>
     internal void Point(Descriptor manifest, JsonObject platform)

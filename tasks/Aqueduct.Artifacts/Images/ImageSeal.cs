@@ -22,8 +22,9 @@ public static class ImageSeal
     {
         var manifest = image.Read(image.Manifest);
         var config = image.Read(Descriptor.Of(manifest["config"]!));
-        var (layer, diffId) = LayerTar.Pack(publishFolder, name => IsLeftOut(name, Platform(config)), Container.Folder.TrimStart('/'), Container.Home.TrimStart('/'), Container.UserId);
-        manifest["layers"]!.AsArray()[^1] = image.Add(ImageLayout.LayerType, layer).ToJson();
+        var (platform, diffId) = (Platform(config), "");
+        var layer = image.Add(ImageLayout.LayerType, bytes => diffId = LayerTar.Pack(publishFolder, name => IsLeftOut(name, platform), Container.Folder.TrimStart('/'), Container.Home.TrimStart('/'), Container.UserId, bytes));
+        manifest["layers"]!.AsArray()[^1] = layer.ToJson();
         config["rootfs"]!["diff_ids"]!.AsArray()[^1] = diffId;
         config["created"] = Epoch;
         config["history"]!.AsArray()[^1] = new JsonObject { ["created"] = Epoch, ["created_by"] = "Aqueduct" };

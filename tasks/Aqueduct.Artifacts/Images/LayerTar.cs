@@ -17,11 +17,14 @@ static class LayerTar
     /// <param name="target">Absolute folder in the image, without the leading slash.</param>
     /// <param name="home">A folder that belongs to the user who runs the app, in the same form.</param>
     /// <param name="user">Number of that user and of his group.</param>
-    /// <returns>The layer compressed, and the digest of what is in it before.</returns>
-    public static (byte[] Compressed, string DiffId) Pack(string source, Func<string, bool> isLeftOut, string target, string home, int user)
+    /// <param name="layer">Receives the layer, compressed.</param>
+    /// <returns>The digest of what is in it before it is compressed.</returns>
+    public static string Pack(string source, Func<string, bool> isLeftOut, string target, string home, int user, Stream layer)
     {
-        using var plain = new MemoryStream();
-        using (var tar = new TarWriter(plain, TarEntryFormat.Gnu, leaveOpen: true))
+        using var hash = SHA256.Create();
+        using (var gzip = new GZipStream(layer, CompressionLevel.Optimal, leaveOpen: true))
+        using (var plain = new CryptoStream(gzip, hash, CryptoStreamMode.Write))
+        using (var tar = new TarWriter(plain, TarEntryFormat.Gnu))
         {
             Folder(tar, target, 0, Executable);
             var files = Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories)
@@ -38,11 +41,7 @@ static class LayerTar
             Folder(tar, home, user, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
 
-        var bytes = plain.ToArray();
-        using var compressed = new MemoryStream();
-        using (var gzip = new GZipStream(compressed, CompressionLevel.Optimal, leaveOpen: true))
-            gzip.Write(bytes);
-        return (compressed.ToArray(), $"sha256:{Convert.ToHexStringLower(SHA256.HashData(bytes))}");
+        return ImageLayout.DigestOf(hash);
     }
 
     static IEnumerable<string> Parents(string name)

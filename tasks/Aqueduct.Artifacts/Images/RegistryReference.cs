@@ -15,7 +15,7 @@ public sealed record RegistryReference(string Registry, string Repository, strin
         Planning.ImageReference.Checked(image);
         var (name, digest) = image.Split('@') is [var before, var after] ? (before, after) : (image, null);
         var slash = name.IndexOf('/', StringComparison.Ordinal);
-        var host = slash > 0 && (name[..slash].Contains('.', StringComparison.Ordinal) || name[..slash].Contains(':', StringComparison.Ordinal) || name[..slash] == "localhost") ? name[..slash] : null;
+        var host = slash > 0 && name[..slash] is var first && (first == "localhost" || first.AsSpan().ContainsAny('.', ':')) ? first : null;
         var path = host is null ? name : name[(slash + 1)..];
         var colon = path.LastIndexOf(':');
         var (repository, tag) = colon > 0 ? (path[..colon], path[(colon + 1)..]) : (path, "latest");

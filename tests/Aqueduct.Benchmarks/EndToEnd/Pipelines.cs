@@ -46,18 +46,10 @@ static class Pipelines
         var start = new ProcessStartInfo(pipeline == Python ? Interpreter : Environment.ProcessPath!, pipeline == Python ? [Path.Combine(AppContext.BaseDirectory, "churn.py")] : [Command, pipeline])
         {
             WorkingDirectory = folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
             Environment = { ["AQUEDUCT_HOME"] = Path.Combine(folder, "home") },
         };
-        var watch = Stopwatch.StartNew();
-        using var process = Process.Start(start)!;
-        var output = Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        process.WaitForExit();
-        watch.Stop();
-        if (process.ExitCode != 0)
-            throw new InvalidOperationException($"Pipeline '{pipeline}' ended with {process.ExitCode}:\n{string.Concat(output.Result)}");
-        return (watch.Elapsed.TotalSeconds, JsonSerializer.Deserialize<Usage>(File.ReadAllText(Path.Combine(folder, UsageFile))));
+        var took = ChildProcess.Run(start).Took;
+        return (took.TotalSeconds, JsonSerializer.Deserialize<Usage>(File.ReadAllText(Path.Combine(folder, UsageFile))));
     }
 
     /// <summary>Runs a pipeline in this process and leaves what it used in the current folder.</summary>

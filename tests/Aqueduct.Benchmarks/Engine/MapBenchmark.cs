@@ -36,11 +36,9 @@ static class MapBenchmark
 
     static (double Seconds, double Megabytes) Alone(int items)
     {
-        using var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [Command, items.ToString(CultureInfo.InvariantCulture)]) { RedirectStandardOutput = true })!;
-        var text = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
+        var text = ChildProcess.Run(new ProcessStartInfo(Environment.ProcessPath!, [Command, items.ToString(CultureInfo.InvariantCulture)])).Output;
         return text.Split(' ') is [var seconds, var megabytes] ? (double.Parse(seconds, CultureInfo.InvariantCulture), double.Parse(megabytes, CultureInfo.InvariantCulture))
-            : throw new InvalidOperationException($"The map of {items} items ended with {process.ExitCode}: {text}");
+            : throw new InvalidOperationException($"The map of {items} items printed: {text}");
     }
 
     /// <summary>Items a second with the runs in another store.</summary>

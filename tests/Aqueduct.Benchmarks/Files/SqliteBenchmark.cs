@@ -65,16 +65,6 @@ static class SqliteBenchmark
         connection.Open();
         using var command = new SqliteCommand(Select, connection);
         using var reader = command.ExecuteReader();
-        var rows = new TradeArrays(count);
-        for (var i = 0; reader.Read(); i++)
-        {
-            rows.Id[i] = reader.GetInt32(0);
-            rows.City[i] = reader.GetString(1);
-            rows.Day[i] = reader.GetFieldValue<DateOnly>(2);
-            rows.Amount[i] = reader.GetDouble(3);
-            rows.Discount[i] = reader.IsDBNull(4) ? null : reader.GetDouble(4);
-        }
-
-        return rows;
+        return TradeArrays.Read(reader, count);
     }
 }

@@ -66,17 +66,11 @@ sealed class StartedApp
     public (double First, double End) Start()
     {
         var stamp = Path.Combine(_folder, "stamp");
-        var start = new ProcessStartInfo(_program) { WorkingDirectory = _folder, RedirectStandardOutput = true, RedirectStandardError = true, Environment = { ["STARTED"] = stamp, ["AQUEDUCT_HOME"] = Path.Combine(_folder, "home") } };
-        var before = Stopwatch.GetTimestamp();
-        using var process = Process.Start(start)!;
-        var output = Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        process.WaitForExit();
-        var end = Stopwatch.GetElapsedTime(before).TotalMilliseconds;
-        if (process.ExitCode != 0)
-            throw new InvalidOperationException($"{_program} ended with {process.ExitCode}:\n{string.Concat(output.Result)}");
+        var start = new ProcessStartInfo(_program) { WorkingDirectory = _folder, Environment = { ["STARTED"] = stamp, ["AQUEDUCT_HOME"] = Path.Combine(_folder, "home") } };
+        var (started, took, _) = ChildProcess.Run(start);
 
         // Linux has one monotonic clock for all processes.
-        return (Stopwatch.GetElapsedTime(before, long.Parse(File.ReadAllText(stamp), CultureInfo.InvariantCulture)).TotalMilliseconds, end);
+        return (Stopwatch.GetElapsedTime(started, long.Parse(File.ReadAllText(stamp), CultureInfo.InvariantCulture)).TotalMilliseconds, took.TotalMilliseconds);
     }
 
     static string Repository

@@ -46,9 +46,7 @@ static class StreamBenchmark
 
         foreach (var (workflow, runs) in measured)
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{rows,12:N0} rows, {workflow,-8}: {Median(runs.Select(r => rows / r.Seconds)):N0} rows/s [{runs.Min(r => rows / r.Seconds):N0}..{runs.Max(r => rows / r.Seconds):N0}], CPU {Median(runs.Select(r => r.Usage.CpuSeconds)):F1} s, peak RSS {Median(runs.Select(r => r.Usage.PeakMegabytes)):N0} MiB [{runs.Min(r => r.Usage.PeakMegabytes):N0}..{runs.Max(r => r.Usage.PeakMegabytes):N0}]"));
-        return Median(measured["streamed"].Select(r => r.Usage.PeakMegabytes));
+                $"{rows,12:N0} rows, {workflow,-8}: {runs.Select(r => rows / r.Seconds).Spread("N0")} rows/s, CPU {runs.Select(r => r.Usage.CpuSeconds).Median():F1} s, peak RSS {runs.Select(r => r.Usage.PeakMegabytes).Spread("N0")} MiB"));
+        return measured["streamed"].Select(r => r.Usage.PeakMegabytes).Median();
     }
-
-    static double Median(IEnumerable<double> values) => values.Order().ToArray() is var sorted ? (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2 : 0;
 }

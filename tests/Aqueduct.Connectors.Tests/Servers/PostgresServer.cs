@@ -123,7 +123,8 @@ sealed class PostgresServer : IDisposable
         return Process.Start(start)!;
     }
 
-    static int FreePort()
+    /// <summary>A port of loopback that nobody listens on just now.</summary>
+    public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

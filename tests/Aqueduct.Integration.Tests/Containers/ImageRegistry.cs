@@ -2,11 +2,10 @@ using System.Diagnostics;
 using System.Formats.Tar;
 using System.Globalization;
 using System.IO.Compression;
-using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Aqueduct.Artifacts.Images;
+using Aqueduct.Connectors.Tests.Servers;
 
 namespace Aqueduct.Integration.Tests.Containers;
 
@@ -18,7 +17,7 @@ public sealed class ImageRegistry : IDisposable
 
     public ImageRegistry()
     {
-        Port = FreePort();
+        Port = PostgresServer.FreePort();
         Directory.CreateDirectory(Path.Combine(_folder, "registry"));
         _process = Scripts.Start("serve", Path.Combine(_folder, "registry"), Port.ToString(CultureInfo.InvariantCulture));
         _ = (_process.StandardOutput.ReadToEndAsync(), _process.StandardError.ReadToEndAsync());
@@ -93,12 +92,5 @@ public sealed class ImageRegistry : IDisposable
             {
                 Thread.Sleep(50);
             }
-    }
-
-    static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -3,8 +3,6 @@ namespace Aqueduct.Runtime;
 /// <summary>The rows of a query, gathered by column as far as they are asked for.</summary>
 sealed class SqliteRows<T>(SqliteStatement statement) : RowSource<T>
 {
-    const int RowsBetweenChecks = 1024;
-
     SqliteColumnReader[] _readers = [];
     bool _isOver;
 
