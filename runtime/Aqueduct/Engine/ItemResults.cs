@@ -78,19 +78,20 @@ sealed class ItemResults(RunRecorder recorder, RunStore runs, ArtifactStore arti
     {
         public override async ValueTask WriteAsync<T>(int output, T value, IArtifactCodec<T> codec)
         {
-            if (value is IStoredStream)
-            {
-                // Memory may have no room for it.
-                results.Recorder.ItemStored(map, item, new ItemResult(node, output, (await results.Artifacts.WriteAsync(value, codec, results.Stop).ConfigureAwait(false)).Hash, null));
-                return;
-            }
-
-            using var bytes = new MemoryStream();
-            await codec.WriteAsync(value, bytes, results.Stop).ConfigureAwait(false);
-            var data = bytes.Length <= MostInline ? bytes.ToArray() : null;
-            var hash = data is not null ? Hash(data) : (await results.Artifacts.WriteAsync(bytes.GetBuffer().AsMemory(0, (int)bytes.Length), MemoryCodec.Instance, results.Stop).ConfigureAwait(false)).Hash;
+            // Memory may have no room for a stream.
+            var (hash, data) = value is IStoredStream ? (await KeepAsync(value, codec).ConfigureAwait(false), null) : await BytesAsync(value, codec).ConfigureAwait(false);
             results.Recorder.ItemStored(map, item, new ItemResult(node, output, hash, data, call));
         }
+
+        async ValueTask<(string Hash, byte[]? Data)> BytesAsync<T>(T value, IArtifactCodec<T> codec)
+        {
+            using var bytes = new MemoryStream();
+            await codec.WriteAsync(value, bytes, results.Stop).ConfigureAwait(false);
+            return bytes.Length <= MostInline && bytes.ToArray() is var data ? (Hash(data), data)
+                : (await KeepAsync(bytes.GetBuffer().AsMemory(0, (int)bytes.Length), MemoryCodec.Instance).ConfigureAwait(false), null);
+        }
+
+        async ValueTask<string> KeepAsync<T>(T value, IArtifactCodec<T> codec) => (await results.Artifacts.WriteAsync(value, codec, results.Stop).ConfigureAwait(false)).Hash;
     }
 
     sealed class Source(ArtifactStore store, ItemResult[] stored, CancellationToken stop) : ArtifactSource

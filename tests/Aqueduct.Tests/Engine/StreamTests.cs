@@ -243,6 +243,20 @@ public sealed class StreamTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Streams_that_a_cached_operator_makes_of_items_are_reused_for_equal_items()
+    {
+        var method = $"Streams.{Guid.NewGuid():N}";
+        CodeVersions.Add($"{method} 1111111111111111", static () => []);
+        var sums = new double[3];
+        FakeWorkflow Flow() => new FakeWorkflow().Map("Parts", 3, new FakeWorkflow().Stream("Part", (run, _) => Made(run.Item, run.Item)).CachedByItem(method).Each("Total", async (run, _) => sums[run.Item] = await Sum(run.Streams[0]), ["Part"]));
+        await _home.RunAsync(Flow());
+        Array.Clear(sums);
+        var run = await _home.RunAsync(Flow());
+        Assert.Equal((RunState.Succeeded, 3), (run.Run.State, _begun));
+        Assert.Equal([0, 0.5, 3], sums);
+    }
+
+    [Fact]
     public async Task A_disk_that_refuses_a_stream_is_no_fault_of_its_maker()
     {
         // A file where the folder of new artifacts should be.
