@@ -32,7 +32,7 @@ public class CarrierTests
                 foreach (var row in rows) { var count = Count(row); _ = Sum(Map.Each(rows, other => Count(other), maxParallel: 2), count); }
             }
             [Workflow("Inner")] void Inner(Table<Row> rows) { Fine(Raw(rows)); }
-            [Operator] byte[] Raw(Table<Row> rows) => [];
+            [Operator(Snapshot = false)] byte[] Raw(Table<Row> rows) => [];
             [Workflow("Everything!", Description = "All of it", Schedule = "5 4 * * *", TimeZone = "Europe/Berlin", Timeout = "90s", Overlap = Overlap.Queue, CatchUp = CatchUp.None, KeepRuns = 2, Snapshots = false)]
             static void Go(bool flag, string? text = "a\"b") { var (rows, raw) = Make(text, flag); Size(rows); Fine(raw); Store(rows); }
         }
@@ -64,6 +64,28 @@ public class CarrierTests
 
     [Fact]
     public void The_model_fits_its_schema() => Assert.Empty(Schema.OfModel().Check(JsonDocument.Parse(Json(Everything, Source.Churn)).RootElement));
+
+    [Fact]
+    public void A_loop_keeps_what_it_collects_as_that_is_kept()
+    {
+        using var model = JsonDocument.Parse(Json("""
+            public static partial class Flow
+            {
+                [Operator] static int[] Numbers() => [1, 2];
+                [Operator(Snapshot = false)] static double Raw(int number) => number;
+                [Operator] static double Kept(double raw) => raw;
+                [Workflow("Flow")]
+                static void Run()
+                {
+                    var numbers = Numbers();
+                    var raws = Map.Each(numbers, n => Raw(n));
+                    var kept = Map.Each(numbers, n => Kept(Raw(n)));
+                }
+            }
+            """));
+        var nodes = model.RootElement.GetProperty("workflows")[0].GetProperty("nodes").EnumerateArray();
+        Assert.Equal([false, true, false], nodes.Select(n => n.TryGetProperty("snapshot", out var isKept) && !isKept.GetBoolean()));
+    }
 
     [Theory]
     [InlineData("\"kind\":\"save\"", "\"kind\":\"gift\"", "$.workflows[0].nodes[5].kind: enum")]

@@ -121,6 +121,8 @@ static class DefinitionEmitter
             yield return $"Memory = {bytes.ToString(CultureInfo.InvariantCulture)}L /* {memory} */";
         if (node.Priority != 0)
             yield return $"Priority = {Text.Number(node.Priority)}";
+        if (!node.Snapshot)
+            yield return "Snapshot = false";
         if (node.Guards.Count > 0)
             yield return $"Guards = [{string.Join(", ", node.Guards.Select(guard => Text.Quote(GuardText.Of(guard, graphs))))}]";
         if (node.Group is not null)

@@ -101,6 +101,8 @@ static class ModelJson
             json.Add("priority", node.Priority);
         if (node.Retries != 0)
             json.Add("retries", node.Retries);
+        if (!node.Snapshot)
+            json.Add("snapshot", false);
         if (node.Cache)
             json.Add("cache", true);
         if (node.Guards.Count > 0)

@@ -45,6 +45,8 @@ sealed record NodeModel
 
     public int Priority { get; init; }
 
+    public bool Snapshot { get; init; } = true;
+
     public string Severity { get; init; } = "Warning";
 
     public EquatableArray<BoundModel> Bounds { get; init; } = [];

@@ -76,6 +76,8 @@ sealed class NodeBuilder(ReadScope scope, ContainerModel home, BodyState state)
             Method = draft.Method is null ? "foreach" : "Map." + draft.Method.Name,
             Call = "",
             Owner = "",
+            // What a loop collects is kept as what it collects is.
+            Snapshot = map.Result?.Value.Node is not { } collected || collected.Graph != map.Graph || nodes[collected.Id].Snapshot,
             Map = new MapModel
             {
                 Item = map.Item,
@@ -118,6 +120,7 @@ sealed class NodeBuilder(ReadScope scope, ContainerModel home, BodyState state)
             Priority = values.Value<int>("Priority")?.Value ?? 0,
             Image = values.Text("Image")?.Value,
             Cache = values.Value<bool>("Cache")?.Value ?? false,
+            Snapshot = values.Value<bool>("Snapshot")?.Value ?? true,
             Severity = PresetReader.SeverityOf(draft.Arguments) ?? values.Member("severity")?.Value ?? "Warning",
             Bounds = draft.Kind == NodeKind.Metric ? Bounds(method) : [],
             Anomalies = draft.Kind == NodeKind.Metric ? OperatorReader.Anomalies(method, scope) : [],

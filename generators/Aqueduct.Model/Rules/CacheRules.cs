@@ -18,9 +18,13 @@ static class CacheRules
         foreach (var node in nodes)
             if (node.Map is { } inner)
                 Check(inner.Nodes, inner, depth + 1, keepsNothing, faults);
-            else if (node.Cache && (Obstacle(node, map, depth) ?? (keepsNothing ? ("the workflow keeps no artifacts (Snapshots = false)", "Keep them, or leave out Cache") : null)) is var (reason, remedy))
+            else if (node.Cache && (Obstacle(node, map, depth) ?? KeepsNothing(node, keepsNothing)) is var (reason, remedy))
                 faults.Add(Faults.At(node.Anchor, RuleIds.CacheWithoutEffect, node.Method, reason, remedy));
     }
+
+    static (string Reason, string Remedy)? KeepsNothing(NodeModel node, bool workflow) => workflow
+        ? ("the workflow keeps no artifacts (Snapshots = false)", "Keep them, or leave out Cache")
+        : node.Snapshot ? null : ("its result is not kept (Snapshot = false)", "Keep it, or leave out Cache");
 
     /// <summary>Why a call has nothing that its result could be known by; null where it has.</summary>
     /// <param name="node">The call of a cached operator.</param>

@@ -18,4 +18,21 @@ static class ArtifactHash
 
         return Convert.ToHexStringLower(hash.Hash!);
     }
+
+    /// <summary>The hashes of a node's artifacts, in order, as they would be stored.</summary>
+    public static async ValueTask<IReadOnlyList<string>> OfAsync(WorkflowRun graph, int node)
+    {
+        var hashes = new Hashes();
+        await graph.StoreAsync(node, hashes).ConfigureAwait(false);
+        return hashes.All;
+    }
+
+    sealed class Hashes : ArtifactSink
+    {
+        readonly SortedDictionary<int, string> _hashes = [];
+
+        public IReadOnlyList<string> All => [.. _hashes.Values];
+
+        public override async ValueTask WriteAsync<T>(int output, T value, IArtifactCodec<T> codec) => _hashes[output] = await OfAsync(value, codec).ConfigureAwait(false);
+    }
 }

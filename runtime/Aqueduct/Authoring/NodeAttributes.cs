@@ -30,6 +30,9 @@ public sealed class OperatorAttribute : Attribute
 
     /// <summary>Whether the result is a function of the inputs alone, so that the same inputs and the same code may reuse it.</summary>
     public bool Cache { get; set; }
+
+    /// <summary>Whether what it gives is kept with the run. What is not kept is made again where a run goes on after a failure; it is hashed only where a cached operator takes it.</summary>
+    public bool Snapshot { get; set; } = true;
 }
 
 /// <summary>Marks a method that says whether an artifact is as it should be: bool, Task of bool, or a list of bool that must all hold.</summary>
@@ -89,6 +92,9 @@ public sealed class SqlAttribute(string resource, string query) : Attribute
 
     /// <summary>The query.</summary>
     public string Query { get; } = query;
+
+    /// <summary>Whether what it gives is kept with the run. What is not kept is made again where a run goes on after a failure; it is hashed only where a cached operator takes it.</summary>
+    public bool Snapshot { get; set; } = true;
 }
 
 /// <summary>Marks a partial method that publishes its table to a database once every operator, metric and Error check of the run has passed.</summary>
@@ -122,6 +128,9 @@ public sealed class SqlFileAttribute(string resource, string path) : Attribute
 
     /// <summary>The .sql file.</summary>
     public string Path { get; } = path;
+
+    /// <summary>Whether what it gives is kept with the run. What is not kept is made again where a run goes on after a failure; it is hashed only where a cached operator takes it.</summary>
+    public bool Snapshot { get; set; } = true;
 }
 
 /// <summary>Marks a partial method that reads a table from a file of a resource.</summary>
@@ -138,6 +147,9 @@ public sealed class ReadAttribute(string resource, string path) : Attribute
 
     /// <summary>How the file is written; by its ending when not given.</summary>
     public FileFormat Format { get; set; }
+
+    /// <summary>Whether what it gives is kept with the run. What is not kept is made again where a run goes on after a failure; it is hashed only where a cached operator takes it.</summary>
+    public bool Snapshot { get; set; } = true;
 }
 
 /// <summary>Marks a partial method that publishes its table to a file of a resource once every operator, metric and Error check of the run has passed.</summary>

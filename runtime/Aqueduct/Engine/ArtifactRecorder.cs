@@ -10,6 +10,7 @@ sealed class ArtifactRecorder : IDisposable
     readonly CancellationToken _stop;
     readonly TaskCompletionSource?[] _stored;
     readonly RunRecorder _recorder;
+    readonly Lazy<Task<IReadOnlyList<string>>>?[] _unkept;
 
     /// <param name="graph">Holds the artifacts.</param>
     /// <param name="recorder">Hears of each stored artifact.</param>
@@ -21,6 +22,8 @@ sealed class ArtifactRecorder : IDisposable
     {
         var store = runs.Artifacts;
         (_recorder, _stop, _stored, Items) = (recorder, stop, new TaskCompletionSource?[recorder.Nodes.Count], new ItemResults(recorder, runs, store, stop));
+        // What is not kept is known by what it would be stored as, to those who ask.
+        _unkept = [.. recorder.Nodes.Select((n, node) => n.Snapshot ? null : new Lazy<Task<IReadOnlyList<string>>>(() => ArtifactHash.OfAsync(graph, node).AsTask()))];
         Cache = new CallCache(graph, recorder, runs, store, this, stop);
         Calls = new ItemCalls(Items, this, runs);
         Streams = new ArtifactStreams(store);
@@ -46,10 +49,12 @@ sealed class ArtifactRecorder : IDisposable
     /// <summary>Finds results of cached operators that are called for items.</summary>
     public ItemCalls Calls { get; }
 
-    /// <summary>The hashes of a finished node's artifacts, once they are stored.</summary>
+    /// <summary>The hashes of a finished node's artifacts, once they are stored; of one that is not kept, as they would be stored.</summary>
     /// <exception cref="OperationCanceledException">Storing was given up.</exception>
     public async Task<IReadOnlyList<string>> HashesAsync(int node)
     {
+        if (_unkept[node] is { } unkept)
+            return await unkept.Value.ConfigureAwait(false);
         TaskCompletionSource stored;
         lock (_stored)
             stored = _stored[node] ??= new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -14,7 +14,7 @@ sealed class CallCache(WorkflowRun graph, RunRecorder recorder, RunStore runs, A
     public async Task<string?> FindAsync(int node, bool reuse)
     {
         var definition = recorder.Nodes[node];
-        if (!definition.Cache || definition.CodeVersion is not { } version || graph.KeyOf(node) is not { } key)
+        if (!definition.Cache || !definition.Snapshot || definition.CodeVersion is not { } version || graph.KeyOf(node) is not { } key)
             return null;
         var call = await key.HashAsync(version + Run(definition.Code!, recorder, node), (input, _) => new(artifacts.HashesAsync(input))).ConfigureAwait(false);
         recorder.Keyed(node, call);

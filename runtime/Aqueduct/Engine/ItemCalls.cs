@@ -10,7 +10,7 @@ sealed class ItemCalls(ItemResults results, ArtifactRecorder artifacts, RunStore
     {
         var definition = item.Recorder.Nodes[node];
         return definition.Cache && definition.CodeVersion is { } version && item.Graph.KeyOf(node) is { } key
-            ? await key.HashAsync(version + CallCache.Run(definition.Code!, item.Recorder, node), (input, depth) => depth == 0 ? HashesAsync(item.Graph, input) : new(artifacts.HashesAsync(input))).ConfigureAwait(false)
+            ? await key.HashAsync(version + CallCache.Run(definition.Code!, item.Recorder, node), (input, depth) => depth == 0 ? ArtifactHash.OfAsync(item.Graph, input) : new(artifacts.HashesAsync(input))).ConfigureAwait(false)
             : null;
     }
 
@@ -25,21 +25,4 @@ sealed class ItemCalls(ItemResults results, ArtifactRecorder artifacts, RunStore
     /// <summary>Keeps what a call has given.</summary>
     /// <exception cref="HomeException">The home cannot be written.</exception>
     public ValueTask StoreAsync(GraphScope item, int node, string call) => results.StoreAsync(item, node, call);
-
-    static async ValueTask<IReadOnlyList<string>> HashesAsync(WorkflowRun graph, int node)
-    {
-        var hashes = new Hashes();
-        await graph.StoreAsync(node, hashes).ConfigureAwait(false);
-        return hashes.All;
-    }
-
-    /// <summary>The hashes of a node's artifacts, in order, as they would be stored.</summary>
-    sealed class Hashes : ArtifactSink
-    {
-        readonly SortedDictionary<int, string> _hashes = [];
-
-        public IReadOnlyList<string> All => [.. _hashes.Values];
-
-        public override async ValueTask WriteAsync<T>(int output, T value, IArtifactCodec<T> codec) => _hashes[output] = await ArtifactHash.OfAsync(value, codec).ConfigureAwait(false);
-    }
 }

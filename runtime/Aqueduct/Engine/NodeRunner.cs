@@ -91,7 +91,7 @@ sealed class NodeRunner(GraphScope scope, ArtifactRecorder? artifacts, Temporary
         {
             if (artifacts is not null)
                 await artifacts.Live.UseAsync(node).ConfigureAwait(false);
-            var (state, failure, result) = await new MapRunner(scope, node, options, stop, WalkAsync, artifacts?.Items).RunAsync().ConfigureAwait(false);
+            var (state, failure, result) = await new MapRunner(scope, node, options, stop, WalkAsync, _recorder.Nodes[node].Snapshot ? artifacts?.Items : null).RunAsync().ConfigureAwait(false);
             if (state != NodeState.Failed)
                 Keep(node, artifacts is null ? 0 : ArtifactProbe.SizeOf(_graph, node));
             Finish(node, state, failure, result: result);
@@ -121,7 +121,7 @@ sealed class NodeRunner(GraphScope scope, ArtifactRecorder? artifacts, Temporary
                 return;
             }
 
-            var call = calls is not null && definition.Cache ? await calls.KeyAsync(scope, node).ConfigureAwait(false) : null;
+            var call = calls is not null && definition is { Cache: true, Snapshot: true } ? await calls.KeyAsync(scope, node).ConfigureAwait(false) : null;
             if (call is not null && options.Reuse && await calls!.FindAsync(scope, node, call).ConfigureAwait(false) is { } earlier)
             {
                 Finish(node, NodeState.Cached, output: output.Close(), reason: $"from run {earlier}");
@@ -147,7 +147,8 @@ sealed class NodeRunner(GraphScope scope, ArtifactRecorder? artifacts, Temporary
     void Keep(int node, long bytes)
     {
         artifacts?.Live.Made(node, bytes);
-        artifacts?.Add(node);
+        if (_recorder.Nodes[node].Snapshot)
+            artifacts?.Add(node);
     }
 
     /// <summary>Calls the node once, on a thread of its own so that a call that ignores its token can be left behind.</summary>
@@ -175,7 +176,7 @@ sealed class NodeRunner(GraphScope scope, ArtifactRecorder? artifacts, Temporary
         using var sampling = _sampled?[node] == true ? MemorySamples.Begin(_recorder, node, clock) : null;
         using var deadline = definition.Timeout is { } timeout ? new CancellationTokenSource(timeout, clock) : new CancellationTokenSource();
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(token, deadline.Token);
-        var context = new EngineRunContext(_recorder, node, output, linked.Token, artifacts?.Streams ?? (StreamKeeper)temporary);
+        var context = new EngineRunContext(_recorder, node, output, linked.Token, artifacts is not null && definition.Snapshot ? artifacts.Streams : temporary);
         var call = Task.Run(() => NodeCall.InvokeAsync(_graph, node, context, output), CancellationToken.None);
         await call.WaitAsync(linked.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var late = !call.IsCompleted;

@@ -7,6 +7,9 @@ sealed record RunPlan(int[] Old, bool[] Kept, bool[] Items, string?[] Notes)
     /// <summary>By node, whether its values were read back into the graph's slots.</summary>
     public bool[] Restored { get; } = new bool[Kept.Length];
 
+    /// <summary>By node, whether nothing changed up to it: its result stood, were it still there.</summary>
+    bool[] Stands { get; } = new bool[Kept.Length];
+
     /// <summary>Decides it, and reads the artifacts that the rest needs back into the graph's slots.</summary>
     /// <param name="graph">A fresh run.</param>
     /// <param name="nodes">Its nodes.</param>
@@ -27,6 +30,7 @@ sealed record RunPlan(int[] Old, bool[] Kept, bool[] Items, string?[] Notes)
         }
 
         plan.Spread(nodes, compute);
+        plan.Kept.CopyTo(plan.Stands, 0);
         while (plan.Needed(nodes, compute).FirstOrDefault(n => !plan.Restored[n] && earlier.Details.Nodes[plan.Old[n]].State.Passed(), -1) is >= 0 and var node)
         {
             plan.Restored[node] = true;
@@ -37,14 +41,16 @@ sealed record RunPlan(int[] Old, bool[] Kept, bool[] Items, string?[] Notes)
             }
             catch (Exception e) when (e is not (OperationCanceledException or ResourceException { IsSystem: true } or HomeException))
             {
-                plan.Notes[node] = $"Run again, because what run {earlier.Details.Run.Id} had stored of it cannot be used: {e.Message}";
+                plan.Notes[node] = earlier.Artifacts.All(a => a.Node != plan.Old[node])
+                    ? $"Run again, because run {earlier.Details.Run.Id} did not keep what it gave."
+                    : $"Run again, because what run {earlier.Details.Run.Id} had stored of it cannot be used: {e.Message}";
                 plan.Kept[node] = false;
                 plan.Spread(nodes, compute);
             }
         }
 
         for (var node = 0; node < compute; node++)
-            plan.Items[node] = nodes[node].Map is not null && plan.Old[node] >= 0 && nodes[node].Inputs.All(i => plan.Kept[i]);
+            plan.Items[node] = nodes[node] is { Map: not null, Snapshot: true } && plan.Old[node] >= 0 && nodes[node].Inputs.All(i => plan.Kept[i]);
         return plan;
     }
 
@@ -60,10 +66,10 @@ sealed record RunPlan(int[] Old, bool[] Kept, bool[] Items, string?[] Notes)
     }
 
     // Storing may have been given up between the items of a map and its list.
-    static bool HasList(NodeDefinition node, NodeRecord old, StoredRun earlier) => node is { Map: null } or { Outputs.Count: 0 } || !old.State.Passed() || earlier.Artifacts.Any(a => a.Node == old.Id);
+    static bool HasList(NodeDefinition node, NodeRecord old, StoredRun earlier) => node is { Map: null } or { Outputs.Count: 0 } or { Snapshot: false } || !old.State.Passed() || earlier.Artifacts.Any(a => a.Node == old.Id);
 
-    /// <summary>Whether a save would publish what the earlier run would have published.</summary>
-    public bool IsSameSave(NodeDefinition node, int id) => Old[id] >= 0 && node.Inputs.All(i => Kept[i] || Items[i]);
+    /// <summary>Whether a save would publish what the earlier run would have published: the same, or made again by the same code because it was not kept.</summary>
+    public bool IsSameSave(NodeDefinition node, int id) => Old[id] >= 0 && node.Inputs.All(i => Stands[i] || Items[i]);
 
     /// <summary>What is behind a node that runs again runs again. What was measured of a node's memory is not stored: the measure takes the node with it.</summary>
     void Spread(IReadOnlyList<NodeDefinition> nodes, int compute)

@@ -153,6 +153,9 @@ public sealed record NodeDefinition
     /// <summary>Of nodes that are ready, or wait for the machine, the one with the highest goes first.</summary>
     public int Priority { get; init; }
 
+    /// <summary>Whether what it gives is kept with the run.</summary>
+    public bool Snapshot { get; init; } = true;
+
     /// <summary>The graph that a map runs for each item.</summary>
     public MapDefinition? Map { get; init; }
 }

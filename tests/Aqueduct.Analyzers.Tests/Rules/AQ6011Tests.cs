@@ -40,6 +40,12 @@ public class AQ6011Tests
         """);
 
     [Fact]
+    public Task An_operator_that_keeps_nothing_is_found() => Verify.Members("""
+            [Operator(Cache = true, Snapshot = false)] static double Score(double value) => value + 1;
+            [Workflow("Cached")] static void Go(double value = 1) { _ = {|AQ6011:Score|}(value); }
+        """);
+
+    [Fact]
     public Task A_call_on_an_instance_is_found() => Verify.Code("""
         public sealed partial class Flow
         {

@@ -216,6 +216,9 @@ sealed class FakeWorkflow : Workflow
         return Changed(d => d with { Cache = true, Code = new MethodCode(method) });
     }
 
+    /// <summary>Keeps nothing of what the node added last gives.</summary>
+    public FakeWorkflow Unkept() => Changed(d => d with { Snapshot = false });
+
     /// <summary>Calls what the operator added last gives a table.</summary>
     public FakeWorkflow AsTable() => Changed(d => d with { Outputs = [.. d.Outputs.Select(o => o with { Kind = "table" })] });
 
