@@ -12,21 +12,18 @@ sealed class ToolApp(HostEnvironment environment)
         // What follows the app's name is the app's own command line.
         if (args is ["run" or "backfill" or "preview", var app, .. var rest] && !app.StartsWith('-'))
             return new AppProcess(environment).RunAsync(Find(app), [args[0], .. rest]);
-        return CommandLines.InvokeAsync(Commands(), args.Length == 0 ? ["--help"] : args, environment, cancel);
+        return CommandLines.InvokeAsync(Commands(args), args.Length == 0 ? ["--help"] : args, environment, cancel);
     });
 
-    RootCommand Commands()
-    {
-        var root = new RootCommand("Lists, runs and inspects the Aqueduct workflows installed on this machine.") {
-            List(),
+    RootCommand Commands(string[] args) => CommandLines.Root("Lists, runs and inspects the Aqueduct workflows installed on this machine.", args,
+        [
+            ("list", List),
             OfApp("run", "Run a workflow of an installed app: run <app> [workflow] [--<parameter> <value>]… [--from-failed RUN | --resume RUN | --due] [--json]"),
             OfApp("preview", "Compute a node of an installed app and show what it gives: preview <app> <node> [--<parameter> <value>]… [--rows N] [--json]"),
             OfApp("backfill", "Run a workflow of an installed app for each firing of its schedule: backfill <app> [workflow] --from TIME --to TIME [--every CRON] [--failed-only] [--json]"),
-        };
-        StoreCommands.AddTo(root, environment);
-        SchemaCommands.AddTo(root, environment);
-        return root;
-    }
+            .. StoreCommands.Of(environment),
+            .. SchemaCommands.Of(environment),
+        ]);
 
     Command List()
     {
@@ -50,13 +47,13 @@ sealed class ToolApp(HostEnvironment environment)
     }
 
     // Only its help is ever reached: with an app's name the command is handed to the app.
-    static Command OfApp(string name, string description)
+    static (string Name, Func<Command> Create) OfApp(string name, string description) => (name, () =>
     {
         var app = new Argument<string>("app") { Description = "Name of an installed app." };
         var command = new Command(name, description) { app };
         command.SetAction(int (parsed) => throw new RefusedException($"'{parsed.GetValue(app)}' is no app's name."));
         return command;
-    }
+    });
 
     InstalledApp Find(string name)
     {

@@ -128,8 +128,9 @@ sealed class NodeRunner(GraphScope scope, ArtifactRecorder? artifacts, Temporary
                 return;
             }
 
-            context = await Retrying(definition, output).ExecuteAsync(
-                async token => await AttemptAsync(node, definition, output, token).ConfigureAwait(false), stop.Token).ConfigureAwait(false);
+            context = definition.Retries > 0
+                ? await Retrying(definition, output).ExecuteAsync(async token => await AttemptAsync(node, definition, output, token).ConfigureAwait(false), stop.Token).ConfigureAwait(false)
+                : await AttemptAsync(node, definition, output, stop.Token).ConfigureAwait(false);
             if (call is not null)
                 await calls!.StoreAsync(scope, node, call).ConfigureAwait(false);
         }
@@ -255,9 +256,8 @@ sealed class NodeRunner(GraphScope scope, ArtifactRecorder? artifacts, Temporary
             : check.Detail == "false" ? $"Check {check.Name} does not hold." : $"Check {check.Name} does not hold: {check.Detail.Split('\n')[0]}",
         Tip: "No save of this run was applied. Look at the artifacts the check was given: their values are kept.");
 
-    ResiliencePipeline Retrying(NodeDefinition definition, NodeOutput output) => definition.Retries <= 0
-        ? ResiliencePipeline.Empty
-        : new ResiliencePipelineBuilder { TimeProvider = clock }.AddRetry(new RetryStrategyOptions
+    ResiliencePipeline Retrying(NodeDefinition definition, NodeOutput output) =>
+        new ResiliencePipelineBuilder { TimeProvider = clock }.AddRetry(new RetryStrategyOptions
         {
             MaxRetryAttempts = definition.Retries,
             BackoffType = DelayBackoffType.Exponential,

@@ -13,13 +13,15 @@ static class Transient
     const int InputOutput = 10;
     const int Protocol = 15;
 
-    static readonly ResiliencePipeline Pipeline = new ResiliencePipelineBuilder().AddRetry(new RetryStrategyOptions
+    static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(5);
+
+    static readonly Lazy<ResiliencePipeline> Pipeline = new(() => new ResiliencePipelineBuilder().AddRetry(new RetryStrategyOptions
     {
-        MaxRetryAttempts = 5,
+        MaxRetryAttempts = 4,
         BackoffType = DelayBackoffType.Exponential,
-        Delay = TimeSpan.FromMilliseconds(5),
+        Delay = 2 * FirstWait,
         ShouldHandle = static a => ValueTask.FromResult(a.Outcome.Exception is { } e && Is(e)),
-    }).Build();
+    }).Build());
 
     /// <summary>Whether the same call may succeed a moment later.</summary>
     public static bool Is(Exception exception) => exception switch
@@ -32,8 +34,34 @@ static class Transient
     };
 
     /// <summary>Calls once, or several times.</summary>
-    public static T Call<T>(Func<T> call) => Pipeline.Execute(static c => c(), call);
+    public static T Call<T>(Func<T> call)
+    {
+        // Nearly everything succeeds at once. Loading the library for the rest would be a tenth of the start of every program.
+        try
+        {
+            return call();
+        }
+        catch (Exception e) when (Is(e))
+        {
+            Thread.Sleep(FirstWait);
+        }
+
+        return Pipeline.Value.Execute(static c => c(), call);
+    }
 
     /// <summary>Calls once, or several times.</summary>
-    public static ValueTask<T> CallAsync<T>(Func<CancellationToken, ValueTask<T>> call, CancellationToken cancel) => Pipeline.ExecuteAsync(static (c, token) => c(token), call, cancel);
+    public static async ValueTask<T> CallAsync<T>(Func<CancellationToken, ValueTask<T>> call, CancellationToken cancel)
+    {
+        cancel.ThrowIfCancellationRequested();
+        try
+        {
+            return await call(cancel).ConfigureAwait(false);
+        }
+        catch (Exception e) when (Is(e))
+        {
+            await Task.Delay(FirstWait, cancel).ConfigureAwait(false);
+        }
+
+        return await Pipeline.Value.ExecuteAsync(static (c, token) => c(token), call, cancel).ConfigureAwait(false);
+    }
 }

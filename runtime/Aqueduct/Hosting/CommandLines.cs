@@ -10,6 +10,16 @@ static class CommandLines
 {
     public static Option<bool> Json() => new("--json") { Description = "Print one JSON document." };
 
+    /// <summary>A root with the commands; where the first argument names one of them, with that one alone: making all costs more than carrying out one.</summary>
+    public static RootCommand Root(string description, string[] args, IEnumerable<(string Name, Func<Command> Create)> commands)
+    {
+        var root = new RootCommand(description);
+        var all = commands.ToList();
+        foreach (var (_, create) in args is [var first, ..] && all.Exists(c => c.Name == first) ? all.FindAll(c => c.Name == first) : all)
+            root.Add(create());
+        return root;
+    }
+
     /// <summary>Parses and carries out; what the parser does not understand is refused.</summary>
     public static async Task<int> InvokeAsync(RootCommand root, string[] args, HostEnvironment environment, CancellationToken cancel)
     {

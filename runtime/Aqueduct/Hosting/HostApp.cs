@@ -14,25 +14,24 @@ sealed class HostApp(IReadOnlyList<Workflow> workflows, HostEnvironment environm
             var all = IsRun(args) ? ["run", .. args] : args;
             if (all is ["run" or "backfill" or "preview", ..])
                 (all, given) = ParameterTokens.Split(all);
-            return CommandLines.InvokeAsync(Commands(() => given), all, environment, cancel);
+            return CommandLines.InvokeAsync(Commands(all, () => given), all, environment, cancel);
         });
     }
 
     // Without a command the only workflow is run: options before any word are its parameters.
     static bool IsRun(string[] args) => args.Length == 0 || (args[0].StartsWith('-') && args[0] is not ("--help" or "-h" or "-?" or "/?" or "--version"));
 
-    RootCommand Commands(Func<IReadOnlyDictionary<string, string>> given)
-    {
-        var root = new RootCommand(workflows.Count == 1 ? $"Workflow '{workflows[0].Definition.Name}'. Without a command it is run." : $"{workflows.Count} workflows.");
-        root.Add(Run(given));
-        root.Add(BackfillCommand.Create(environment, WorkflowArgument(), Choose, given));
-        root.Add(PreviewCommand.Create(environment, workflows, Choose, given));
-        root.Add(List());
-        root.Add(Describe());
-        StoreCommands.AddTo(root, environment);
-        SchemaCommands.AddTo(root, environment);
-        return root;
-    }
+    RootCommand Commands(string[] args, Func<IReadOnlyDictionary<string, string>> given) => CommandLines.Root(
+        workflows.Count == 1 ? $"Workflow '{workflows[0].Definition.Name}'. Without a command it is run." : $"{workflows.Count} workflows.", args,
+        [
+            ("run", () => Run(given)),
+            ("backfill", () => BackfillCommand.Create(environment, WorkflowArgument(), Choose, given)),
+            ("preview", () => PreviewCommand.Create(environment, workflows, Choose, given)),
+            ("list", List),
+            ("describe", Describe),
+            .. StoreCommands.Of(environment),
+            .. SchemaCommands.Of(environment),
+        ]);
 
     Command Run(Func<IReadOnlyDictionary<string, string>> given)
     {

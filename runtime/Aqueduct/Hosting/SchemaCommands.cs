@@ -6,13 +6,15 @@ namespace Aqueduct.Runtime;
 /// <summary><c>schema pull</c>: writes down what tables the databases of aqueduct.json have, for the compiler to check queries against.</summary>
 static class SchemaCommands
 {
-    public static void AddTo(RootCommand root, HostEnvironment environment)
+    public static IEnumerable<(string Name, Func<Command> Create)> Of(HostEnvironment environment) => [("schema", () => Schema(environment))];
+
+    static Command Schema(HostEnvironment environment)
     {
         var resources = new Argument<string[]>("resource") { Arity = ArgumentArity.ZeroOrMore, Description = "Names of databases in aqueduct.json; without one, all of them." };
         var output = new Option<string?>("--out") { Description = $"The file to write; {SchemaSnapshot.FileName} beside aqueduct.json where it is left out." };
         var pull = new Command("pull", $"Write the tables of databases into {SchemaSnapshot.FileName}, which queries are checked against while typing.") { resources, output };
         pull.SetAction((parsed, cancel) => Task.FromResult(Pull(parsed.GetValue(resources) ?? [], parsed.GetValue(output), environment, cancel)));
-        root.Add(new Command("schema", "The tables that the compiler knows.") { pull });
+        return new Command("schema", "The tables that the compiler knows.") { pull };
     }
 
     static int Pull(IReadOnlyList<string> names, string? output, HostEnvironment environment, CancellationToken cancel)

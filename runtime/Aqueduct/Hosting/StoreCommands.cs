@@ -5,17 +5,17 @@ namespace Aqueduct.Runtime;
 /// <summary>The commands over a home's runs; every app and the tool have them.</summary>
 static class StoreCommands
 {
-    public static void AddTo(RootCommand root, HostEnvironment environment)
-    {
-        root.Add(Runs(environment));
-        root.Add(Show(environment));
-        root.Add(Logs(environment));
-        root.Add(Artifact(environment));
-        root.Add(MetricsCommand.Create(environment));
-        root.Add(CancelCommand.Create(environment));
-        root.Add(GcCommand.Create(environment));
-        root.Add(VerifyCommand.Create(environment));
-    }
+    public static IEnumerable<(string Name, Func<Command> Create)> Of(HostEnvironment environment) =>
+    [
+        ("runs", () => Runs(environment)),
+        ("show", () => Show(environment)),
+        ("logs", () => Logs(environment)),
+        ("artifact", () => Artifact(environment)),
+        ("metrics", () => MetricsCommand.Create(environment)),
+        ("cancel", () => CancelCommand.Create(environment)),
+        ("gc", () => GcCommand.Create(environment)),
+        ("verify", () => VerifyCommand.Create(environment)),
+    ];
 
     static Command Runs(HostEnvironment environment)
     {
