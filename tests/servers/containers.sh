@@ -4,6 +4,7 @@
 #                                      Says why not otherwise, and exits with 1.
 #   containers.sh serve FOLDER PORT    runs a registry on 127.0.0.1:PORT with its data in FOLDER until its input ends
 #   containers.sh root FOLDER          makes FOLDER the root of a system that has .NET, what it links to, and nothing else: no shell
+#   containers.sh bare FOLDER          the same without .NET, for programs that bring their own or are native code
 set -euo pipefail
 
 install() {
@@ -60,18 +61,25 @@ X
 }
 
 root() {
-  local root=$1 dotnet
+  local root=$1 shared=$1/usr/share/dotnet
+  bare "$root"
+  mkdir -p "$shared/shared/Microsoft.NETCore.App"
+  cp -r "$dotnet"/dotnet "$dotnet"/host "$shared/"
+  cp -r "$runtime" "$shared/shared/Microsoft.NETCore.App/"
+  ln -s ../share/dotnet/dotnet "$root/usr/bin/dotnet"
+}
+
+bare() {
+  local root=$1
   dotnet=$(dirname "$(readlink -f "$(command -v dotnet)")")
-  mkdir -p "$root"/{etc,lib64,proc,dev,sys,tmp,var,usr/bin,usr/share/dotnet/shared/Microsoft.NETCore.App}
+  # The newest runtime of this major version.
+  runtime=$(find "$dotnet/shared/Microsoft.NETCore.App" -maxdepth 1 -name '10.*' | sort -V | tail -1)
+  mkdir -p "$root"/{etc,lib64,proc,dev,sys,tmp,var,usr/bin,usr/share}
   chmod 1777 "$root/tmp"
   echo 'app:x:1654:1654::/:/none' >"$root/etc/passwd"
-  cp -r "$dotnet"/dotnet "$dotnet"/host "$root/usr/share/dotnet/"
-  # The newest runtime of this major version.
-  cp -r "$(find "$dotnet/shared/Microsoft.NETCore.App" -maxdepth 1 -name '10.*' | sort -V | tail -1)" "$root/usr/share/dotnet/shared/Microsoft.NETCore.App/"
-  ln -s ../share/dotnet/dotnet "$root/usr/bin/dotnet"
   [ ! -d /usr/share/zoneinfo ] || cp -r /usr/share/zoneinfo "$root/usr/share/"
   {
-    find "$root/usr/share/dotnet" \( -name '*.so' -o -name dotnet -type f \) -print0 | while IFS= read -r -d '' file; do libraries_of "$file"; done
+    find "$dotnet/dotnet" "$dotnet/host" "$runtime" \( -name '*.so' -o -name dotnet -type f \) -print0 | while IFS= read -r -d '' file; do libraries_of "$file"; done
     # Found at run time only: the data of languages, and TLS.
     ldconfig -p | awk '$1 ~ /^(libicu|libssl|libcrypto)/ { print $NF }'
   } | sort -u | copy_to "$root"
@@ -80,6 +88,6 @@ root() {
 case "${1:-}" in
   install) install ;;
   serve) shift; exec 3<&0; serve "$@" ;;
-  root) root "$2" ;;
-  *) sed -n '2,6p' "$0" >&2; exit 2 ;;
+  root | bare) "$1" "$2" ;;
+  *) sed -n '2,7p' "$0" >&2; exit 2 ;;
 esac

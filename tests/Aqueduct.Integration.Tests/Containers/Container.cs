@@ -15,7 +15,8 @@ sealed class Container : IDisposable
         var blobs = image.Blobs();
         Manifest = blobs[^1];
         Config = JsonNode.Parse(File.ReadAllText(image.PathOf(blobs[^2])))!;
-        foreach (var layer in blobs.SkipLast(2))
+        Layers = [.. blobs.SkipLast(2)];
+        foreach (var layer in Layers)
             Assert.Equal(0, DotNet.Start(Directory.CreateDirectory(Root).FullName, "tar", "xzf", image.PathOf(layer)).ExitCode);
 
         Directory.CreateDirectory(Home);
@@ -27,6 +28,9 @@ sealed class Container : IDisposable
     public JsonNode Config { get; }
 
     public Descriptor Manifest { get; }
+
+    /// <summary>The layers, the app's last.</summary>
+    public IReadOnlyList<Descriptor> Layers { get; }
 
     /// <summary>The unpacked files.</summary>
     public string Root => Path.Combine(_folder, "bundle", "rootfs");

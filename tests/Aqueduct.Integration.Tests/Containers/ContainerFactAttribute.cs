@@ -3,7 +3,7 @@ namespace Aqueduct.Integration.Tests.Containers;
 /// <summary>A test that needs a registry and a container runtime; where they are not to be had it is skipped, and says why.</summary>
 public sealed class ContainerFactAttribute : FactAttribute
 {
-    static readonly Lazy<string?> WhyNot = new(() =>
+    internal static readonly Lazy<string?> WhyNot = new(() =>
     {
         if (!OperatingSystem.IsLinux())
             return "Containers are started on Linux.";
@@ -14,4 +14,10 @@ public sealed class ContainerFactAttribute : FactAttribute
     });
 
     public ContainerFactAttribute() => Skip = WhyNot.Value;
+}
+
+/// <inheritdoc cref="ContainerFactAttribute"/>
+public sealed class ContainerTheoryAttribute : TheoryAttribute
+{
+    public ContainerTheoryAttribute() => Skip = ContainerFactAttribute.WhyNot.Value;
 }

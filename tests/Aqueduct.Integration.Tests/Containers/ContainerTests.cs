@@ -73,6 +73,23 @@ public sealed class ContainerTests(PackedFeed feed, ContainerTests.Machine machi
         Assert.Equal(2, Regex.Count(edited.Text, "Sending sha256:")); // the app's layer and the configuration
     }
 
+    [ContainerTheory]
+    [InlineData(20, "-p:AqueductAot=true"), InlineData(45, "-p:PublishTrimmed=true")]
+    public void An_app_that_brings_what_it_needs_runs_in_an_image_without_dotnet(int megabytes, string property)
+    {
+        var folder = feed.NewHello();
+        // The later of two properties counts.
+        Publish(folder, [property, $"-p:AqueductBaseImage={machine.Registry.BareImage}"]);
+        using var container = new Container(Path.Combine(folder, "artifacts/hello/aqueduct/hello.oci.tar"));
+        Assert.Equal("/app/hello", container.Config["config"]!["Entrypoint"]![0]!.GetValue<string>());
+        Assert.InRange(container.Layers[^1].Size, 1, megabytes * 1_000_000L);
+
+        var run = container.Run();
+        Assert.True(run.ExitCode == 0, run.Text);
+        Assert.Contains("✓ Hello: Succeeded", run.Text);
+        Assert.Equal(Hashes(feed.DotNet.Succeed(folder, "run", "hello.cs").Text), Hashes(run.Text));
+    }
+
     [ContainerFact]
     public void A_base_image_that_cannot_be_had_is_said_before_anything_is_published()
     {

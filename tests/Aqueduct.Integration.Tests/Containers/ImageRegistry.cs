@@ -22,7 +22,8 @@ public sealed class ImageRegistry : IDisposable
         _process = Scripts.Start("serve", Path.Combine(_folder, "registry"), Port.ToString(CultureInfo.InvariantCulture));
         _ = (_process.StandardOutput.ReadToEndAsync(), _process.StandardError.ReadToEndAsync());
         WaitUntilItAnswers();
-        PushBase();
+        Push("root", BaseImage);
+        Push("bare", BareImage);
     }
 
     public int Port { get; }
@@ -32,6 +33,9 @@ public sealed class ImageRegistry : IDisposable
 
     /// <summary>The base image.</summary>
     public string BaseImage => $"{Host}/base/dotnet:10.0";
+
+    /// <summary>The base image of programs that need no .NET: the same without it.</summary>
+    public string BareImage => $"{Host}/base/bare:1";
 
     /// <summary>The digest under which the registry keeps an image.</summary>
     public async Task<string?> DigestAsync(string image)
@@ -54,16 +58,18 @@ public sealed class ImageRegistry : IDisposable
         return new(reference, reference.Address(null), credentials: null);
     }
 
-    void PushBase()
+    /// <param name="kind">What containers.sh makes.</param>
+    /// <param name="name">The image made of it.</param>
+    void Push(string kind, string name)
     {
-        var (root, tar) = (Path.Combine(_folder, "root"), Path.Combine(_folder, "root.tar"));
-        Scripts.Run("root", root);
+        var (root, tar) = (Path.Combine(_folder, kind), Path.Combine(_folder, kind + ".tar"));
+        Scripts.Run(kind, root);
         TarFile.CreateFromDirectory(root, tar, includeBaseDirectory: false);
         var plain = File.ReadAllBytes(tar);
         using var compressed = new MemoryStream();
         using (var gzip = new GZipStream(compressed, CompressionLevel.Fastest, leaveOpen: true))
             gzip.Write(plain);
-        var image = new ImageLayout(Path.Combine(_folder, "base"));
+        var image = new ImageLayout(Path.Combine(_folder, kind + ".image"));
         var layer = image.Add(ImageLayout.LayerType, compressed.ToArray());
         var config = image.Add(ImageLayout.ConfigType, new JsonObject
         {
@@ -75,7 +81,7 @@ public sealed class ImageRegistry : IDisposable
         });
         var manifest = image.Add(ImageLayout.ManifestType, new JsonObject { ["schemaVersion"] = 2, ["mediaType"] = ImageLayout.ManifestType, ["config"] = config.ToJson(), ["layers"] = new JsonArray(layer.ToJson()) });
         image.Point(manifest, []);
-        using var client = Client(BaseImage);
+        using var client = Client(name);
         client.PushAsync(image, _ => { }, CancellationToken.None).GetAwaiter().GetResult();
     }
 
