@@ -25,6 +25,7 @@ sealed class ToolApp(HostEnvironment environment)
         };
         StoreCommands.AddTo(root, environment);
         SchemaCommands.AddTo(root, environment);
+        root.Add(new Deploy.DeployCommands(environment).Create());
         return root;
     }
 

@@ -127,7 +127,7 @@ public sealed class PublishTests
         var output = _feed.DotNet.Run(_folder, "publish", $"-p:AqueductTarget={target}");
 
         Assert.NotEqual(0, output.ExitCode);
-        Assert.Contains($"error AQ9007: {message} Targets: container, local.", output.Text);
+        Assert.Contains($"error AQ9007: {message} Targets: container, kubernetes, local.", output.Text);
     }
 
     [Fact]
