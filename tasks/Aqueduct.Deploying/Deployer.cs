@@ -9,7 +9,7 @@ namespace Aqueduct.Deploying;
 public sealed class Deployer(ICluster cluster, Action<string> progress, Action<string> warn)
 {
     /// <summary>How long a volume may take to be there.</summary>
-    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(60);
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Shows what applying would change. Nothing is changed.</summary>
     /// <exception cref="ArtifactException">AQ9017, AQ9018, AQ9022.</exception>

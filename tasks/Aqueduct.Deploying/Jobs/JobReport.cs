@@ -34,7 +34,7 @@ static class JobReader
         var pods = await cluster.ListAsync(ResourceTypes.Pod, $"job-name={job.Name}", cancel).ConfigureAwait(false);
         var pod = pods.MaxBy(p => Text(p, "metadata", "creationTimestamp"), StringComparer.Ordinal);
         var failed = Condition(job, "Failed");
-        var problem = pod is null ? null : PodProblem.Of(pod);
+        var problem = pod is null ? null : await PodProblem.OfAsync(cluster, pod, cancel).ConfigureAwait(false);
         var phase = pod is null ? null : Text(pod, "status", "phase");
         var state = failed is not null ? JobState.Failed : Condition(job, "Complete") is not null ? JobState.Succeeded : phase == "Running" ? JobState.Running : JobState.Waiting;
         string? said = null;

@@ -8,6 +8,21 @@ namespace Aqueduct.Deploying;
 /// <param name="IsFinal">Whether waiting helps no more, as long as nobody mends it.</param>
 public sealed record PodProblem(string Reason, bool IsFinal)
 {
+    const string BackOff = "ImagePullBackOff";
+
+    /// <summary>What is wrong with a pod, with what the cluster noted about it; null where nothing is.</summary>
+    public static async Task<PodProblem?> OfAsync(ICluster cluster, Manifest pod, CancellationToken cancel)
+    {
+        if (Of(pod) is not { } problem)
+            return null;
+        if (Items(pod.Json["status"]?["containerStatuses"]).All(c => Text(c["state"]?["waiting"], "reason") != BackOff))
+            return problem;
+        // Waiting between two attempts, the pod itself says no more why the last one failed.
+        var events = await cluster.EventsAsync(pod.Type.Kind, pod.Name, cancel).ConfigureAwait(false);
+        return events.LastOrDefault(e => e.Reason == "Failed" && e.Message.StartsWith("Failed to pull", StringComparison.Ordinal)) is (_, { } message)
+            ? problem with { Reason = Sentence("the image cannot be pulled", message) } : problem;
+    }
+
     /// <summary>What is wrong with a pod; null where nothing is.</summary>
     public static PodProblem? Of(Manifest pod)
     {
@@ -39,7 +54,7 @@ public sealed record PodProblem(string Reason, bool IsFinal)
     static PodProblem? Waiting(JsonNode container, JsonNode? waiting) => Text(waiting, "reason") switch
     {
         "ErrImagePull" => new(Sentence($"the image '{Text(container, "image")}' cannot be pulled", Text(waiting, "message")), IsFinal: false),
-        "ImagePullBackOff" or "InvalidImageName" or "ErrImageNeverPull" or "ImageInspectError" => new(Sentence($"the image '{Text(container, "image")}' cannot be pulled", Text(waiting, "message")), IsFinal: true),
+        BackOff or "InvalidImageName" or "ErrImageNeverPull" or "ImageInspectError" => new(Sentence($"the image '{Text(container, "image")}' cannot be pulled", Text(waiting, "message")), IsFinal: true),
         "CreateContainerConfigError" or "CreateContainerError" or "RunContainerError" => new(Sentence("its container cannot be made", Text(waiting, "message")), IsFinal: true),
         _ => null,
     };
