@@ -11,20 +11,30 @@ public sealed class CheckCluster : AqueductTask
     [Required]
     public string Deploy { get; set; } = "";
 
-    /// <summary>The app's whole image reference; when empty it is put together from the next two and a tag.</summary>
+    /// <summary>Name of the app's assembly.</summary>
+    [Required]
+    public string AssemblyName { get; set; } = "";
+
+    /// <summary>The app's version.</summary>
+    [Required]
+    public string Version { get; set; } = "";
+
+    /// <summary>The app's whole image reference; when empty it is put together from the next three.</summary>
     public string? Image { get; set; }
 
     /// <summary>Host of the image registry.</summary>
     public string? Registry { get; set; }
 
     /// <summary>Name of the image within the registry.</summary>
-    [Required]
-    public string Repository { get; set; } = "";
+    public string? Repository { get; set; }
+
+    /// <summary>Tag of the image.</summary>
+    public string? Tag { get; set; }
 
     /// <inheritdoc/>
     protected override void Run(CancellationToken cancel)
     {
         DeployChoice.Require(Deploy);
-        DeployChoice.RequireRegistry(ImageReference.Of(Image, Registry, Repository, "latest"));
+        DeployChoice.RequireRegistry(new AppBuild(AssemblyName, "", "", Version, Image, Registry, Repository, Tag).ImageName);
     }
 }

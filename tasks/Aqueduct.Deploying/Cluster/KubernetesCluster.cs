@@ -1,19 +1,13 @@
-using System.Net;
-using System.Net.Http.Headers;
-using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Aqueduct.Artifacts;
 using k8s;
 
 namespace Aqueduct.Deploying;
 
-/// <summary>Speaks to a cluster. Objects go as the JSON they are, whatever their form; KubernetesClient knows the way there: files, certificates, logins.</summary>
+/// <summary>Speaks to a cluster. Objects go as the JSON they are, whatever their form.</summary>
 public sealed class KubernetesCluster : ICluster, IDisposable
 {
-    const string Json = "application/json";
-
-    readonly Kubernetes _client;
+    readonly ClusterHttp _http;
     readonly Dictionary<string, IReadOnlyDictionary<string, ResourcePath>> _known = [];
 
     /// <summary>Prepares to speak; nothing is asked yet.</summary>
@@ -21,9 +15,9 @@ public sealed class KubernetesCluster : ICluster, IDisposable
     public KubernetesCluster(ClusterAddress address)
     {
         var configuration = address.Read();
-        _client = new(configuration);
         Namespace = !string.IsNullOrEmpty(address.Namespace) ? address.Namespace : !string.IsNullOrEmpty(configuration.Namespace) ? configuration.Namespace : "default";
         Place = $"namespace '{Namespace}' of {(configuration.CurrentContext is { } context ? $"context '{context}'" : configuration.Host)}";
+        _http = new(new Kubernetes(configuration), Namespace);
     }
 
     /// <inheritdoc/>
@@ -35,7 +29,7 @@ public sealed class KubernetesCluster : ICluster, IDisposable
     /// <inheritdoc/>
     public async Task<int> MinorVersionAsync(CancellationToken cancel)
     {
-        var version = await AskAsync(HttpMethod.Get, "version", "the question for its version", cancel).ConfigureAwait(false);
+        var version = await _http.AskAsync(HttpMethod.Get, "version", "the question for its version", cancel).ConfigureAwait(false);
         var minor = new string([.. (version?["minor"]?.GetValue<string>() ?? "").TakeWhile(char.IsAsciiDigit)]); // managed clusters say "29+"
         return int.TryParse(minor, out var number) ? number : throw DeployErrors.Refused("the question for its version", $"its answer is '{version?.ToJsonString()}'");
     }
@@ -45,13 +39,13 @@ public sealed class KubernetesCluster : ICluster, IDisposable
 
     /// <inheritdoc/>
     public async Task<Manifest?> FindAsync(ResourceType type, string name, CancellationToken cancel) =>
-        await AskAsync(HttpMethod.Get, await PathAsync(type, name, cancel).ConfigureAwait(false), $"the question for {type.Kind}/{name}", cancel, missingIsNull: true).ConfigureAwait(false) is { } found ? new(found) : null;
+        await _http.AskAsync(HttpMethod.Get, await PathAsync(type, name, cancel).ConfigureAwait(false), $"the question for {type.Kind}/{name}", cancel, missingIsNull: true).ConfigureAwait(false) is { } found ? new(found) : null;
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<Manifest>> ListAsync(ResourceType type, string labels, CancellationToken cancel)
     {
         var path = await PathAsync(type, null, cancel).ConfigureAwait(false);
-        var list = await AskAsync(HttpMethod.Get, $"{path}?labelSelector={Uri.EscapeDataString(labels)}", $"the question for each {type.Kind}", cancel).ConfigureAwait(false);
+        var list = await _http.AskAsync(HttpMethod.Get, $"{path}?labelSelector={Uri.EscapeDataString(labels)}", $"the question for each {type.Kind}", cancel).ConfigureAwait(false);
         return [.. list!["items"]!.AsArray().Select(i => Complete((JsonObject)i!.DeepClone(), type))];
     }
 
@@ -60,26 +54,26 @@ public sealed class KubernetesCluster : ICluster, IDisposable
     {
         // Forced: what the app's source says holds, whoever changed it; the plan shows such changes.
         var path = $"{await PathAsync(manifest.Type, manifest.Name, cancel).ConfigureAwait(false)}?fieldManager={Manifest.Manager}&force=true{(dryRun ? "&dryRun=All" : "")}";
-        return new((await AskAsync(HttpMethod.Patch, path, manifest.Id, cancel, manifest.Json, "application/apply-patch+yaml").ConfigureAwait(false))!);
+        return new((await _http.AskAsync(HttpMethod.Patch, path, manifest.Id, cancel, manifest.Json, "application/apply-patch+yaml").ConfigureAwait(false))!);
     }
 
     /// <inheritdoc/>
     public async Task<Manifest> CreateAsync(Manifest manifest, CancellationToken cancel)
     {
         var path = await PathAsync(manifest.Type, null, cancel).ConfigureAwait(false);
-        return new((await AskAsync(HttpMethod.Post, $"{path}?fieldManager={Manifest.Manager}", manifest.Id, cancel, manifest.Json).ConfigureAwait(false))!);
+        return new((await _http.AskAsync(HttpMethod.Post, $"{path}?fieldManager={Manifest.Manager}", manifest.Id, cancel, manifest.Json).ConfigureAwait(false))!);
     }
 
     /// <inheritdoc/>
     public async Task DeleteAsync(ResourceType type, string name, CancellationToken cancel) =>
-        await AskAsync(HttpMethod.Delete, await PathAsync(type, name, cancel).ConfigureAwait(false), $"the removal of {type.Kind}/{name}", cancel,
+        await _http.AskAsync(HttpMethod.Delete, await PathAsync(type, name, cancel).ConfigureAwait(false), $"the removal of {type.Kind}/{name}", cancel,
             new JsonObject { ["kind"] = "DeleteOptions", ["apiVersion"] = "v1", ["propagationPolicy"] = "Background" }, missingIsNull: true).ConfigureAwait(false);
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<(string Reason, string Message)>> EventsAsync(string kind, string name, CancellationToken cancel)
     {
         var selector = Uri.EscapeDataString($"involvedObject.kind={kind},involvedObject.name={name}");
-        var events = await AskAsync(HttpMethod.Get, $"api/v1/namespaces/{Namespace}/events?fieldSelector={selector}", $"the question for the events of {kind}/{name}", cancel).ConfigureAwait(false);
+        var events = await _http.AskAsync(HttpMethod.Get, $"api/v1/namespaces/{Namespace}/events?fieldSelector={selector}", $"the question for the events of {kind}/{name}", cancel).ConfigureAwait(false);
         return [.. events!["items"]!.AsArray()
             .OrderBy(e => (e!["lastTimestamp"] ?? e["eventTime"])?.GetValue<string>(), StringComparer.Ordinal)
             .Select(e => (e!["reason"]?.GetValue<string>() ?? "", e["message"]?.GetValue<string>() ?? ""))];
@@ -88,7 +82,7 @@ public sealed class KubernetesCluster : ICluster, IDisposable
     /// <inheritdoc/>
     public async Task<string> LogAsync(string pod, int lines, CancellationToken cancel)
     {
-        using var answer = await SendAsync(HttpMethod.Get, LogPath(pod, $"tailLines={lines}"), null, Json, cancel).ConfigureAwait(false);
+        using var answer = await _http.SendAsync(HttpMethod.Get, LogPath(pod, $"tailLines={lines}"), cancel).ConfigureAwait(false);
         // A pod whose container never started has no log; that is said elsewhere.
         return answer.IsSuccessStatusCode ? await answer.Content.ReadAsStringAsync(cancel).ConfigureAwait(false) : "";
     }
@@ -96,16 +90,23 @@ public sealed class KubernetesCluster : ICluster, IDisposable
     /// <inheritdoc/>
     public async Task FollowAsync(string pod, Action<string> line, CancellationToken cancel)
     {
-        using var answer = await SendAsync(HttpMethod.Get, LogPath(pod, "follow=true"), null, Json, cancel).ConfigureAwait(false);
+        using var answer = await _http.SendAsync(HttpMethod.Get, LogPath(pod, "follow=true"), cancel).ConfigureAwait(false);
         if (!answer.IsSuccessStatusCode)
             return;
         using var reader = new StreamReader(await answer.Content.ReadAsStreamAsync(cancel).ConfigureAwait(false));
-        while (await reader.ReadLineAsync(cancel).ConfigureAwait(false) is { } said)
-            line(said);
+        try
+        {
+            while (await reader.ReadLineAsync(cancel).ConfigureAwait(false) is { } said)
+                line(said);
+        }
+        catch (Exception e) when (e is IOException or HttpRequestException)
+        {
+            line($"(the log breaks off here: {e.Message.TrimEnd('.')})"); // the run does not: what became of it is asked anyhow
+        }
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _client.Dispose();
+    public void Dispose() => _http.Dispose();
 
     string LogPath(string pod, string options) => $"api/v1/namespaces/{Namespace}/pods/{pod}/log?{options}";
 
@@ -120,7 +121,7 @@ public sealed class KubernetesCluster : ICluster, IDisposable
     {
         if (_known.TryGetValue(apiVersion, out var kinds))
             return kinds;
-        var found = await AskAsync(HttpMethod.Get, Group(apiVersion), $"the question for what {apiVersion} is", cancel, missingIsNull: true).ConfigureAwait(false);
+        var found = await _http.AskAsync(HttpMethod.Get, Group(apiVersion), $"the question for what {apiVersion} is", cancel, missingIsNull: true).ConfigureAwait(false);
         return _known[apiVersion] = (found?["resources"]?.AsArray() ?? [])
             .Where(r => !r!["name"]!.GetValue<string>().Contains('/', StringComparison.Ordinal)) // "pods/log" is part of another
             .ToDictionary(r => r!["kind"]!.GetValue<string>(), r => new ResourcePath(r!["name"]!.GetValue<string>(), r["namespaced"]!.GetValue<bool>()));
@@ -134,58 +135,6 @@ public sealed class KubernetesCluster : ICluster, IDisposable
         item["apiVersion"] = type.ApiVersion;
         item["kind"] = type.Kind;
         return new(item);
-    }
-
-    async Task<JsonObject?> AskAsync(HttpMethod method, string path, string what, CancellationToken cancel, JsonObject? body = null, string contentType = Json, bool missingIsNull = false)
-    {
-        using var answer = await SendAsync(method, path, body, contentType, cancel).ConfigureAwait(false);
-        var text = await answer.Content.ReadAsStringAsync(cancel).ConfigureAwait(false);
-        if (answer.StatusCode == HttpStatusCode.NotFound && missingIsNull)
-            return null;
-        return answer.IsSuccessStatusCode ? Parse(text) as JsonObject ?? throw DeployErrors.Refused(what, $"{_client.BaseUri} does not answer as a cluster does") : throw DeployErrors.Refused(what, Reason(answer, text));
-    }
-
-    async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, JsonObject? body, string contentType, CancellationToken cancel)
-    {
-        try
-        {
-            using var request = new HttpRequestMessage(method, new Uri(_client.BaseUri, path));
-            request.Headers.Accept.Add(new(Json));
-            if (body is not null)
-                request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, new MediaTypeHeaderValue(contentType));
-            if (_client.Credentials is { } credentials)
-                await credentials.ProcessHttpRequestAsync(request, cancel).ConfigureAwait(false);
-            return await _client.HttpClient.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancel).ConfigureAwait(false);
-        }
-        catch (Exception e) when (e is HttpRequestException || (e is OperationCanceledException && !cancel.IsCancellationRequested))
-        {
-            throw DeployErrors.NoCluster($"{_client.BaseUri} {(e is OperationCanceledException ? "does not answer" : "cannot be reached: " + (e.InnerException ?? e).Message.TrimEnd('.'))}", e);
-        }
-    }
-
-    string Reason(HttpResponseMessage answer, string text)
-    {
-        var message = Parse(text)?["message"]?.GetValue<string>() ?? $"{(int)answer.StatusCode} {answer.ReasonPhrase}";
-        var next = answer.StatusCode switch
-        {
-            HttpStatusCode.Unauthorized => ". Log in to the cluster again",
-            HttpStatusCode.Forbidden => ". Ask for the right to do that in this namespace, or choose another with AqueductNamespace or --namespace",
-            HttpStatusCode.NotFound when message.Contains("namespaces \"", StringComparison.Ordinal) => $". Make the namespace with 'kubectl create namespace {Namespace}', or choose another with AqueductNamespace or --namespace",
-            _ => "",
-        };
-        return message + next;
-    }
-
-    static JsonNode? Parse(string text)
-    {
-        try
-        {
-            return JsonNode.Parse(text);
-        }
-        catch (JsonException)
-        {
-            return null; // a proxy's page: its status says enough
-        }
     }
 
     sealed record ResourcePath(string Plural, bool IsNamespaced);
