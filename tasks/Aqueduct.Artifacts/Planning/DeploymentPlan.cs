@@ -10,14 +10,7 @@ namespace Aqueduct.Artifacts.Planning;
 /// <param name="Version">The app's version.</param>
 public sealed record AppBuild(
     string AssemblyName, string EntryFile, string BaseImage, string Version,
-    string? Image = null, string? Registry = null, string? Repository = null, string? Tag = null)
-{
-    /// <summary>Where the app's image is found.</summary>
-    /// <exception cref="ArtifactException">AQ9004: what is named is no image.</exception>
-    public string ImageName => ImageReference.Of(Image, Registry, Or(Repository, Names.Slug(AssemblyName)), Or(Tag, Version));
-
-    static string Or(string? value, string fallback) => string.IsNullOrEmpty(value) ? fallback : value;
-}
+    string? Image = null, string? Registry = null, string? Repository = null, string? Tag = null);
 
 /// <summary>Everything a target needs to know; targets add nothing of their own but form.</summary>
 /// <param name="App">The app's name: lower-case letters, digits, hyphens.</param>
@@ -44,7 +37,7 @@ public sealed record DeploymentPlan(
             .ToList();
         return new(
             app,
-            build.ImageName,
+            ImageReference.Of(build.Image, build.Registry, Or(build.Repository, app), Or(build.Tag, build.Version)),
             ImageReference.Checked(build.BaseImage),
             CommandOf(build.EntryFile),
             workflows is [var only] ? ["run", only.Model.Slug] : ["list"],
@@ -55,6 +48,8 @@ public sealed record DeploymentPlan(
     /// <summary>How the published file is started.</summary>
     public static IReadOnlyList<string> CommandOf(string entryFile) =>
         entryFile.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) ? ["dotnet", entryFile] : [entryFile];
+
+    static string Or(string? value, string fallback) => string.IsNullOrEmpty(value) ? fallback : value;
 }
 
 /// <summary>One workflow of the plan.</summary>
