@@ -15,7 +15,7 @@ static class DeployErrors
         new("AQ9017", $"There is no cluster to deploy to: {found}. Look what 'kubectl cluster-info' says; KUBECONFIG or ~/.kube/config name the clusters, AqueductContext chooses one.", cause);
 
     public static ArtifactException Refused(string what, string found, Exception? cause = null) =>
-        new("AQ9018", $"The cluster does not take {what}: {found.TrimEnd('.')}.", cause);
+        new("AQ9018", $"The cluster refuses {what}: {found.TrimEnd('.')}.", cause);
 
     public static ArtifactException NoManifests(string path, string found, Exception cause) =>
         new("AQ9018", $"'{path}' holds no manifests of an app: {found.TrimEnd('.')}. Publish the app first; 'dotnet publish' writes aqueduct/kubernetes.yaml.", cause) { File = path };

@@ -120,7 +120,7 @@ public sealed class DeployerTests
     {
         _cluster.Refuses = "NetworkPolicy/churn";
         var refusal = await Assert.ThrowsAsync<ArtifactException>(() => Deployer.ApplyAsync(App(Sample.Churn), None));
-        Assert.Equal(("AQ9018", "The cluster does not take NetworkPolicy/churn: a quota says no."), (refusal.Code, refusal.Message));
+        Assert.Equal(("AQ9018", "The cluster refuses NetworkPolicy/churn: a quota says no."), (refusal.Code, refusal.Message));
         Assert.False(new DeployedVersion(_cluster["ConfigMap/churn-version-1"]).IsComplete);
         _cluster.Refuses = null;
         _cluster.Writes.Clear();

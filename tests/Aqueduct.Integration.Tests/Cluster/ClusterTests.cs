@@ -14,7 +14,11 @@ public sealed class ClusterTests(PackedFeed feed, TestCluster cluster) : IClassF
         public static class Trouble
         {
             [Operator]
-            public static double Closed(Table<Customer> customers) => throw new System.InvalidOperationException($"the warehouse is closed for {customers.Count} customers");
+            public static double Closed(Table<Customer> customers)
+            {
+                System.Console.WriteLine("asking the warehouse");
+                throw new System.InvalidOperationException($"the warehouse is closed for {customers.Count} customers");
+            }
 
             /// <summary>Memory that no collector gives back.</summary>
             [Operator(Memory = "200Mi")]
@@ -83,7 +87,7 @@ public sealed class ClusterTests(PackedFeed feed, TestCluster cluster) : IClassF
     [ClusterFact]
     public void Failing_workflows_are_reported_in_the_pods_own_words()
     {
-        cluster.NewNamespace("trouble", "churn");
+        var home = cluster.NewNamespace("trouble", "churn");
         var folder = NewApp();
         Publish(folder, "apply", "trouble");
 
@@ -98,6 +102,12 @@ public sealed class ClusterTests(PackedFeed feed, TestCluster cluster) : IClassF
         var status = Tool(folder, "status", "-n", "trouble").Text;
         Assert.Matches(@"Failed .*churn-closed-[0-9a-f]{8}: its program ended with exit code 1\n(    \| .*\n)*    \| .*the warehouse is closed for", status);
         Assert.Matches(@"Failed .*churn-hoard-[0-9a-f]{8}: out of memory", status);
+
+        // What a run wrote outlives its pod.
+        cluster.Kubectl("-n", "trouble", "delete", "jobs", "--all");
+        var run = JsonDocument.Parse(Start(folder, feed.DotNet.With(("AQUEDUCT_HOME", home)), "runs", "--json").Text).RootElement.EnumerateArray().Single(r => r.GetProperty("workflow").GetString() == "Closed");
+        Assert.Equal("Failed", run.GetProperty("state").GetString());
+        Assert.Contains("asking the warehouse", Start(folder, feed.DotNet.With(("AQUEDUCT_HOME", home)), "logs", run.GetProperty("id").GetString()!).Text);
 
         // An image that somebody has removed from the registry.
         cluster.Kubectl("-n", "trouble", "set", "image", "cronjob/churn-closed", "workflow=localhost:5000/team/none:1");
@@ -169,7 +179,13 @@ public sealed class ClusterTests(PackedFeed feed, TestCluster cluster) : IClassF
     Output Run(string folder, string deploy, string space) => cluster.Run(feed.DotNet, folder, "dotnet", "publish", "churn.cs", "-p:AqueductTarget=kubernetes", $"-p:AqueductDeploy={deploy}", $"-p:AqueductNamespace={space}",
         $"-p:AqueductBaseImage={TestCluster.BaseImage}", "-p:ContainerRegistry=localhost:5000", "-p:ContainerRepository=team/churn");
 
-    Output Tool(string folder, params string[] arguments) => cluster.Run(feed.DotNet, folder, ["dotnet", Path.Combine(feed.Artifacts, "bin/Aqueduct.Cli/release/Aqueduct.Cli.dll"), "deploy", .. arguments]);
+    string ToolFile => Path.Combine(feed.Artifacts, "bin/Aqueduct.Cli/release/Aqueduct.Cli.dll");
+
+    /// <summary>The tool's deploying commands, inside.</summary>
+    Output Tool(string folder, params string[] arguments) => cluster.Run(feed.DotNet, folder, ["dotnet", ToolFile, "deploy", .. arguments]);
+
+    /// <summary>The tool on this machine.</summary>
+    Output Start(string folder, DotNet dotnet, params string[] arguments) => dotnet.Run(folder, [ToolFile, .. arguments]);
 
     (string Text, string Home) RunHere(string folder)
     {

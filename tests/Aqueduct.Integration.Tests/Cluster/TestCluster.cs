@@ -22,7 +22,7 @@ public sealed class TestCluster : IDisposable
     {
         var output = Run(new(new Dictionary<string, string>()), _running.Value.Folder, ["kubectl", .. arguments]);
         Assert.True(output.ExitCode == 0, $"kubectl {string.Join(' ', arguments)}: {output.Text}");
-        return output.Text.TrimEnd('\n');
+        return output.Text.Trim('\n');
     }
 
     /// <summary>Runs kubectl for JSON.</summary>
