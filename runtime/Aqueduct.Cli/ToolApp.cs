@@ -21,6 +21,7 @@ sealed class ToolApp(HostEnvironment environment)
             OfApp("run", "Run a workflow of an installed app: run <app> [workflow] [--<parameter> <value>]… [--from-failed RUN | --resume RUN | --due] [--json]"),
             OfApp("preview", "Compute a node of an installed app and show what it gives: preview <app> <node> [--<parameter> <value>]… [--rows N] [--json]"),
             OfApp("backfill", "Run a workflow of an installed app for each firing of its schedule: backfill <app> [workflow] --from TIME --to TIME [--every CRON] [--failed-only] [--json]"),
+            ("deploy", new Deploy.DeployCommands(environment).Create),
             .. StoreCommands.Of(environment),
             .. SchemaCommands.Of(environment),
         ]);

@@ -13,7 +13,7 @@ static class DeployTargets
         ("argo", false),
         ("compose", false),
         ("container", true),
-        ("kubernetes", false),
+        ("kubernetes", true),
         ("lambda", false),
         ("local", true),
     ];

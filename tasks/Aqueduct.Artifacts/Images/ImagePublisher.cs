@@ -23,6 +23,22 @@ public sealed class ImagePublisher(Func<string, string?> variables, string home)
         }
     }
 
+    /// <summary>The digest under which a registry keeps an image; null where it has no such image.</summary>
+    /// <exception cref="ArtifactException">AQ9015: the registry cannot be reached, or does not let us look.</exception>
+    public async Task<string?> DigestAsync(string image, CancellationToken cancel)
+    {
+        var place = RegistryReference.Parse(image);
+        try
+        {
+            using var client = Client(place);
+            return await client.FindAsync(cancel).ConfigureAwait(false);
+        }
+        catch (Exception e) when (IsUnreachable(e, cancel))
+        {
+            throw ArtifactException.PushFailed(place.Registry, Reason(e), "It is asked which image the tag names; an image that is named by its digest in kubernetes.yaml is not asked for", e);
+        }
+    }
+
     /// <summary>Brings an image to its registry.</summary>
     /// <exception cref="ArtifactException">AQ9015: the registry cannot be reached, or refuses.</exception>
     public async Task PushAsync(ImageLayout image, string reference, Action<string> progress, CancellationToken cancel)

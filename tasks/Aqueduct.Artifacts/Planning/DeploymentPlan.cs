@@ -25,6 +25,9 @@ public sealed record DeploymentPlan(
     IReadOnlyList<string> Command, IReadOnlyList<string> DefaultArguments,
     IReadOnlyList<PlannedWorkflow> Workflows, IReadOnlyList<string> Secrets)
 {
+    /// <summary>The app's own version.</summary>
+    public string Version { get; init; } = "";
+
     /// <summary>Brings model, settings and build together.</summary>
     public static DeploymentPlan Create(AppModel model, AppSettings settings, AppBuild build)
     {
@@ -39,7 +42,7 @@ public sealed record DeploymentPlan(
             CommandOf(build.EntryFile),
             workflows is [var only] ? ["run", only.Model.Slug] : ["list"],
             workflows,
-            settings.Secrets);
+            settings.Secrets) { Version = build.Version };
     }
 
     /// <summary>How the published file is started.</summary>

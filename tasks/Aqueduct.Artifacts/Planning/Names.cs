@@ -9,6 +9,8 @@ public static class Names
     /// <summary>Longest name of a Kubernetes CronJob: its pods get 11 characters more, and 63 is the limit of a label.</summary>
     public const int MaxLength = 52;
 
+    const int MaxLabel = 63;
+
     /// <summary>The app's name, from its assembly's.</summary>
     public static string Slug(string text)
     {
@@ -24,6 +26,13 @@ public static class Names
 
     /// <summary>Name of one workflow among those of other apps.</summary>
     public static string OfWorkflow(string app, string slug) => app == slug ? app : Shorten($"{app}-{slug}");
+
+    /// <summary>A text as a label may hold it: at most 63 letters, digits, dots, hyphens and underscores, the first and last of them letters or digits.</summary>
+    public static string Label(string text)
+    {
+        var label = new string([.. text.Select(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_' ? c : '-').Take(MaxLabel)]).Trim('.', '-', '_');
+        return label.Length == 0 ? Hash(text) : label;
+    }
 
     /// <summary>Keeps names distinct where cutting alone would make them equal.</summary>
     static string Shorten(string name) =>

@@ -31,6 +31,9 @@ public sealed class ImageRegistry : IDisposable
     /// <summary>As images name it.</summary>
     public string Host => string.Create(CultureInfo.InvariantCulture, $"localhost:{Port}");
 
+    /// <summary>Where the images are kept: another registry on the same folder has the same ones.</summary>
+    public string Data => Path.Combine(_folder, "registry", "data");
+
     /// <summary>The base image.</summary>
     public string BaseImage => $"{Host}/base/dotnet:10.0";
 

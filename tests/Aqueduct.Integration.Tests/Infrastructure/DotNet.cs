@@ -50,8 +50,10 @@ public sealed class DotNet(IReadOnlyDictionary<string, string> environment)
         var text = new StringBuilder();
         DataReceivedEventHandler collect = (_, line) =>
         {
+            if (line.Data is not { } said)
+                return; // the end of one of the two, which may come while the other still speaks
             lock (text)
-                text.Append(line.Data).Append('\n');
+                text.Append(said).Append('\n');
         };
         process.OutputDataReceived += collect;
         process.ErrorDataReceived += collect;

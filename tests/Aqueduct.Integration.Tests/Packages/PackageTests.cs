@@ -60,11 +60,11 @@ public sealed class PackageTests(PackedFeed feed)
     }
 
     [Fact]
-    public void The_tool_brings_nothing_of_the_compiler_or_the_build_tasks()
+    public void The_tool_brings_what_deploys_and_nothing_of_the_compiler_or_of_MSBuild()
     {
         using var package = ZipFile.OpenRead(Path.Combine(feed.Feed, "Aqueduct.Cli.0.1.0.nupkg"));
 
-        Assert.Equal(["Aqueduct.Cli.dll", "Aqueduct.Connectors.Postgres.dll", "Aqueduct.Connectors.S3.dll", "Aqueduct.dll"],
+        Assert.Equal(["Aqueduct.Artifacts.dll", "Aqueduct.Cli.dll", "Aqueduct.Connectors.Postgres.dll", "Aqueduct.Connectors.S3.dll", "Aqueduct.Deploying.dll", "Aqueduct.dll"],
             package.Entries.Select(e => e.Name).Where(n => n.StartsWith("Aqueduct.") && n.EndsWith(".dll")).Order(StringComparer.Ordinal));
     }
 

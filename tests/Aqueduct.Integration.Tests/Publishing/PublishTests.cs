@@ -127,7 +127,19 @@ public sealed class PublishTests
         var output = _feed.DotNet.Run(_folder, "publish", $"-p:AqueductTarget={target}");
 
         Assert.NotEqual(0, output.ExitCode);
-        Assert.Contains($"error AQ9007: {message} Targets: container, local.", output.Text);
+        Assert.Contains($"error AQ9007: {message} Targets: container, kubernetes, local.", output.Text);
+    }
+
+    [Theory]
+    [InlineData("error AQ9016: The image 'app:1.0.0' names no registry that a cluster could take it from. Set ContainerRegistry")]
+    [InlineData("error AQ9020: AqueductDeploy is 'destroy'. Expected 'plan'", "-p:AqueductDeploy=destroy", "-p:ContainerRegistry=registry.example.com")]
+    public void What_cannot_be_deployed_to_a_cluster_is_said_before_anything_is_published(string message, params string[] arguments)
+    {
+        var output = _feed.DotNet.Run(_folder, ["publish", "-p:AqueductTarget=kubernetes", .. arguments]);
+
+        Assert.NotEqual(0, output.ExitCode);
+        Assert.Contains(message, output.Text);
+        Assert.False(Directory.Exists(Deployment));
     }
 
     [Fact]

@@ -18,7 +18,7 @@ sealed class KubernetesTarget : ITarget
     public TargetFiles Render(DeploymentPlan plan)
     {
         var jobs = plan.Workflows.Select(JobOf).ToList();
-        var values = new { plan.App, plan.Image, Jobs = jobs, User = Container.UserId, Container.Home };
+        var values = new { plan.App, Version = Names.Label(plan.Version), plan.Image, Jobs = jobs, User = Container.UserId, Container.Home };
         return new(
             [TemplateRenderer.RenderYaml("kubernetes.sbn", "kubernetes.yaml", values, documents: 3 + jobs.Count)],
             [.. plan.Workflows.Zip(jobs, LimitationsOf).SelectMany(l => l)]);

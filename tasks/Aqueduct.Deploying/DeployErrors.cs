@@ -1,0 +1,43 @@
+using Aqueduct.Artifacts;
+
+namespace Aqueduct.Deploying;
+
+/// <summary>What keeps an app from being deployed; each names the next step.</summary>
+static class DeployErrors
+{
+    public static ArtifactException NoRegistry(string image) =>
+        new("AQ9016", $"The image '{image}' names no registry that a cluster could take it from. Set ContainerRegistry, such as -p:ContainerRegistry=registry.example.com, or the whole name with AqueductImage.");
+
+    public static ArtifactException NotPushed(string image) =>
+        new("AQ9016", $"The registry has no image '{image}'. Push it first: dotnet publish -p:AqueductTarget=kubernetes -p:AqueductDeploy=apply does so, -p:AqueductTarget=container as well.");
+
+    public static ArtifactException NoCluster(string found, Exception? cause = null) =>
+        new("AQ9017", $"There is no cluster to deploy to: {found}. Look what 'kubectl cluster-info' says; KUBECONFIG or ~/.kube/config name the clusters, AqueductContext chooses one.", cause);
+
+    public static ArtifactException Refused(string what, string found, Exception? cause = null) =>
+        new("AQ9018", $"The cluster refuses {what}: {found.TrimEnd('.')}.", cause);
+
+    public static ArtifactException NoManifests(string path, string found, Exception cause) =>
+        new("AQ9018", $"'{path}' holds no manifests of an app: {found.TrimEnd('.')}. Publish the app first; 'dotnet publish' writes aqueduct/kubernetes.yaml.", cause) { File = path };
+
+    public static ArtifactException NotReady(string app, string found) =>
+        new("AQ9019", $"'{app}' is applied, but its workflows cannot run: {found}.");
+
+    public static ArtifactException UnknownDeploy(string value) =>
+        new("AQ9020", $"AqueductDeploy is '{value}'. Expected 'plan', which shows what would change in the cluster, or 'apply', which does it; without it: plan. For the rest there is 'aqueduct deploy --help'.");
+
+    public static ArtifactException NotDeployed(string app, string place, IReadOnlyList<string> others) =>
+        new("AQ9021", $"No app '{app}' is deployed in {place}. {(others.Count > 0 ? $"There are: {string.Join(", ", others)}" : "Nothing that Aqueduct deployed is there; --namespace and --context choose another place")}.");
+
+    public static ArtifactException WhichApp(string place, IReadOnlyList<string> apps) =>
+        new("AQ9021", apps.Count == 0 ? $"Aqueduct has deployed no app in {place}. --namespace and --context choose another place." : $"There are several apps in {place}; say which with --app: {string.Join(", ", apps)}.");
+
+    public static ArtifactException NoVersion(string app, string found) =>
+        new("AQ9021", $"'{app}' cannot go back: {found}. 'aqueduct deploy status' lists the versions that are kept.");
+
+    public static ArtifactException NoWorkflow(string app, string workflow, IEnumerable<string> others) =>
+        new("AQ9021", $"'{app}' has no workflow '{workflow}' in the cluster. There are: {string.Join(", ", others)}.");
+
+    public static ArtifactException UnknownKind(ResourceType type) =>
+        new("AQ9022", $"The cluster does not know {type}. Deploy to a cluster that does, or install what brings it.");
+}
