@@ -8,9 +8,10 @@ namespace Aqueduct.Artifacts.Planning;
 /// <param name="EntryFile">The published file that starts the app: <c>churn.dll</c>, or <c>churn</c> when it needs no shared runtime.</param>
 /// <param name="BaseImage">Image that holds what the app runs on.</param>
 /// <param name="Version">The app's version.</param>
+/// <param name="Secrets">Name of the cluster's Secret; empty for that of the environment, or of the app.</param>
 public sealed record AppBuild(
     string AssemblyName, string EntryFile, string BaseImage, string Version,
-    string? Image = null, string? Registry = null, string? Repository = null, string? Tag = null);
+    string? Image = null, string? Registry = null, string? Repository = null, string? Tag = null, string? Secrets = null);
 
 /// <summary>Everything a target needs to know; targets add nothing of their own but form.</summary>
 /// <param name="App">The app's name: lower-case letters, digits, hyphens.</param>
@@ -25,6 +26,12 @@ public sealed record DeploymentPlan(
     IReadOnlyList<string> Command, IReadOnlyList<string> DefaultArguments,
     IReadOnlyList<PlannedWorkflow> Workflows, IReadOnlyList<string> Secrets)
 {
+    /// <summary>The environment of aqueduct.json that the app runs in; null where none was chosen.</summary>
+    public string? Environment { get; init; }
+
+    /// <summary>Name of the Secret that a cluster keeps the values of secrets in.</summary>
+    public required string SecretsName { get; init; }
+
     /// <summary>Brings model, settings and build together.</summary>
     public static DeploymentPlan Create(AppModel model, AppSettings settings, AppBuild build)
     {
@@ -39,7 +46,11 @@ public sealed record DeploymentPlan(
             CommandOf(build.EntryFile),
             workflows is [var only] ? ["run", only.Model.Slug] : ["list"],
             workflows,
-            settings.Secrets);
+            settings.Secrets)
+        {
+            Environment = settings.Environment?.Name,
+            SecretsName = Or(build.Secrets, settings.Environment?.Secrets ?? $"{app}-secrets"),
+        };
     }
 
     /// <summary>How the published file is started.</summary>
