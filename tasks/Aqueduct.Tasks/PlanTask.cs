@@ -50,7 +50,8 @@ public abstract class PlanTask : AqueductTask
     public string? Secrets { get; set; }
 
     /// <summary>The plan; null where the app declares no workflow.</summary>
-    protected DeploymentPlan? Plan() => ModelReader.Read(Assembly) is { } model
-        ? DeploymentPlan.Create(model, AppSettings.Read(Settings, Environment), new(AssemblyName, EntryFile, BaseImage, Version, Image, Registry, Repository, Tag, Secrets))
+    /// <param name="packages">Names of the packages that the app is made of, for what needs to know.</param>
+    protected DeploymentPlan? Plan(IReadOnlyCollection<string>? packages = null) => ModelReader.Read(Assembly) is { } model
+        ? DeploymentPlan.Create(model, AppSettings.Read(Settings, Environment), new(AssemblyName, EntryFile, BaseImage, Version, Image, Registry, Repository, Tag, Secrets) { Packages = packages ?? [] })
         : null;
 }

@@ -26,7 +26,8 @@ public sealed class RenderArtifacts : PlanTask
     /// <inheritdoc/>
     protected override void Run(CancellationToken cancel)
     {
-        if (Plan() is not { } plan)
+        var assets = File.ReadAllText(Assets);
+        if (Plan(PackageNames.Of(assets)) is not { } plan)
         {
             ArtifactSet.Write([], OutputFolder);
             Log.LogMessage(MessageImportance.Low, "{0} declares no workflow; nothing is rendered.", AssemblyName);
@@ -37,7 +38,7 @@ public sealed class RenderArtifacts : PlanTask
         var rendered = ArtifactSet.Render(plan);
         var (files, weaknesses) = OverlayMerge.Apply(rendered.Files, [.. Overlays.Select(Read)], AppSettings.Read(Settings, Environment).Environments, plan.Environment);
         cancel.ThrowIfCancellationRequested();
-        ArtifactSet.Write([.. files, BillOfMaterials.Of(File.ReadAllText(Assets), plan.App, Version, RuntimeIdentifier)], OutputFolder);
+        ArtifactSet.Write([.. files, BillOfMaterials.Of(assets, plan.App, Version, RuntimeIdentifier)], OutputFolder);
         foreach (var limitation in rendered.Limitations)
             Warn("AQ9006", limitation + ".");
         foreach (var weakness in weaknesses)

@@ -11,7 +11,11 @@ namespace Aqueduct.Artifacts.Planning;
 /// <param name="Secrets">Name of the cluster's Secret; empty for that of the environment, or of the app.</param>
 public sealed record AppBuild(
     string AssemblyName, string EntryFile, string BaseImage, string Version,
-    string? Image = null, string? Registry = null, string? Repository = null, string? Tag = null, string? Secrets = null);
+    string? Image = null, string? Registry = null, string? Repository = null, string? Tag = null, string? Secrets = null)
+{
+    /// <summary>Names of the packages that the app is made of.</summary>
+    public IReadOnlyCollection<string> Packages { get; init; } = [];
+}
 
 /// <summary>Everything a target needs to know; targets add nothing of their own but form.</summary>
 /// <param name="App">The app's name: lower-case letters, digits, hyphens.</param>
@@ -32,6 +36,9 @@ public sealed record DeploymentPlan(
     /// <summary>Name of the Secret that a cluster keeps the values of secrets in.</summary>
     public required string SecretsName { get; init; }
 
+    /// <summary>The servers that the app can keep its runs and artifacts in, and that nobody has named.</summary>
+    public ServerNeeds Servers { get; init; } = new(false, false);
+
     /// <summary>Brings model, settings and build together.</summary>
     public static DeploymentPlan Create(AppModel model, AppSettings settings, AppBuild build)
     {
@@ -50,6 +57,7 @@ public sealed record DeploymentPlan(
         {
             Environment = settings.Environment?.Name,
             SecretsName = Or(build.Secrets, settings.Environment?.Secrets ?? $"{app}-secrets"),
+            Servers = ServerNeeds.Of(settings, build.Packages),
         };
     }
 

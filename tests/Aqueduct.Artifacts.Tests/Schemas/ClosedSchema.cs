@@ -21,6 +21,9 @@ sealed class ClosedSchema
     ClosedSchema(JsonNode document)
     {
         Close(document);
+        // Some write the address of draft 7 as none of its own schemas does.
+        if ((string?)document["$schema"] == "https://json-schema.org/draft-07/schema")
+            document["$schema"] = "http://json-schema.org/draft-07/schema#";
         // Several tests may build one schema: each in a registry of its own.
         _schema = JsonSchema.FromText(document.ToJsonString(), new BuildOptions { SchemaRegistry = new() });
     }
