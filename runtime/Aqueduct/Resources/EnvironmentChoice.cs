@@ -5,7 +5,10 @@ namespace Aqueduct.Runtime;
 /// <summary>One of the <c>environments</c> of aqueduct.json, chosen by AQUEDUCT_ENVIRONMENT, laid over the rest of the file.</summary>
 static class EnvironmentChoice
 {
-    /// <summary>Key of the configuration that names the environment; its variable is AQUEDUCT_ENVIRONMENT.</summary>
+    /// <summary>The variable that chooses one.</summary>
+    public const string Variable = "AQUEDUCT_ENVIRONMENT";
+
+    /// <summary>Key of the configuration that names the environment, which the variable sets.</summary>
     const string Key = "environment";
 
     const string Member = "environments";

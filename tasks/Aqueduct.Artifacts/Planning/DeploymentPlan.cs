@@ -44,7 +44,7 @@ public sealed record DeploymentPlan(
     {
         var app = Names.Slug(build.AssemblyName);
         var workflows = model.Workflows.OrderBy(w => w.Slug, StringComparer.Ordinal)
-            .Select(w => new PlannedWorkflow(w, Names.OfWorkflow(app, w.Slug), MachineSize.Of(w), settings.SecretsOf(w.Resources ?? [])))
+            .Select(w => Cascade.Plan(w, model.Workflows, Names.OfWorkflow(app, w.Slug), settings.SecretsOf))
             .ToList();
         return new(
             app,
@@ -70,6 +70,10 @@ public sealed record DeploymentPlan(
 
 /// <summary>One workflow of the plan.</summary>
 /// <param name="Name">Its name among those of other apps, at most 52 characters.</param>
-/// <param name="Size">What it asks of the machine.</param>
-/// <param name="Secrets">Names of the secrets its resources need.</param>
-public sealed record PlannedWorkflow(WorkflowModel Model, string Name, MachineSize Size, IReadOnlyList<string> Secrets);
+/// <param name="Size">What it and the workflows that start after it ask of the machine.</param>
+/// <param name="Secrets">Names of the secrets that the resources of all these need.</param>
+public sealed record PlannedWorkflow(WorkflowModel Model, string Name, MachineSize Size, IReadOnlyList<string> Secrets)
+{
+    /// <summary>The longest that all of them may take together; null where one has no limit.</summary>
+    public TimeSpan? Longest { get; init; }
+}

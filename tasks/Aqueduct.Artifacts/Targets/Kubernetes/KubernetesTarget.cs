@@ -46,7 +46,7 @@ sealed class KubernetesTarget : ITarget
                 _ => "Forbid",
             },
             StartingDeadline = workflow.CatchUp == CatchUp.None ? SecondsUntilMissed : SecondsOfCatchUp,
-            ActiveDeadline = workflow.Timeout is { } timeout ? (long)Math.Ceiling(timeout.TotalSeconds) : null,
+            ActiveDeadline = planned.Longest is { } timeout ? (long)Math.Ceiling(timeout.TotalSeconds) : null,
             History = workflow.KeepRuns > 0 ? workflow.KeepRuns : DefaultHistory,
             Size = planned.Size,
             Secrets = planned.Secrets,
