@@ -24,5 +24,5 @@ public sealed class DeploymentAnalyzer() : FamilyAnalyzer("AQ5")
     private protected override IEnumerable<Diagnostic> CheckFile(SettingsText<ResourceFile> resources) => resources.File.Faults.Where(f => IsOurs(f.Id)).Select(resources.Create);
 
     /// <summary>The others of aqueduct.json are the resources' rules.</summary>
-    public static bool IsOurs(string id) => id is RuleIds.UnknownTarget or RuleIds.UnusableName;
+    public static bool IsOurs(string id) => id.StartsWith("AQ5", System.StringComparison.Ordinal);
 }

@@ -11,14 +11,14 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Aqueduct.CodeFixes;
 
-/// <summary>Writes what was meant in aqueduct.json: a reference in place of a secret, a name that a variable can have, a target that there is.</summary>
+/// <summary>Writes what was meant in aqueduct.json: a reference in place of a secret, a name that a variable can have, a target, member or resource that there is.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, DocumentKinds = [nameof(TextDocumentKind.AdditionalDocument)], DocumentExtensions = [".json"]), Shared]
 public sealed class SettingsTextFix : CodeFixProvider
 {
     const string Key = "inside";
 
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [RuleIds.LiteralSecret, RuleIds.UnusableName, RuleIds.UnknownTarget];
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [RuleIds.LiteralSecret, RuleIds.UnusableName, RuleIds.UnknownTarget, RuleIds.UnknownEnvironmentMember, RuleIds.ForeignResource, RuleIds.InvalidEnvironmentName];
 
     /// <inheritdoc/>
     public override FixAllProvider GetFixAllProvider() => new SettingsFile.FixAll("Mend aqueduct.json", Mend);

@@ -30,6 +30,9 @@ sealed class AppProcess(HostEnvironment environment)
             start.ArgumentList.Add(part);
         start.Environment["AQUEDUCT_HOME"] = environment.Home;
         start.Environment[HostEnvironment.CommandVariable] = environment.Command;
+        // What it was installed for, unless somebody asks for another.
+        if (app.Environment is { } chosen && string.IsNullOrEmpty(Environment.GetEnvironmentVariable(EnvironmentChoice.Variable)))
+            start.Environment[EnvironmentChoice.Variable] = chosen;
         try
         {
             return Process.Start(start)!;

@@ -4,8 +4,8 @@ using Aqueduct.Runtime;
 namespace Aqueduct.Cli;
 
 /// <summary>An app that <c>dotnet publish -p:AqueductTarget=local</c> installed: the folder <c>apps/&lt;name&gt;</c> of the home, described by its app.json.</summary>
-/// <remarks>Folder: relative paths of the command are found from it. Command: program and arguments that start the app's command line.</remarks>
-sealed record InstalledApp(string Name, string Folder, string Version, IReadOnlyList<string> Command, IReadOnlyList<InstalledWorkflow> Workflows)
+/// <remarks>Folder: relative paths of the command are found from it. Command: program and arguments that start the app's command line. Environment: of aqueduct.json, that it runs in; null for none.</remarks>
+sealed record InstalledApp(string Name, string Folder, string Version, IReadOnlyList<string> Command, IReadOnlyList<InstalledWorkflow> Workflows, string? Environment)
 {
     /// <summary>The schema of app.json this program reads.</summary>
     public const string Schema = "aqueduct-app/v1";
@@ -33,7 +33,8 @@ sealed record InstalledApp(string Name, string Folder, string Version, IReadOnly
                 Path.GetDirectoryName(file)!,
                 root.GetProperty("version").GetString()!,
                 [.. root.GetProperty("command").EnumerateArray().Select(c => c.GetString()!)],
-                [.. root.GetProperty("workflows").EnumerateArray().Select(InstalledWorkflow.Read)]);
+                [.. root.GetProperty("workflows").EnumerateArray().Select(InstalledWorkflow.Read)],
+                root.TryGetProperty("environment", out var environment) ? environment.GetString() : null);
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or IOException or UnauthorizedAccessException)
         {

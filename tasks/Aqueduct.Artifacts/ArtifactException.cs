@@ -42,4 +42,10 @@ public sealed class ArtifactException(string code, string message, Exception? ca
 
     internal static ArtifactException PushFailed(string registry, string found, string next, Exception? cause = null) =>
         new("AQ9015", $"The image cannot be brought to '{registry}': {found}. {next}.", cause);
+
+    internal static ArtifactException BadOverlay(string path, int line, string found) =>
+        new("AQ9027", $"'{Path.GetFileName(path)}' cannot be merged into what is rendered: {found}.") { File = path, Line = line };
+
+    internal static ArtifactException OverlayOfNothing(string path, string found) =>
+        new("AQ9028", $"'{Path.GetFileName(path)}' is merged into nothing: {found}. Overlays are called like the rendered file, compose.yaml, or like it with an environment, compose.prod.yaml.") { File = path };
 }

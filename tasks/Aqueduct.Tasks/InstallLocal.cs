@@ -28,11 +28,14 @@ public sealed class InstallLocal : AqueductTask
     [Required]
     public string Home { get; set; } = "";
 
+    /// <summary>Name of the environment of aqueduct.json; empty for none.</summary>
+    public string? Environment { get; set; }
+
     /// <inheritdoc/>
     protected override void Run(CancellationToken cancel)
     {
         var model = ModelReader.Read(Assembly) ?? throw LocalInstaller.NoWorkflow(AssemblyName);
-        var installed = new LocalInstaller(Home).Install(model, AssemblyName, PublishFolder, EntryFile, cancel);
+        var installed = new LocalInstaller(Home).Install(model, AssemblyName, PublishFolder, EntryFile, Environment, cancel);
         Log.LogMessage(MessageImportance.High, "Installed {0}, version {1}, in {2}", installed.App, installed.Version, installed.Folder);
         Log.LogMessage(MessageImportance.High, "Run it: {0} run", string.Join(' ', installed.Command.Select(ShellWord)));
     }

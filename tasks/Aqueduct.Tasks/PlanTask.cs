@@ -43,8 +43,15 @@ public abstract class PlanTask : AqueductTask
     /// <summary>Tag of the image.</summary>
     public string? Tag { get; set; }
 
+    /// <summary>Name of the environment of aqueduct.json; empty for none.</summary>
+    public string? Environment { get; set; }
+
+    /// <summary>Name of the cluster's Secret; empty for the usual one.</summary>
+    public string? Secrets { get; set; }
+
     /// <summary>The plan; null where the app declares no workflow.</summary>
-    protected DeploymentPlan? Plan() => ModelReader.Read(Assembly) is { } model
-        ? DeploymentPlan.Create(model, AppSettings.Read(Settings), new(AssemblyName, EntryFile, BaseImage, Version, Image, Registry, Repository, Tag))
+    /// <param name="packages">Names of the packages that the app is made of, for what needs to know.</param>
+    protected DeploymentPlan? Plan(IReadOnlyCollection<string>? packages = null) => ModelReader.Read(Assembly) is { } model
+        ? DeploymentPlan.Create(model, AppSettings.Read(Settings, Environment), new(AssemblyName, EntryFile, BaseImage, Version, Image, Registry, Repository, Tag, Secrets) { Packages = packages ?? [] })
         : null;
 }

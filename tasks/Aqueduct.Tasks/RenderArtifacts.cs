@@ -1,5 +1,7 @@
 using Aqueduct.Artifacts;
 using Aqueduct.Artifacts.Bill;
+using Aqueduct.Artifacts.Overlays;
+using Aqueduct.Artifacts.Settings;
 using Microsoft.Build.Framework;
 
 namespace Aqueduct.Tasks;
@@ -18,10 +20,14 @@ public sealed class RenderArtifacts : PlanTask
     /// <summary>The runtime identifier that the app is published for; empty for none.</summary>
     public string? RuntimeIdentifier { get; set; }
 
+    /// <summary>Full paths of the person's files that are merged into rendered ones.</summary>
+    public string[] Overlays { get; set; } = [];
+
     /// <inheritdoc/>
     protected override void Run(CancellationToken cancel)
     {
-        if (Plan() is not { } plan)
+        var assets = File.ReadAllText(Assets);
+        if (Plan(PackageNames.Of(assets)) is not { } plan)
         {
             ArtifactSet.Write([], OutputFolder);
             Log.LogMessage(MessageImportance.Low, "{0} declares no workflow; nothing is rendered.", AssemblyName);
@@ -30,10 +36,25 @@ public sealed class RenderArtifacts : PlanTask
 
         cancel.ThrowIfCancellationRequested();
         var rendered = ArtifactSet.Render(plan);
+        var (files, weaknesses) = OverlayMerge.Apply(rendered.Files, [.. Overlays.Select(Read)], AppSettings.Read(Settings, Environment).Environments, plan.Environment);
         cancel.ThrowIfCancellationRequested();
-        ArtifactSet.Write([.. rendered.Files, BillOfMaterials.Of(File.ReadAllText(Assets), plan.App, Version, RuntimeIdentifier)], OutputFolder);
+        ArtifactSet.Write([.. files, BillOfMaterials.Of(assets, plan.App, Version, RuntimeIdentifier)], OutputFolder);
         foreach (var limitation in rendered.Limitations)
             Warn("AQ9006", limitation + ".");
+        foreach (var weakness in weaknesses)
+            Warn("AQ9029", $"{weakness}. Clusters that enforce the \"restricted\" Pod Security Standard refuse such a pod.");
         Log.LogMessage(MessageImportance.Normal, "Rendered {0} files for {1}.", rendered.Files.Count, plan.Image);
+    }
+
+    static Overlay Read(string path)
+    {
+        try
+        {
+            return new(path, File.ReadAllText(path));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ArtifactException("AQ9027", $"'{Path.GetFileName(path)}' cannot be read ({e.Message.TrimEnd('.')}).", e) { File = path };
+        }
     }
 }

@@ -29,7 +29,7 @@ public sealed class HostileTextTests
     {
         var compose = Assert.Single(Parse(Sample.Render("compose.yaml", Sample.Churn with { Name = name })));
 
-        Assert.Equal(name, Text(compose, "services", "churn", "labels", "aqueduct.workflow.customer-churn.name").Replace("$$", "$"));
+        Assert.Equal(name, Text(compose, "services", "churn-customer-churn", "labels", "aqueduct.workflow").Replace("$$", "$"));
     }
 
     [Theory]

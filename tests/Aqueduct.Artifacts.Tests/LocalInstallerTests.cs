@@ -57,6 +57,14 @@ public sealed class LocalInstallerTests : IDisposable
     }
 
     [Fact]
+    public void App_json_says_the_environment_where_one_was_chosen()
+    {
+        Install(environment: "prod");
+
+        Assert.Contains("  \"environment\": \"prod\"\n", File.ReadAllText(_folder["home/apps/churn/app.json"]));
+    }
+
+    [Fact]
     public void An_app_that_brings_its_runtime_is_started_directly()
     {
         _folder.Write("publish/churn", "native");
@@ -122,8 +130,8 @@ public sealed class LocalInstallerTests : IDisposable
     public void A_publish_folder_without_the_program_is_AQ9009() =>
         Assert.Equal("AQ9009", Assert.Throws<ArtifactException>(() => Install("other.dll")).Code);
 
-    Installation Install(string entry = "churn.dll", CancellationToken cancel = default) =>
-        new LocalInstaller(_folder["home"]).Install(new(AppModel.SupportedSchema, [Sample.Churn]), "churn", _folder["publish"], entry, cancel);
+    Installation Install(string entry = "churn.dll", string? environment = null, CancellationToken cancel = default) =>
+        new LocalInstaller(_folder["home"]).Install(new(AppModel.SupportedSchema, [Sample.Churn]), "churn", _folder["publish"], entry, environment, cancel);
 
     string[] Command()
     {

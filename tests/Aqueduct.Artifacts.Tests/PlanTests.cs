@@ -72,6 +72,23 @@ public sealed class PlanTests
     }
 
     [Fact]
+    public void A_workflow_has_what_the_workflows_after_it_need_because_they_run_in_its_process()
+    {
+        var plan = Sample.Plan(
+            Sample.Churn,
+            Sample.Adhoc with { Name = "Next", Slug = "next", After = "Customer churn", Resources = ["lake"], Timeout = TimeSpan.FromHours(1), Nodes = [new(0, "Big", Cpu: 8)] },
+            Sample.Adhoc with { Name = "Last", Slug = "last", After = "Next", Timeout = TimeSpan.FromHours(1), Nodes = [new(0, "Wide", Memory: "8Gi")] },
+            Sample.Adhoc with { Name = "Around", Slug = "around", After = "Around" });
+        var (churn, last, around) = (plan.Workflows.Single(w => w.Model.Slug == "customer-churn"), plan.Workflows.Single(w => w.Model.Slug == "last"), plan.Workflows.Single(w => w.Model.Slug == "around"));
+
+        Assert.Equal(["LAKE_KEY", "LAKE_SECRET", "WAREHOUSE_PASSWORD"], churn.Secrets);
+        Assert.Equal((new MachineSize("8", "8Gi", 0), TimeSpan.FromHours(4)), (churn.Size, churn.Longest));
+        Assert.Empty(last.Secrets);
+        Assert.Equal((new MachineSize("1", "8Gi", 0), TimeSpan.FromHours(1)), (last.Size, last.Longest));
+        Assert.Null(around.Longest);
+    }
+
+    [Fact]
     public void The_loops_of_a_carried_model_are_looked_into() => Assert.Equal("2Gi", MachineSize.Of(ModelJson.Parse(
         """{"schema":"aqueduct-model/v1","workflows":[{"name":"L","slug":"l","version":"0","nodes":[{"id":0,"inputs":[],"kind":"map","name":"Each(p)","map":{"item":"p","maxParallel":2,"nodes":[{"id":0,"memory":"1Gi","name":"Score"}],"source":{"node":0}}}]}]}""").Workflows[0]).Memory);
 

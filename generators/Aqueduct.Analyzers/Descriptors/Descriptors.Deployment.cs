@@ -28,7 +28,7 @@ static partial class Descriptors
         "The target cannot do what is asked",
         "{0} {1}, but target '{2}' cannot: {3}",
         Deployment, DiagnosticSeverity.Warning, isEnabledByDefault: true,
-        "The project is built for a target (AqueductTarget, or \"targets\" in aqueduct.json) that lacks what a workflow or operator asks for.",
+        "The project is built for a target (AqueductTarget, or \"targets\" or an environment of aqueduct.json) that lacks what a workflow or operator asks for.",
         Pages + RuleIds.MissingCapability + Extension);
 
     public static readonly DiagnosticDescriptor AotReflection = new(
@@ -60,7 +60,7 @@ static partial class Descriptors
         "An unknown target in aqueduct.json",
         "aqueduct.json names target '{0}', which does not exist. {1}Targets: {2}.",
         Deployment, DiagnosticSeverity.Error, isEnabledByDefault: true,
-        "\"targets\" in aqueduct.json holds a name that is no deployment target.",
+        "\"targets\" or an environment in aqueduct.json names a target that does not exist.",
         Pages + RuleIds.UnknownTarget + Extension);
 
     public static readonly DiagnosticDescriptor PriorityWithoutEffect = new(
@@ -70,4 +70,36 @@ static partial class Descriptors
         Deployment, DiagnosticSeverity.Info, isEnabledByDefault: true,
         "Priority decides between nodes that could run at the same time, and there is none beside this one, or all beside it have the same.",
         Pages + RuleIds.PriorityWithoutEffect + Extension);
+
+    public static readonly DiagnosticDescriptor UnknownEnvironmentMember = new(
+        RuleIds.UnknownEnvironmentMember,
+        "An unknown member of an environment",
+        "Environment '{0}' in aqueduct.json has a member '{1}', which nothing reads. {2}Members: {3}.",
+        Deployment, DiagnosticSeverity.Error, isEnabledByDefault: true,
+        "An environment of aqueduct.json has a member that is none of those there are.",
+        Pages + RuleIds.UnknownEnvironmentMember + Extension);
+
+    public static readonly DiagnosticDescriptor EnvironmentValueKind = new(
+        RuleIds.EnvironmentValueKind,
+        "A value of the wrong kind in an environment",
+        "'{0}' in aqueduct.json is {1}; it has to be {2}",
+        Deployment, DiagnosticSeverity.Error, isEnabledByDefault: true,
+        "\"environments\" in aqueduct.json, an environment or a member of one is of another kind than it has to be.",
+        Pages + RuleIds.EnvironmentValueKind + Extension);
+
+    public static readonly DiagnosticDescriptor ForeignResource = new(
+        RuleIds.ForeignResource,
+        "An environment changes a resource that the app does not have",
+        "Environment '{0}' in aqueduct.json changes resource '{1}', {2}. {3}.",
+        Deployment, DiagnosticSeverity.Error, isEnabledByDefault: true,
+        "An environment of aqueduct.json names a resource that the file does not declare for all environments, or gives one another type.",
+        Pages + RuleIds.ForeignResource + Extension);
+
+    public static readonly DiagnosticDescriptor InvalidEnvironmentName = new(
+        RuleIds.InvalidEnvironmentName,
+        "A name that registries or clusters do not take",
+        "'{0}' is no {1}. Write {2}.",
+        Deployment, DiagnosticSeverity.Error, isEnabledByDefault: true,
+        "The name of an environment, or its registry, repository, namespace or Secret, is not written as the registry or cluster asks.",
+        Pages + RuleIds.InvalidEnvironmentName + Extension);
 }

@@ -70,6 +70,8 @@ sealed class ResourceFile
                 faults.AddRange(NameRules.Resources(resources.Value));
         }
 
+        faults.AddRange(EnvironmentRules.Resources(root).SelectMany(NameRules.Resources));
+        faults.AddRange(EnvironmentRules.Check(root, types));
         Repeated(root, "", new HashSet<string>(StringComparer.OrdinalIgnoreCase), faults);
         LiteralSecrets.Find(root, faults);
         return new([.. names], faults, true, types, TargetsOf(root, faults));
@@ -86,7 +88,7 @@ sealed class ResourceFile
                     $"\"{path}{member.Name}\" stands twice, and case makes no difference"));
     }
 
-    /// <summary>A list of names, or an object with a member for each.</summary>
+    /// <summary>A list of names, or an object with a member for each; and those of the environments.</summary>
     static List<string> TargetsOf(JsonTextValue root, List<ResourceFault> faults)
     {
         var known = new List<string>();
@@ -101,6 +103,11 @@ sealed class ResourceFile
                 faults.Add(Unknown(name, start, length));
         }
 
+        foreach (var value in EnvironmentRules.Targets(root))
+            if (DeployTargets.Names.FirstOrDefault(t => Is(value.Text, t)) is { } target)
+                known.Add(target);
+            else
+                faults.Add(Unknown(value.Text, value.Start, value.Length));
         return known;
     }
 

@@ -109,6 +109,10 @@ static class RuleIds
     public const string UnusableName = "AQ5006";
     public const string UnknownTarget = "AQ5007";
     public const string PriorityWithoutEffect = "AQ5008";
+    public const string UnknownEnvironmentMember = "AQ5009";
+    public const string EnvironmentValueKind = "AQ5010";
+    public const string ForeignResource = "AQ5011";
+    public const string InvalidEnvironmentName = "AQ5012";
 
     public const string ClockRead = "AQ6001";
     public const string RandomDrawn = "AQ6002";

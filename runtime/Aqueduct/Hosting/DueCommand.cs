@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Aqueduct.Model;
 
 namespace Aqueduct.Runtime;
 
@@ -10,12 +11,14 @@ sealed record DueLine(DateTimeOffset LogicalTime, string? Run, RunState? State, 
 /// <remarks>More: whether there are more than are started at once. Next: when it fires next.</remarks>
 sealed record DueWorkflow(WorkflowDefinition Workflow, IReadOnlyList<DueLine> Runs, bool More, DateTimeOffset? Next);
 
-/// <summary>Starts the firings of schedules that are due, one after the other: what a cron entry, or a container that is started again, calls.</summary>
+/// <summary>Starts the firings of schedules that are due, one after the other: what a cron entry calls now and then, or a container that keeps running.</summary>
 /// <param name="environment">The home, and how to run.</param>
 /// <param name="followers">The workflows that may start after a run.</param>
 sealed class DueCommand(HostEnvironment environment, IReadOnlyList<Workflow> followers)
 {
     const int TimesAtOnce = 100;
+
+    static readonly TimeSpan MostBetween = TimeSpan.FromDays(1);
 
     /// <summary>The workflows meant: the one of that name, or all that have a schedule.</summary>
     /// <param name="workflows">The app's.</param>
@@ -35,9 +38,58 @@ sealed class DueCommand(HostEnvironment environment, IReadOnlyList<Workflow> fol
             : throw new RefusedException("No workflow of this app has a Schedule, so that nothing is ever due.");
     }
 
+    /// <summary>What stands behind --every.</summary>
+    /// <exception cref="RefusedException">It is no time, or stands where nothing is kept.</exception>
+    public static TimeSpan Interval(string text, bool due, bool json)
+    {
+        if (!due || json)
+            throw new RefusedException($"--every keeps a schedule. {(due ? "Leave out --json: its one document would never end" : "Write run --due --every " + text)}.");
+        return Durations.TryParse(text, out var every) && every <= MostBetween ? every : throw new RefusedException($"--every '{text}' is no time up to a day. Write it as 30s, 5m or 1h.");
+    }
+
     /// <summary>Starts what is due, and says what that was, or when something will be.</summary>
     /// <returns>The exit code: 1 when a run failed or could not be started, 130 when it was canceled.</returns>
     public async Task<int> RunAsync(IReadOnlyList<Workflow> workflows, IReadOnlyDictionary<string, string> given, bool json, CancellationToken cancel)
+    {
+        var (code, done) = await StartAsync(workflows, given, json, json ? null : Say, cancel).ConfigureAwait(false);
+        if (json)
+            CommandLines.WriteJson(environment, w => WriteJson(w, done));
+        return cancel.IsCancellationRequested ? ExitCode.Canceled : code;
+    }
+
+    /// <summary>Keeps the schedule: starts what is due, waits for the next firing, and goes on until it is told to stop.</summary>
+    /// <param name="workflows">Those whose schedule is kept.</param>
+    /// <param name="given">Parameters of their runs.</param>
+    /// <param name="every">How often it looks at least: what another run stood in the way of is due again, and clocks are set.</param>
+    /// <param name="cancel">Ends it.</param>
+    /// <returns>The exit code: 0 once it is told to stop, 130 where that canceled a run.</returns>
+    public async Task<int> KeepAsync(IReadOnlyList<Workflow> workflows, IReadOnlyDictionary<string, string> given, TimeSpan every, CancellationToken cancel)
+    {
+        for (var isFirst = true; ; isFirst = false)
+        {
+            var (_, done) = await StartAsync(workflows, given, quiet: false, of => SayOf(of, isFirst), cancel).ConfigureAwait(false);
+            if (done.Any(of => of.Runs.Any(r => r.State == RunState.Canceled)) && cancel.IsCancellationRequested)
+                return ExitCode.Canceled;
+            var now = environment.Clock.GetUtcNow();
+            var wait = done.Any(of => of.More) ? TimeSpan.Zero : done.Select(of => of.Next - now).Append(every).Min()!.Value;
+            try
+            {
+                await Task.Delay(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, environment.Clock, cancel).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException)
+            {
+                return ExitCode.Succeeded;
+            }
+        }
+    }
+
+    void SayOf(DueWorkflow done, bool isFirst)
+    {
+        if (isFirst || done.Runs.Count > 0)
+            Say(done);
+    }
+
+    async Task<(int Code, List<DueWorkflow> Done)> StartAsync(IReadOnlyList<Workflow> workflows, IReadOnlyDictionary<string, string> given, bool quiet, Action<DueWorkflow>? say, CancellationToken cancel)
     {
         if (given.Count > 0 && workflows.Count > 1)
             throw new RefusedException($"--{given.Keys.First()} is a parameter of one workflow. Say which one: run {string.Join(" | run ", workflows.Select(w => w.Definition.Slug))}");
@@ -49,17 +101,14 @@ sealed class DueCommand(HostEnvironment environment, IReadOnlyList<Workflow> fol
             foreach (var workflow in workflows.TakeWhile(_ => !cancel.IsCancellationRequested))
             {
                 var request = new RunRequest(workflow, ParameterTokens.Bind(workflow.Definition, given));
-                var (ended, of) = await RunAsync(store, request, json, cancel).ConfigureAwait(false);
+                var (ended, of) = await RunAsync(store, request, quiet, cancel).ConfigureAwait(false);
                 code = Math.Max(code, ended);
                 done.Add(of);
-                if (!json)
-                    Say(of);
+                say?.Invoke(of);
             }
         }
 
-        if (json)
-            CommandLines.WriteJson(environment, w => WriteJson(w, done));
-        return cancel.IsCancellationRequested ? ExitCode.Canceled : code;
+        return (code, done);
     }
 
     async Task<(int Code, DueWorkflow Done)> RunAsync(RunStore store, RunRequest request, bool json, CancellationToken cancel)

@@ -47,15 +47,22 @@ sealed class HostApp(IReadOnlyList<Workflow> workflows, HostEnvironment environm
         var overlap = new Option<Overlap?>("--overlap") { Description = "What to do when a run of the workflow is under way: skip, queue, parallel or cancel-previous, instead of what the workflow says.", CustomParser = ParseOverlap };
         var priority = new Option<int>("--priority") { Description = "Where the run waits with others of the workflow (overlap queue), the one with the highest goes first; 0 without it." };
         var due = new Option<bool>("--due") { Description = "Start the firings of the schedule that are due, under the workflow's CatchUp, for their logical times; of all workflows where none is named. Nothing due is no failure." };
-        var command = new Command("run", RunHelp()) { workflow, json, dry, alone, fresh, failed, resume, parallel, memory, overlap, priority, due };
+        var every = new Option<string?>("--every") { Description = "With --due: keep running, start each firing when it is due, and look at least this often, such as 30s." };
+        var command = new Command("run", RunHelp()) { workflow, json, dry, alone, fresh, failed, resume, parallel, memory, overlap, priority, due, every };
         command.SetAction(async (parsed, cancel) =>
         {
             var machine = parsed.GetValue(memory) is { } text ? environment.Options.Machine with { Memory = CommandLines.Bytes("--max-memory", text) } : environment.Options.Machine;
             var options = environment.Options with { Machine = machine, Dry = parsed.GetValue(dry), Reuse = !parsed.GetValue(fresh), Priority = parsed.GetValue(priority), Overlap = parsed.GetValue(overlap) ?? environment.Options.Overlap, Concurrency = parsed.GetValue(parallel) ?? environment.Options.Concurrency };
             var own = environment with { Options = options };
             IReadOnlyList<Workflow> followers = parsed.GetValue(alone) || parsed.GetValue(dry) ? [] : [.. workflows.OrderBy(w => w.Definition.Slug, StringComparer.Ordinal)];
+            var interval = parsed.GetValue(every) is { } often ? DueCommand.Interval(often, parsed.GetValue(due), parsed.GetValue(json)) : (TimeSpan?)null;
             if (parsed.GetValue(due))
-                return await new DueCommand(own, followers).RunAsync(DueCommand.Chosen(workflows, parsed.GetValue(workflow), Choose, parsed.GetValue(resume) ?? parsed.GetValue(failed), options.Dry), given(), parsed.GetValue(json), cancel).ConfigureAwait(false);
+            {
+                var chosen = DueCommand.Chosen(workflows, parsed.GetValue(workflow), Choose, parsed.GetValue(resume) ?? parsed.GetValue(failed), options.Dry);
+                var starter = new DueCommand(own, followers);
+                return await (interval is { } time ? starter.KeepAsync(chosen, given(), time, cancel) : starter.RunAsync(chosen, given(), parsed.GetValue(json), cancel)).ConfigureAwait(false);
+            }
+
             var request = await new RunRequests(workflows, environment, Choose).OfAsync(parsed.GetValue(workflow), given(), parsed.GetValue(resume), parsed.GetValue(failed)).ConfigureAwait(false);
             return await new RunCommand(own).RunAsync(request, followers, parsed.GetValue(json), cancel).ConfigureAwait(false);
         });

@@ -6,7 +6,7 @@ static class ParameterTokens
     static readonly string[] Flags = ["--json", "--dry", "--no-cascade", "--no-cache", "--failed-only", "--due", "--help", "--version"];
 
     // Options of the commands that take a value; the rest are the workflow's parameters.
-    static readonly string[] RunOptions = ["--from-failed", "--resume", "--max-parallel", "--max-memory", "--overlap", "--priority"];
+    static readonly string[] RunOptions = ["--from-failed", "--resume", "--max-parallel", "--max-memory", "--overlap", "--priority", "--every"];
     static readonly string[] PreviewOptions = ["--workflow", "--rows"];
     static readonly string[] BackfillOptions = ["--from", "--to", "--every", "--parallel", "--max-parallel"];
 

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace Aqueduct.Runtime;
 
-/// <summary>Where the configuration comes from: aqueduct.json, then the environment, then the command line; the later wins.</summary>
+/// <summary>Where the configuration comes from: aqueduct.json, then the environment of it that AQUEDUCT_ENVIRONMENT names, then variables, then the command line; the later wins.</summary>
 /// <remarks>
 /// The file is looked for in the current folder, then beside the source of an app of one file, then beside the program. <c>AQUEDUCT_RESOURCES__WAREHOUSE__CONNECTION</c> and
 /// <c>--resources:warehouse:connection=…</c> override the member of the same path.
@@ -23,18 +23,22 @@ static class AqueductConfiguration
         Path.GetDirectoryName(entryPoint) is { Length: > 0 } source && File.Exists(Path.Combine(source, FileName)) ? source : AppContext.BaseDirectory;
 
     /// <summary>Loads the resources from the first of two folders that has the file; without one there is only <c>demo</c>.</summary>
-    /// <exception cref="InvalidDataException">The file is no JSON object; the message says where.</exception>
+    /// <exception cref="InvalidDataException">The file is no JSON object, and the message says where; or it lacks the environment that was chosen.</exception>
     public static ResourceRegistry Load(string currentFolder, string programFolder, IEnumerable<string> overrides, string? home = null)
     {
         var file = new[] { currentFolder, programFolder }.Select(f => Path.GetFullPath(Path.Combine(f, FileName))).FirstOrDefault(File.Exists);
-        var builder = new ConfigurationBuilder();
-        if (file is not null)
-            builder.AddJsonFile(file, optional: false, reloadOnChange: false);
-        builder.AddEnvironmentVariables("AQUEDUCT_");
-        builder.AddInMemoryCollection(overrides.Select(Split));
+        var outside = new ConfigurationBuilder().AddEnvironmentVariables("AQUEDUCT_").AddInMemoryCollection(overrides.Select(Split)).Build();
+        IConfiguration inside = file is null ? new ConfigurationBuilder().Build() : Read(file);
+        if (EnvironmentChoice.NameIn(outside) is { } environment)
+            inside = new ConfigurationBuilder().AddInMemoryCollection(EnvironmentChoice.Of(inside, environment)).Build();
+        return new ResourceRegistry(new ConfigurationBuilder().AddConfiguration(inside).AddConfiguration(outside).Build(), file is null ? currentFolder : Path.GetDirectoryName(file)!, home);
+    }
+
+    static IConfigurationRoot Read(string file)
+    {
         try
         {
-            return new ResourceRegistry(builder.Build(), file is null ? currentFolder : Path.GetDirectoryName(file)!, home);
+            return new ConfigurationBuilder().AddJsonFile(file, optional: false, reloadOnChange: false).Build();
         }
         catch (Exception e) when (e is InvalidDataException or FormatException or IOException or UnauthorizedAccessException)
         {

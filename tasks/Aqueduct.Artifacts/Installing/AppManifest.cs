@@ -8,8 +8,9 @@ namespace Aqueduct.Artifacts.Installing;
 /// <summary>app.json of an installed app: what the scheduler and the command line need to know without starting it.</summary>
 /// <param name="Command">Program and leading arguments; paths are relative to the app's folder.</param>
 /// <param name="Version">Hash of the installed files.</param>
+/// <param name="Environment">The environment of aqueduct.json that the app runs in; null where none was chosen.</param>
 public sealed record AppManifest(
-    string Schema, string Name, IReadOnlyList<string> Command, string Version, IReadOnlyList<AppWorkflow> Workflows)
+    string Schema, string Name, IReadOnlyList<string> Command, string Version, IReadOnlyList<AppWorkflow> Workflows, string? Environment = null)
 {
     /// <summary>The schema written here.</summary>
     public const string CurrentSchema = "aqueduct-app/v1";

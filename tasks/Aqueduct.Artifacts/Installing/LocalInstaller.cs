@@ -13,9 +13,10 @@ public sealed class LocalInstaller(string home)
 
     /// <summary>Installs what is in <paramref name="publishFolder"/>, without the rendered deployment files, and returns where it is.</summary>
     /// <param name="entryFile">The file that starts the app, relative to the publish folder.</param>
+    /// <param name="environment">The environment of aqueduct.json that it runs in; empty for none.</param>
     /// <exception cref="ArtifactException">AQ9009: there is nothing to install.</exception>
     /// <exception cref="IOException">The home cannot be written.</exception>
-    public Installation Install(AppModel model, string assemblyName, string publishFolder, string entryFile, CancellationToken cancel = default)
+    public Installation Install(AppModel model, string assemblyName, string publishFolder, string entryFile, string? environment = null, CancellationToken cancel = default)
     {
         if (!File.Exists(Path.Combine(publishFolder, entryFile)))
             throw ArtifactException.NothingToInstall($"the publish folder '{publishFolder}' has no '{entryFile}'");
@@ -30,7 +31,7 @@ public sealed class LocalInstaller(string home)
         string[] command = [.. DeploymentPlan.CommandOf(entryFile).SkipLast(1), $"versions/{hash}/{entryFile}"];
         WriteManifest(app, new(AppManifest.CurrentSchema, name, command, hash, [.. model.Workflows
             .OrderBy(w => w.Slug, StringComparer.Ordinal)
-            .Select(w => new AppWorkflow(w.Name, w.Slug, w.Version, w.Schedule, w.TimeZone, w.Overlap, w.CatchUp))]));
+            .Select(w => new AppWorkflow(w.Name, w.Slug, w.Version, w.Schedule, w.TimeZone, w.Overlap, w.CatchUp))], string.IsNullOrEmpty(environment) ? null : environment));
         RemoveOldVersions(versions, hash);
         return new(name, hash, app, [.. command.SkipLast(1), Path.Combine(versions, hash, entryFile)]);
     }

@@ -11,6 +11,7 @@ public sealed record AppModel(string Schema, IReadOnlyList<WorkflowModel> Workfl
 /// <summary>One workflow.</summary>
 /// <param name="KeepRuns">Number of runs kept; 0 keeps all.</param>
 /// <param name="TimeZone">IANA name; null is UTC.</param>
+/// <param name="After">Display name of the workflow after whose success this one starts; null for none.</param>
 public sealed record WorkflowModel(
     string Name,
     string Slug,
@@ -23,7 +24,8 @@ public sealed record WorkflowModel(
     Overlap Overlap = Overlap.Skip,
     CatchUp CatchUp = CatchUp.Last,
     int KeepRuns = 0,
-    IReadOnlyList<string>? Resources = null);
+    IReadOnlyList<string>? Resources = null,
+    string? After = null);
 
 /// <summary>One node: what it asks of the machine it runs on, and of a database.</summary>
 /// <param name="Cpu">Processors; 0 when not declared.</param>

@@ -8,9 +8,14 @@ namespace Aqueduct.Artifacts.Planning;
 /// <param name="EntryFile">The published file that starts the app: <c>churn.dll</c>, or <c>churn</c> when it needs no shared runtime.</param>
 /// <param name="BaseImage">Image that holds what the app runs on.</param>
 /// <param name="Version">The app's version.</param>
+/// <param name="Secrets">Name of the cluster's Secret; empty for that of the environment, or of the app.</param>
 public sealed record AppBuild(
     string AssemblyName, string EntryFile, string BaseImage, string Version,
-    string? Image = null, string? Registry = null, string? Repository = null, string? Tag = null);
+    string? Image = null, string? Registry = null, string? Repository = null, string? Tag = null, string? Secrets = null)
+{
+    /// <summary>Names of the packages that the app is made of.</summary>
+    public IReadOnlyCollection<string> Packages { get; init; } = [];
+}
 
 /// <summary>Everything a target needs to know; targets add nothing of their own but form.</summary>
 /// <param name="App">The app's name: lower-case letters, digits, hyphens.</param>
@@ -28,12 +33,21 @@ public sealed record DeploymentPlan(
     /// <summary>The app's own version.</summary>
     public string Version { get; init; } = "";
 
+    /// <summary>The environment of aqueduct.json that the app runs in; null where none was chosen.</summary>
+    public string? Environment { get; init; }
+
+    /// <summary>Name of the Secret that a cluster keeps the values of secrets in.</summary>
+    public required string SecretsName { get; init; }
+
+    /// <summary>The servers that the app can keep its runs and artifacts in, and that nobody has named.</summary>
+    public ServerNeeds Servers { get; init; } = new(false, false);
+
     /// <summary>Brings model, settings and build together.</summary>
     public static DeploymentPlan Create(AppModel model, AppSettings settings, AppBuild build)
     {
         var app = Names.Slug(build.AssemblyName);
         var workflows = model.Workflows.OrderBy(w => w.Slug, StringComparer.Ordinal)
-            .Select(w => new PlannedWorkflow(w, Names.OfWorkflow(app, w.Slug), MachineSize.Of(w), settings.SecretsOf(w.Resources ?? [])))
+            .Select(w => Cascade.Plan(w, model.Workflows, Names.OfWorkflow(app, w.Slug), settings.SecretsOf))
             .ToList();
         return new(
             app,
@@ -42,7 +56,13 @@ public sealed record DeploymentPlan(
             CommandOf(build.EntryFile),
             workflows is [var only] ? ["run", only.Model.Slug] : ["list"],
             workflows,
-            settings.Secrets) { Version = build.Version };
+            settings.Secrets)
+        {
+            Version = build.Version,
+            Environment = settings.Environment?.Name,
+            SecretsName = Or(build.Secrets, settings.Environment?.Secrets ?? $"{app}-secrets"),
+            Servers = ServerNeeds.Of(settings, build.Packages),
+        };
     }
 
     /// <summary>How the published file is started.</summary>
@@ -54,6 +74,10 @@ public sealed record DeploymentPlan(
 
 /// <summary>One workflow of the plan.</summary>
 /// <param name="Name">Its name among those of other apps, at most 52 characters.</param>
-/// <param name="Size">What it asks of the machine.</param>
-/// <param name="Secrets">Names of the secrets its resources need.</param>
-public sealed record PlannedWorkflow(WorkflowModel Model, string Name, MachineSize Size, IReadOnlyList<string> Secrets);
+/// <param name="Size">What it and the workflows that start after it ask of the machine.</param>
+/// <param name="Secrets">Names of the secrets that the resources of all these need.</param>
+public sealed record PlannedWorkflow(WorkflowModel Model, string Name, MachineSize Size, IReadOnlyList<string> Secrets)
+{
+    /// <summary>The longest that all of them may take together; null where one has no limit.</summary>
+    public TimeSpan? Longest { get; init; }
+}

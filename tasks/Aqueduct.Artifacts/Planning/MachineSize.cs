@@ -20,6 +20,9 @@ public sealed partial record MachineSize(string Cpu, string Memory, int Gpu)
     /// <summary>Where no node declares Memory.</summary>
     public const string DefaultMemory = "1Gi";
 
+    /// <summary>The memory in bytes, for targets that know no quantities.</summary>
+    public long MemoryBytes => (long)Times(Memory, 1).Bytes;
+
     /// <summary>The size for a workflow.</summary>
     /// <exception cref="ArtifactException">AQ9002: a quantity that the compiler should have refused.</exception>
     public static MachineSize Of(WorkflowModel workflow)

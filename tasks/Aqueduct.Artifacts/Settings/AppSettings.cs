@@ -3,12 +3,14 @@ using System.Text.RegularExpressions;
 
 namespace Aqueduct.Artifacts.Settings;
 
-/// <summary>What aqueduct.json says that the build must know: each resource's type, and the names of the secrets it needs, never their values.</summary>
+/// <summary>What aqueduct.json says that the build must know, in the environment that was chosen: each resource's type, and the names of the secrets it needs, never their values.</summary>
 public sealed partial class AppSettings
 {
-    readonly Dictionary<string, SortedSet<string>> _secrets = new(StringComparer.OrdinalIgnoreCase);
-    readonly SortedSet<string> _always = new(StringComparer.Ordinal);
-    readonly Dictionary<string, string> _types = new(StringComparer.OrdinalIgnoreCase);
+    static readonly string[] Stores = ["store", "artifacts"];
+
+    // Texts by their path, as configuration has them at run time.
+    readonly Dictionary<string, Dictionary<string, string>> _resources = new(StringComparer.OrdinalIgnoreCase);
+    readonly Dictionary<string, IReadOnlyDictionary<string, string>> _stores = new(StringComparer.OrdinalIgnoreCase);
 
     AppSettings()
     {
@@ -17,25 +19,41 @@ public sealed partial class AppSettings
     /// <summary>An app without aqueduct.json.</summary>
     public static AppSettings Empty { get; } = new();
 
-    /// <summary>Names of the secrets that the given resources, and the store of every run's artifacts, mention as <c>${NAME}</c>, in ordinal order.</summary>
-    public IReadOnlyList<string> SecretsOf(IEnumerable<string> resources) =>
-        [.. resources.SelectMany(r => _secrets.GetValueOrDefault(r) ?? []).Concat(_always).Distinct().Order(StringComparer.Ordinal)];
+    /// <summary>The environment that was chosen; null where none was.</summary>
+    public DeploymentEnvironment? Environment { get; private init; }
+
+    /// <summary>Names of all environments, in ordinal order.</summary>
+    public IReadOnlyList<string> Environments { get; private init; } = [];
+
+    /// <summary>The texts of <c>store</c> by member; that of a store written as a text under an empty name. Empty where it is not there.</summary>
+    public IReadOnlyDictionary<string, string> Store => _stores.GetValueOrDefault("store") ?? new Dictionary<string, string>();
+
+    /// <summary>The texts of <c>artifacts</c> by member; empty where it is not there.</summary>
+    public IReadOnlyDictionary<string, string> Artifacts => _stores.GetValueOrDefault("artifacts") ?? new Dictionary<string, string>();
+
+    /// <summary>Names of the secrets that the given resources, and the stores of every run and its artifacts, mention as <c>${NAME}</c>, in ordinal order.</summary>
+    public IReadOnlyList<string> SecretsOf(IEnumerable<string> resources) => [.. resources
+        .Select(r => (IReadOnlyDictionary<string, string>?)_resources.GetValueOrDefault(r)).Concat(_stores.Values)
+        .SelectMany(texts => texts?.Values ?? []).SelectMany(text => SecretReference().Matches(text)).Select(m => m.Groups[1].Value)
+        .Distinct().Order(StringComparer.Ordinal)];
 
     /// <summary>Names of all secrets, in ordinal order.</summary>
-    public IReadOnlyList<string> Secrets => SecretsOf(_secrets.Keys);
+    public IReadOnlyList<string> Secrets => SecretsOf(_resources.Keys);
 
     /// <summary>The type a resource is declared with, such as <c>sqlite</c>; null where the file does not say.</summary>
-    public string? TypeOf(string resource) => _types.GetValueOrDefault(resource);
+    public string? TypeOf(string resource) => _resources.GetValueOrDefault(resource)?.GetValueOrDefault("type");
 
     /// <summary>Reads aqueduct.json; a missing file is an app without resources of its own.</summary>
-    /// <exception cref="ArtifactException">AQ9003: not readable, or not JSON.</exception>
-    public static AppSettings Read(string? path)
+    /// <param name="path">Its path.</param>
+    /// <param name="environment">Name of the environment that was chosen; empty for none.</param>
+    /// <exception cref="ArtifactException">AQ9003: not readable, not JSON, or without that environment.</exception>
+    public static AppSettings Read(string? path, string? environment = null)
     {
         if (string.IsNullOrEmpty(path) || !File.Exists(path))
-            return Empty;
+            return string.IsNullOrEmpty(environment) ? Empty : Parse("{}", string.IsNullOrEmpty(path) ? "aqueduct.json" : path, environment);
         try
         {
-            return Parse(File.ReadAllText(path), path);
+            return Parse(File.ReadAllText(path), path, environment);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -44,26 +62,23 @@ public sealed partial class AppSettings
     }
 
     /// <summary>Parses the text of aqueduct.json; <paramref name="path"/> names it in messages.</summary>
-    public static AppSettings Parse(string json, string path = "aqueduct.json")
+    public static AppSettings Parse(string json, string path = "aqueduct.json", string? environment = null)
     {
         try
         {
             // As lenient as Microsoft.Extensions.Configuration.Json, which reads the same file at run time.
             var options = new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
             using var document = JsonDocument.Parse(json, options);
-            var settings = new AppSettings();
-            foreach (var resource in Members(document.RootElement, path).Where(m => m.Name.Equals("resources", StringComparison.OrdinalIgnoreCase)).SelectMany(m => Members(m.Value, path)))
+            var environments = Named(document.RootElement, "environments", path).SelectMany(e => Members(e, path)).ToList();
+            JsonProperty? chosen = string.IsNullOrEmpty(environment) ? null : DeploymentEnvironment.Find(environments, environment, path);
+            var settings = new AppSettings
             {
-                Collect(resource.Value, settings._secrets.TryGetValue(resource.Name, out var known)
-                    ? known
-                    : settings._secrets[resource.Name] = new(StringComparer.Ordinal));
-                if (resource.Value.ValueKind == JsonValueKind.Object)
-                    foreach (var type in resource.Value.EnumerateObject().Where(m => m.Name.Equals("type", StringComparison.OrdinalIgnoreCase) && m.Value.ValueKind == JsonValueKind.String))
-                        settings._types[resource.Name] = type.Value.GetString()!;
-            }
-
-            foreach (var store in Members(document.RootElement, path).Where(m => m.Name.Equals("artifacts", StringComparison.OrdinalIgnoreCase)))
-                Collect(store.Value, settings._always);
+                Environment = chosen is { } found ? DeploymentEnvironment.Of(found, path) : null,
+                Environments = [.. environments.Select(e => e.Name).Order(StringComparer.Ordinal)],
+            };
+            settings.Add(document.RootElement, path);
+            if (chosen is { } own)
+                settings.Add(own.Value, path);
             return settings;
         }
         catch (JsonException e)
@@ -72,21 +87,37 @@ public sealed partial class AppSettings
         }
     }
 
+    /// <summary>Lays an environment over the top level, as the running app does: members of resources one by one, each store as a whole.</summary>
+    void Add(JsonElement level, string path)
+    {
+        foreach (var resource in Named(level, "resources", path).SelectMany(r => Members(r, path)))
+            Collect(resource.Value, "", _resources.TryGetValue(resource.Name, out var known) ? known : _resources[resource.Name] = new(StringComparer.OrdinalIgnoreCase));
+        foreach (var name in Stores)
+            foreach (var store in Named(level, name, path))
+            {
+                var texts = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+                Collect(store, "", texts);
+                _stores[name] = texts;
+            }
+    }
+
+    internal static IEnumerable<JsonElement> Named(JsonElement element, string name, string path) =>
+        Members(element, path).Where(m => m.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(m => m.Value);
+
     static JsonElement.ObjectEnumerator Members(JsonElement element, string path) => element.ValueKind == JsonValueKind.Object
         ? element.EnumerateObject()
         : throw ArtifactException.SettingsUnreadable(path, $"has {element.ValueKind} where an object is expected: {{ \"resources\": {{ \"name\": {{ … }} }} }}");
 
-    static void Collect(JsonElement value, SortedSet<string> names)
+    static void Collect(JsonElement value, string at, Dictionary<string, string> texts)
     {
         if (value.ValueKind == JsonValueKind.Object)
             foreach (var member in value.EnumerateObject())
-                Collect(member.Value, names);
+                Collect(member.Value, at.Length == 0 ? member.Name : $"{at}:{member.Name}", texts);
         else if (value.ValueKind == JsonValueKind.Array)
-            foreach (var item in value.EnumerateArray())
-                Collect(item, names);
+            foreach (var (index, item) in value.EnumerateArray().Index())
+                Collect(item, $"{at}:{index}", texts);
         else if (value.ValueKind == JsonValueKind.String)
-            foreach (Match match in SecretReference().Matches(value.GetString()!))
-                names.Add(match.Groups[1].Value);
+            texts[at] = value.GetString()!;
     }
 
     [GeneratedRegex(@"\$\{([A-Za-z_][A-Za-z0-9_]*)\}", RegexOptions.CultureInvariant)]

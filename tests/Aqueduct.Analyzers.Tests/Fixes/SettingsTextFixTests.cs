@@ -37,4 +37,25 @@ public class SettingsTextFixTests
 
     [Fact]
     public Task Of_a_target_that_is_like_none_nothing_is_offered() => SettingsFixTest.NoFix("""{ "targets": { "moon": {} } }""", "AQ5007");
+
+    [Fact]
+    public Task Members_of_environments_get_the_nearest_name() => SettingsFixTest.Fix("""
+        { "environments": { "prod": { "namespaces": "churn", "secret-s": "churn" } } }
+        """, """
+        { "environments": { "prod": { "namespace": "churn", "secrets": "churn" } } }
+        """, "AQ5009:inside");
+
+    [Fact]
+    public Task Resources_of_environments_get_the_app_s_name_and_type() => SettingsFixTest.Fix("""
+        { "resources": { "warehouse": { "type": "postgres" }, "lake": { "type": "s3" } }, "environments": { "prod": { "resources": { "warehous": {}, "lake": { "type": "files" } } } } }
+        """, """
+        { "resources": { "warehouse": { "type": "postgres" }, "lake": { "type": "s3" } }, "environments": { "prod": { "resources": { "warehouse": {}, "lake": { "type": "s3" } } } } }
+        """, "AQ5011:inside");
+
+    [Fact]
+    public Task Names_in_environments_get_small_letters() => SettingsFixTest.Fix("""
+        { "environments": { "prod": { "namespace": "Team_Churn", "repository": "Team/Churn" } } }
+        """, """
+        { "environments": { "prod": { "namespace": "team-churn", "repository": "team/churn" } } }
+        """, "AQ5012:inside");
 }

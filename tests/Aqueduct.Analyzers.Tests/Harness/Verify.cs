@@ -63,6 +63,14 @@ static class Verify
     /// <summary>What is wrong in aqueduct.json itself.</summary>
     public static Task Resources(string resources) => Members("", resources);
 
+    /// <summary>The rule reports this message at the marked place of aqueduct.json.</summary>
+    public static Task Resources(string resources, string id, params object[] arguments)
+    {
+        var test = new AqueductTest(Flow(""));
+        test.TestState.AdditionalFiles.Add(("aqueduct.json", resources));
+        return Message(test, id, arguments);
+    }
+
     /// <summary>The rule reports this message at the marked place.</summary>
     public static Task Message(string members, string id, params object[] arguments) => Message(new AqueductTest(Flow(members)), id, arguments);
 

@@ -19,4 +19,17 @@ public class AQ5007Tests
         """, """
         { "targets": { "Kubernetes": {}, "local": {} } }
         """);
+
+    [Fact]
+    public Task An_unknown_target_of_an_environment_is_found() => Verify.Resources("""
+        { "environments": { "prod": { "target": {|AQ5007:"kubernets"|} } } }
+        """);
+
+    [Fact]
+    public Task The_rules_of_an_environment_s_target_apply() => Verify.Members("""
+            [Workflow("A", Schedule = "@daily", Overlap = {|AQ5003:Overlap.Queue|})]
+            public static void A() => SaveRows(Rows());
+        """, """
+        { "environments": { "prod": { "target": "kubernetes" } } }
+        """);
 }

@@ -6,7 +6,14 @@ namespace Aqueduct.Integration.Tests.Publishing;
 [Collection(Infrastructure.Packages.Name)]
 public sealed class PublishTests
 {
-    const string Skipped = "Skipping target \"AqueductRender\"", Settings = """{ "resources": { "lake": { "type": "s3", "key": "${LAKE_KEY}" } } }""";
+    const string Skipped = "Skipping target \"AqueductRender\"", Settings = """{ "artifacts": { "type": "s3", "bucket": "b", "secretKey": "${LAKE_KEY}" } }""";
+
+    const string Environments = """
+        {
+          "artifacts": { "type": "s3", "bucket": "b", "secretKey": "${LAKE_KEY}" },
+          "environments": { "prod": { "registry": "registry.example.com", "repository": "team/hello", "secrets": "team-secrets", "artifacts": { "type": "s3", "bucket": "b", "secretKey": "${PROD_KEY}" } } }
+        }
+        """;
 
     readonly PackedFeed _feed;
     readonly string _folder;
@@ -31,6 +38,8 @@ public sealed class PublishTests
             """);
         Write("hello.cs", Hello.Source);
         File.Delete(Path.Combine(_folder, "aqueduct.json"));
+        if (Directory.Exists(Path.Combine(_folder, "aqueduct.deploy")))
+            Directory.Delete(Path.Combine(_folder, "aqueduct.deploy"), recursive: true);
         foreach (var rendered in Intermediate())
             if (Directory.Exists(rendered))
                 Directory.Delete(rendered, recursive: true);
@@ -149,6 +158,77 @@ public sealed class PublishTests
 
         Assert.NotEqual(0, output.ExitCode);
         Assert.Contains("error AQ9004: 'Not:An:Image' is no image reference.", output.Text);
+    }
+
+    [Fact]
+    public void An_environment_says_where_the_app_goes_and_properties_win_over_it()
+    {
+        Write("aqueduct.json", Environments);
+        Publish("-p:AqueductEnvironment=PROD");
+
+        Assert.Contains("image: \"registry.example.com/team/hello:1.0.0\"", Rendered()["kubernetes.yaml"]);
+        Assert.Contains("AQUEDUCT_ENVIRONMENT: \"prod\"", Rendered()["compose.yaml"]);
+        Assert.Contains("${PROD_KEY:?", Rendered()["compose.yaml"]);
+        Assert.Contains("secret generic team-secrets", Rendered()["kubernetes.yaml"]);
+
+        Publish("-p:AqueductEnvironment=prod", "-p:ContainerRepository=mine/hello", "-p:AqueductSecrets=mine");
+        Assert.Contains("image: \"registry.example.com/mine/hello:1.0.0\"", Rendered()["kubernetes.yaml"]);
+        Assert.Contains("secret generic mine ", Rendered()["kubernetes.yaml"]);
+
+        Publish();
+        Assert.Contains("image: \"hello:1.0.0\"".Replace("hello", "app"), Rendered()["kubernetes.yaml"]);
+        Assert.DoesNotContain("AQUEDUCT_ENVIRONMENT", Rendered()["compose.yaml"]);
+    }
+
+    [Fact]
+    public void The_target_of_an_environment_is_deployed_to()
+    {
+        Write("aqueduct.json", """{ "environments": { "here": { "target": "local" }, "there": { "target": "compose" } } }""");
+        var home = Path.Combine(_folder, "home");
+
+        Assert.Contains("Installed app", Publish("-p:AqueductEnvironment=here", $"-p:AqueductHome={home}").Text);
+        Assert.DoesNotContain("Installed app", Publish("-p:AqueductEnvironment=there").Text);
+    }
+
+    [Fact]
+    public void An_unknown_environment_is_AQ9003()
+    {
+        Write("aqueduct.json", Environments);
+        var output = _feed.DotNet.Run(_folder, "publish", "-p:AqueductEnvironment=prd");
+
+        Assert.NotEqual(0, output.ExitCode);
+        Assert.Contains("error AQ9003: 'aqueduct.json' does not declare the environment 'prd' that AqueductEnvironment names. Did you mean 'prod'? There is prod.", output.Text);
+    }
+
+    [Fact]
+    public void Overlays_are_merged_whenever_they_change_and_are_never_written()
+    {
+        Directory.CreateDirectory(Path.Combine(_folder, "aqueduct.deploy"));
+        const string Disk = "kind: CronJob\nspec: {jobTemplate: {spec: {template: {spec: {nodeSelector: {disk: ssd}}}}}}\n";
+        Publish();
+        Write("aqueduct.deploy/kubernetes.yaml", Disk);
+        Publish();
+        Assert.Contains("nodeSelector: {disk: ssd}", Rendered()["kubernetes.yaml"]);
+        Assert.Contains(Skipped, Publish().Text);
+
+        Write("aqueduct.deploy/kubernetes.yaml", Disk.Replace("nodeSelector: {disk: ssd}", "hostNetwork: true"));
+        Assert.Contains("warning AQ9029: kubernetes.yaml, with its overlays: CronJob 'app-hello': hostNetwork is true.", Publish().Text);
+        Assert.DoesNotContain("nodeSelector", Rendered()["kubernetes.yaml"]);
+
+        File.Delete(Path.Combine(_folder, "aqueduct.deploy/kubernetes.yaml"));
+        Publish();
+        Assert.DoesNotContain("hostNetwork", Rendered()["kubernetes.yaml"]);
+    }
+
+    [Fact]
+    public void An_overlay_that_cannot_be_merged_is_an_error_at_its_line()
+    {
+        Directory.CreateDirectory(Path.Combine(_folder, "aqueduct.deploy"));
+        Write("aqueduct.deploy/compose.yaml", "services:\n  app-hello: x\n");
+        var output = _feed.DotNet.Run(_folder, "publish");
+
+        Assert.NotEqual(0, output.ExitCode);
+        Assert.Matches(@"aqueduct\.deploy.compose\.yaml\(2\): error AQ9027: 'compose\.yaml' cannot be merged", output.Text);
     }
 
     Output Publish(params string[] arguments) => _feed.DotNet.Succeed(_folder, ["publish", "-v:n", .. arguments]);

@@ -6,7 +6,7 @@ namespace Aqueduct.Objects.Tests.Servers;
 /// <summary>The folder with the scripts that start servers, and what they need of npm.</summary>
 static class ServerFolder
 {
-    static readonly Lazy<string?> Lacking = new(Prepare);
+    static readonly Lazy<string?> Lacking = new(() => Missing("s3rver"));
 
     /// <summary>Full path.</summary>
     public static string Path { get; } = System.IO.Path.GetFullPath(
@@ -15,24 +15,25 @@ static class ServerFolder
     /// <summary>Why no server can be started here; null where one can.</summary>
     public static string? Reason => Lacking.Value;
 
-    static string? Prepare()
+    /// <summary>Why a package of npm cannot be used here, which is installed where it is missing; null where it can.</summary>
+    public static string? Missing(string package)
     {
         foreach (var tool in new[] { "node", "npm" })
             if (Tool(tool) is null)
-                return $"{tool} is not installed; the S3 server of these tests needs it.";
+                return $"{tool} is not installed; {package} of npm, which these tests use, needs it.";
         // Several test hosts may come at once.
         using var one = new Mutex(false, "aqueduct-tests-servers");
         one.WaitOne();
         try
         {
-            if (Directory.Exists(System.IO.Path.Combine(Path, "node_modules", "s3rver")))
+            if (Directory.Exists(System.IO.Path.Combine(Path, "node_modules", package)))
                 return null;
             var start = new ProcessStartInfo(Tool("npm")!, ["install", "--no-package-lock", "--no-audit", "--no-fund"]) { WorkingDirectory = Path, RedirectStandardError = true, RedirectStandardOutput = true };
             using var install = Process.Start(start)!;
             var said = install.StandardOutput.ReadToEndAsync();
             var complaint = install.StandardError.ReadToEnd();
             install.WaitForExit();
-            return install.ExitCode == 0 ? null : $"npm cannot install the S3 server of these tests: {complaint.Trim()}{said.Result}";
+            return install.ExitCode == 0 ? null : $"npm cannot install {package}, which these tests use: {complaint.Trim()}{said.Result}";
         }
         finally
         {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Threading.Channels;
 using Aqueduct.Runtime;
 using Aqueduct.Tests.Engine;
 using Microsoft.Extensions.Time.Testing;
@@ -152,5 +153,71 @@ public sealed class DueCommandTests : IAsyncLifetime
         Assert.Equal(2, code);
         Assert.Contains(because, error, StringComparison.Ordinal);
         Assert.Empty(Runs());
+    }
+
+    [Fact]
+    public async Task With_every_each_firing_is_started_when_it_is_due_until_told_to_stop()
+    {
+        var clock = new Waited(Day(10, 12));
+        await using var host = new Host(new FakeWorkflow().Named("Latest").At("0 6 * * *").Operator("One", _ => 1)) { Clock = clock };
+        using var stop = new CancellationTokenSource();
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        var kept = new HostApp([.. host.Workflows], host.Environment(output, error)).RunAsync(["run", "--due", "--every", "20h"], stop.Token);
+        Assert.Equal(TimeSpan.FromHours(18), await clock.NextAsync()); // to the firing
+        clock.Advance(TimeSpan.FromHours(18));
+        Assert.Equal(TimeSpan.FromHours(20), await clock.NextAsync()); // the firing is farther away than that
+        clock.Advance(TimeSpan.FromHours(20));
+        Assert.Equal(TimeSpan.FromHours(4), await clock.NextAsync(TimeSpan.FromHours(4)));
+        await stop.CancelAsync();
+        Assert.Equal(0, await kept);
+        Assert.Equal(["latest 10 06", "latest 11 06"], host.Home.Store.Read(q => q.Newest(100)).Reverse().Select(r => $"{r.Slug} {r.LogicalTime:dd HH}"));
+        Assert.Equal(2, output.ToString().Split("1 run started").Length - 1);
+        Assert.DoesNotContain("nothing is due", output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_run_that_is_cut_off_by_the_end_is_said_by_the_exit_code()
+    {
+        using var stop = new CancellationTokenSource();
+        await using var host = new Host(new FakeWorkflow().Named("Latest").At("0 6 * * *").Operator("One", _ =>
+        {
+            stop.Cancel();
+            return 1;
+        }).Operator("Two", _ => 2)) { Clock = _clock };
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        Assert.Equal(130, await new HostApp([.. host.Workflows], host.Environment(output, error)).RunAsync(["run", "--due", "--every", "1m"], stop.Token));
+    }
+
+    [Theory]
+    [InlineData("--every keeps a schedule. Write run --due --every 30s.", "--every", "30s")]
+    [InlineData("--every keeps a schedule. Leave out --json: its one document would never end.", "--due", "--json", "--every", "30s")]
+    [InlineData("--every 'often' is no time up to a day. Write it as 30s, 5m or 1h.", "--due", "--every", "often")]
+    [InlineData("--every '2d' is no time up to a day. Write it as 30s, 5m or 1h.", "--due", "--every=2d")]
+    public async Task Every_without_a_schedule_to_keep_is_refused(string message, params string[] more)
+    {
+        var (code, _, error) = await _host.RunAsync(["run", "latest", .. more]);
+        Assert.Equal((2, $"error: {message}\n"), (code, error.ReplaceLineEndings("\n")));
+    }
+
+    /// <summary>A clock that says how long something waits for it; the engine's own waits are shorter.</summary>
+    sealed class Waited(DateTimeOffset now) : FakeTimeProvider(now)
+    {
+        readonly Channel<TimeSpan> _waits = Channel.CreateUnbounded<TimeSpan>();
+
+        public async Task<TimeSpan> NextAsync(TimeSpan? least = null)
+        {
+            while (true)
+                if (await _waits.Reader.ReadAsync() is var wait && wait >= (least ?? TimeSpan.FromHours(10)))
+                    return wait;
+        }
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            var timer = base.CreateTimer(callback, state, dueTime, period);
+            _waits.Writer.TryWrite(dueTime);
+            return timer;
+        }
     }
 }

@@ -6,6 +6,8 @@ namespace Aqueduct.Tests.Hosting;
 /// <summary>A command line in this process, over a home in a temporary folder.</summary>
 sealed class Host(params Workflow[] workflows) : IAsyncDisposable
 {
+    public IReadOnlyList<Workflow> Workflows => workflows;
+
     public TestHome Home { get; } = new();
 
     public bool Terminal { get; init; }

@@ -23,12 +23,12 @@ public sealed class ToolTests : IAsyncLifetime
         return (code, output.ToString(), error.ToString());
     }
 
-    void Install(string schema = "aqueduct-app/v1", string command = "dotnet")
+    void Install(string schema = "aqueduct-app/v1", string command = "dotnet", string? environment = null)
     {
         var folder = Directory.CreateDirectory(Path.Combine(_host.Home.Folder, "apps", "steady-app")).FullName;
         var dll = JsonSerializer.Serialize(typeof(ToolTests).Assembly.Location);
         File.WriteAllText(Path.Combine(folder, "app.json"), $$"""
-            {"schema":"{{schema}}","name":"steady-app","command":["{{command}}",{{dll}}],"version":"abc",
+            {"schema":"{{schema}}","name":"steady-app","command":["{{command}}",{{dll}}],"version":"abc",{{(environment is null ? "" : $"\"environment\":\"{environment}\",")}}
              "workflows":[{"name":"Steady","slug":"steady","version":"v1","schedule":"0 6 * * *","timeZone":"Europe/Berlin","overlap":"Skip","catchUp":"Last"}]}
             """);
     }
@@ -59,6 +59,13 @@ public sealed class ToolTests : IAsyncLifetime
         Install();
         Assert.Equal(0, (await ToolAsync("run", "steady-app", "steady", "--json")).Code);
         Assert.Equal("Steady", (await _host.Home.Store.Read(q => Task.FromResult(q.Newest(1))))[0].Workflow);
+    }
+
+    [Fact]
+    public async Task Run_starts_the_app_in_the_environment_that_it_was_installed_for()
+    {
+        Install(environment: "prod"); // which nothing declares: the app refuses
+        Assert.Equal(2, (await ToolAsync("run", "steady-app", "steady", "--json")).Code);
     }
 
     [Fact]

@@ -3,32 +3,51 @@ using Aqueduct.Artifacts.Rendering;
 
 namespace Aqueduct.Artifacts.Targets.Compose;
 
-/// <summary>The app as one service of Docker Compose; its schedules are labels, for whoever starts it on time.</summary>
+/// <summary>A service for each workflow: one with a schedule keeps it, the others are started by hand. The servers that nobody has named come along.</summary>
 sealed class ComposeTarget : ITarget
 {
-    public TargetFiles Render(DeploymentPlan plan) => new([
-        TemplateRenderer.RenderYaml("compose.sbn", "compose.yaml", new
-        {
-            plan.App,
-            plan.Image,
-            Arguments = plan.DefaultArguments,
-            plan.Secrets,
-            Labels = plan.Workflows.SelectMany(LabelsOf).ToList(),
-            Container.Home,
-        }, documents: 1),
-    ], []);
+    /// <summary>How often a schedule is looked at besides its firings.</summary>
+    const string Interval = "1m";
+
+    public TargetFiles Render(DeploymentPlan plan)
+    {
+        var taken = plan.Workflows.Select(w => w.Name).ToHashSet(StringComparer.Ordinal);
+        return new([
+            TemplateRenderer.RenderYaml("compose.sbn", "compose.yaml", new
+            {
+                plan.App,
+                plan.Image,
+                plan.Environment,
+                Services = plan.Workflows.Select(ServiceOf).ToList(),
+                Store = plan.Servers.Store ? Free("store", taken) : null,
+                Objects = plan.Servers.Objects ? Free("objects", taken) : null,
+                Container.Home,
+            }, documents: 1),
+        ], []);
+    }
+
+    static Service ServiceOf(PlannedWorkflow workflow)
+    {
+        var slug = workflow.Model.Slug;
+        var isScheduled = workflow.Model.Schedule is not null;
+        return new(workflow.Name, isScheduled ? ["run", slug, "--due", "--every", Interval] : ["run", slug], isScheduled, workflow.Secrets,
+            workflow.Size.MemoryBytes, workflow.Size.Gpu, [.. LabelsOf(workflow)]);
+    }
 
     static IEnumerable<Label> LabelsOf(PlannedWorkflow workflow)
     {
-        var prefix = $"aqueduct.workflow.{workflow.Model.Slug}";
-        yield return new($"{prefix}.name", workflow.Model.Name);
-        yield return new($"{prefix}.version", workflow.Model.Version);
-        if (workflow.Model.Schedule is { } schedule)
-        {
-            yield return new($"{prefix}.schedule", schedule);
-            yield return new($"{prefix}.time-zone", workflow.Model.TimeZone ?? "Etc/UTC");
-        }
+        yield return new("aqueduct.workflow", workflow.Model.Name);
+        yield return new("aqueduct.version", workflow.Model.Version);
+        if (workflow.Model.Schedule is not { } schedule)
+            yield break;
+        yield return new("aqueduct.schedule", schedule);
+        yield return new("aqueduct.time-zone", workflow.Model.TimeZone ?? "Etc/UTC");
     }
+
+    /// <summary>A name that no workflow's service has.</summary>
+    static string Free(string name, HashSet<string> taken) => taken.Contains(name) ? Free(name + "-server", taken) : name;
+
+    sealed record Service(string Name, IReadOnlyList<string> Arguments, bool IsScheduled, IReadOnlyList<string> Secrets, long Memory, int Gpu, IReadOnlyList<Label> Labels);
 
     sealed record Label(string Key, string Value);
 }

@@ -18,7 +18,7 @@ sealed class KubernetesTarget : ITarget
     public TargetFiles Render(DeploymentPlan plan)
     {
         var jobs = plan.Workflows.Select(JobOf).ToList();
-        var values = new { plan.App, Version = Names.Label(plan.Version), plan.Image, Jobs = jobs, User = Container.UserId, Container.Home };
+        var values = new { plan.App, Version = Names.Label(plan.Version), plan.Image, plan.Environment, plan.SecretsName, SecretsWord = Word(plan.SecretsName), Jobs = jobs, User = Container.UserId, Container.Home };
         return new(
             [TemplateRenderer.RenderYaml("kubernetes.sbn", "kubernetes.yaml", values, documents: 3 + jobs.Count)],
             [.. plan.Workflows.Zip(jobs, LimitationsOf).SelectMany(l => l)]);
@@ -46,12 +46,15 @@ sealed class KubernetesTarget : ITarget
                 _ => "Forbid",
             },
             StartingDeadline = workflow.CatchUp == CatchUp.None ? SecondsUntilMissed : SecondsOfCatchUp,
-            ActiveDeadline = workflow.Timeout is { } timeout ? (long)Math.Ceiling(timeout.TotalSeconds) : null,
+            ActiveDeadline = planned.Longest is { } timeout ? (long)Math.Ceiling(timeout.TotalSeconds) : null,
             History = workflow.KeepRuns > 0 ? workflow.KeepRuns : DefaultHistory,
             Size = planned.Size,
             Secrets = planned.Secrets,
         };
     }
+
+    /// <summary>A name in a comment, where nothing may break the line.</summary>
+    static string Word(string name) => name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.') ? name : Escapes.Json(name);
 
     static IEnumerable<string> LimitationsOf(PlannedWorkflow planned, CronJob job)
     {
