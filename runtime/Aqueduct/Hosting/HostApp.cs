@@ -12,7 +12,7 @@ sealed class HostApp(IReadOnlyList<Workflow> workflows, HostEnvironment environm
         return CommandLines.GuardAsync(environment, () =>
         {
             var all = IsRun(args) ? ["run", .. args] : args;
-            if (all is ["run" or "backfill" or "preview", ..])
+            if (all is ["run" or "backfill" or "preview" or "node", ..])
                 (all, given) = ParameterTokens.Split(all);
             return CommandLines.InvokeAsync(Commands(() => given), all, environment, cancel);
         });
@@ -27,6 +27,7 @@ sealed class HostApp(IReadOnlyList<Workflow> workflows, HostEnvironment environm
         root.Add(Run(given));
         root.Add(BackfillCommand.Create(environment, WorkflowArgument(), Choose, given));
         root.Add(PreviewCommand.Create(environment, workflows, Choose, given));
+        root.Add(NodeCommand.Create(environment, Choose, given));
         root.Add(List());
         root.Add(Describe());
         StoreCommands.AddTo(root, environment);
