@@ -43,12 +43,11 @@ sealed class GroupEntry(RunStore store, TimeProvider clock, WorkflowDefinition w
         if (found.Run.State is RunState.Succeeded or RunState.SucceededWithWarnings)
             return false;
         RefuseEarly(found.Nodes);
-        if (transaction.Queries.Groups(wanted.Id).FirstOrDefault(g => g.Name == group.Name) is { Owner.Length: > 0 } earlier)
-        {
-            if (SharedRun.IsAlive(earlier, store.Home, transaction.Queries.Now(clock)))
-                return null;
-            transaction.ShutOut(earlier.Owner);
-        }
+        var earlier = transaction.Queries.Groups(wanted.Id).Where(g => g.Owner.Length > 0 && (g.Name == group.Name || NodeGroups.All == g.Name || NodeGroups.All == group.Name)).ToList();
+        if (earlier.Exists(g => SharedRun.IsAlive(g, store.Home, transaction.Queries.Now(clock))))
+            return null;
+        foreach (var lost in earlier)
+            transaction.ShutOut(lost.Owner);
 
         Claim(transaction, wanted.Id, reopens: found.Run.State.Ended());
         return true;

@@ -93,8 +93,10 @@ static class NodeCommand
     static NodeGroup Find(WorkflowDefinition workflow, string name)
     {
         var groups = EngineGroups.Of(workflow);
+        if (name == NodeGroups.All)
+            return new NodeGroup(NodeGroups.All, [.. Enumerable.Range(0, workflow.Nodes.Count)], []);
         return groups.FirstOrDefault(g => g.Name == name)
-            ?? throw new RefusedException($"Workflow '{workflow.Name}' has no group '{name}'.{Nearest.Hint(name, groups.Select(g => g.Name))} It has {string.Join(", ", groups.Select(g => g.Name))}; {NodeGroups.Finish} ends a run.");
+            ?? throw new RefusedException($"Workflow '{workflow.Name}' has no group '{name}'.{Nearest.Hint(name, groups.Select(g => g.Name))} It has {string.Join(", ", groups.Select(g => g.Name))}; {NodeGroups.All} is the whole workflow, {NodeGroups.Finish} ends a run.");
     }
 
     /// <summary>Ids come from schedulers: a workflow's name in a cluster, a DAG run's id. They stand in URLs and in the store, never in paths.</summary>

@@ -23,7 +23,19 @@ public sealed record WorkflowModel(
     Overlap Overlap = Overlap.Skip,
     CatchUp CatchUp = CatchUp.Last,
     int KeepRuns = 0,
-    IReadOnlyList<string>? Resources = null);
+    IReadOnlyList<string>? Resources = null)
+{
+    /// <summary>The workflow method's parameters.</summary>
+    public IReadOnlyList<ParameterModel> Parameters { get; init; } = [];
+
+    /// <summary>Whether artifacts are stored.</summary>
+    public bool Snapshots { get; init; } = true;
+}
+
+/// <summary>A parameter of a workflow.</summary>
+/// <param name="Required">Whether it has no default.</param>
+/// <param name="Default">The default as invariant text; null where it is null, or there is none.</param>
+public sealed record ParameterModel(string Name, string Type, bool Required = false, string? Default = null);
 
 /// <summary>One node: what it asks of the machine it runs on, and of a database.</summary>
 /// <param name="Cpu">Processors; 0 when not declared.</param>
@@ -33,6 +45,12 @@ public sealed record NodeModel(int Id, string Name, double Cpu = 0, string? Memo
 {
     /// <summary><c>sql</c>, <c>save</c>, <c>map</c> and so on.</summary>
     public string? Kind { get; init; }
+
+    /// <summary>Ids of the nodes it takes something from.</summary>
+    public IReadOnlyList<int> Inputs { get; init; } = [];
+
+    /// <summary>Container image it runs in; null is the app's.</summary>
+    public string? Image { get; init; }
 
     /// <summary>The called method with its containing types.</summary>
     public string? Method { get; init; }

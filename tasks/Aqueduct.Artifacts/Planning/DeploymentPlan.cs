@@ -25,6 +25,9 @@ public sealed record DeploymentPlan(
     IReadOnlyList<string> Command, IReadOnlyList<string> DefaultArguments,
     IReadOnlyList<PlannedWorkflow> Workflows, IReadOnlyList<string> Secrets)
 {
+    /// <summary>Whether processes on different machines can do parts of one run.</summary>
+    public bool SharesStores { get; init; }
+
     /// <summary>Brings model, settings and build together.</summary>
     public static DeploymentPlan Create(AppModel model, AppSettings settings, AppBuild build)
     {
@@ -39,7 +42,10 @@ public sealed record DeploymentPlan(
             CommandOf(build.EntryFile),
             workflows is [var only] ? ["run", only.Model.Slug] : ["list"],
             workflows,
-            settings.Secrets);
+            settings.Secrets)
+        {
+            SharesStores = settings.SharesStores,
+        };
     }
 
     /// <summary>How the published file is started.</summary>

@@ -25,7 +25,8 @@ readonly record struct NodeNeed(double Cpu, long Memory, int Gpu, string? Image)
 /// <param name="Need">What it asks for.</param>
 /// <param name="Publishes">Whether it publishes, or an item of its loop does: it waits until everything else has passed.</param>
 /// <param name="Measures">Whether it says how much memory another node took, which only that node's process knows.</param>
-sealed record GroupNode(string Name, IReadOnlyList<int> Inputs, NodeNeed Need, bool Publishes, bool Measures);
+/// <param name="IsKept">Whether what it gives is stored, so that other processes can read it.</param>
+sealed record GroupNode(string Name, IReadOnlyList<int> Inputs, NodeNeed Need, bool Publishes, bool Measures, bool IsKept = true);
 
 /// <summary>Nodes that run in one process.</summary>
 /// <param name="Name">Lower-case letters, digits and hyphens, distinct within the workflow.</param>
@@ -41,7 +42,7 @@ sealed record NodeGroup(string Name, IReadOnlyList<int> Nodes, IReadOnlyList<int
 /// </remarks>
 static class NodeGroups
 {
-    /// <summary>Name of the only group of a workflow.</summary>
+    /// <summary>Name of the only group of a workflow; of one that could be divided it means all of it.</summary>
     public const string All = "all";
 
     /// <summary>Name of a group that only publishes.</summary>
@@ -58,8 +59,8 @@ static class NodeGroups
     public static IReadOnlyList<NodeGroup> Of(IReadOnlyList<GroupNode> nodes, bool isStored)
     {
         var places = isStored ? Places(nodes) : new int[nodes.Count];
-        // What was measured of a process stays in it.
-        if (Enumerable.Range(0, nodes.Count).Any(n => nodes[n].Measures && nodes[n].Inputs.Any(i => places[i] != places[n])))
+        // What was measured of a process stays in it, and so does what is not stored.
+        if (Enumerable.Range(0, nodes.Count).Any(n => nodes[n].Inputs.Any(i => places[i] != places[n] && (nodes[n].Measures || !nodes[i].IsKept))))
             places = new int[nodes.Count];
         return Named(nodes, places);
     }
@@ -149,9 +150,9 @@ static class NodeGroups
         for (var group = 0; group < members.Count; group++)
             foreach (var node in members[group])
                 groupOf[node] = group;
-        var names = new HashSet<string>(StringComparer.Ordinal) { Finish };
+        var names = new HashSet<string>(StringComparer.Ordinal) { Finish, All };
         return [.. members.Select((m, group) => new NodeGroup(
-            Distinct(members.Count == 1 ? All : nodes[m[0]].Publishes ? Publish : Slug(nodes[m[0]].Name), names),
+            members.Count == 1 ? All : Distinct(nodes[m[0]].Publishes ? Publish : Slug(nodes[m[0]].Name), names),
             m,
             m.Any(n => nodes[n].Publishes)
                 ? [.. Enumerable.Range(0, members.Count).Where(g => g != group)]

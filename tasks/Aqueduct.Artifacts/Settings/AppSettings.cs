@@ -10,6 +10,8 @@ public sealed partial class AppSettings
     readonly SortedSet<string> _always = new(StringComparer.Ordinal);
     readonly Dictionary<string, string> _types = new(StringComparer.OrdinalIgnoreCase);
 
+    readonly HashSet<string> _shared = new(StringComparer.OrdinalIgnoreCase);
+
     AppSettings()
     {
     }
@@ -17,12 +19,15 @@ public sealed partial class AppSettings
     /// <summary>An app without aqueduct.json.</summary>
     public static AppSettings Empty { get; } = new();
 
-    /// <summary>Names of the secrets that the given resources, and the store of every run's artifacts, mention as <c>${NAME}</c>, in ordinal order.</summary>
+    /// <summary>Names of the secrets that the given resources, and the stores of all runs and their artifacts, mention as <c>${NAME}</c>, in ordinal order.</summary>
     public IReadOnlyList<string> SecretsOf(IEnumerable<string> resources) =>
         [.. resources.SelectMany(r => _secrets.GetValueOrDefault(r) ?? []).Concat(_always).Distinct().Order(StringComparer.Ordinal)];
 
     /// <summary>Names of all secrets, in ordinal order.</summary>
     public IReadOnlyList<string> Secrets => SecretsOf(_secrets.Keys);
+
+    /// <summary>Whether runs are kept on a server and artifacts in an object store: processes on different machines can then do parts of one run.</summary>
+    public bool SharesStores => _shared.Contains("store") && _shared.Contains("artifacts");
 
     /// <summary>The type a resource is declared with, such as <c>sqlite</c>; null where the file does not say.</summary>
     public string? TypeOf(string resource) => _types.GetValueOrDefault(resource);
@@ -62,8 +67,12 @@ public sealed partial class AppSettings
                         settings._types[resource.Name] = type.Value.GetString()!;
             }
 
-            foreach (var store in Members(document.RootElement, path).Where(m => m.Name.Equals("artifacts", StringComparison.OrdinalIgnoreCase)))
+            foreach (var store in Members(document.RootElement, path).Where(m => m.Name.Equals("artifacts", StringComparison.OrdinalIgnoreCase) || m.Name.Equals("store", StringComparison.OrdinalIgnoreCase)))
+            {
                 Collect(store.Value, settings._always);
+                settings._shared.Add(IsShared(store.Value) ? store.Name : "");
+            }
+
             return settings;
         }
         catch (JsonException e)
@@ -75,6 +84,15 @@ public sealed partial class AppSettings
     static JsonElement.ObjectEnumerator Members(JsonElement element, string path) => element.ValueKind == JsonValueKind.Object
         ? element.EnumerateObject()
         : throw ArtifactException.SettingsUnreadable(path, $"has {element.ValueKind} where an object is expected: {{ \"resources\": {{ \"name\": {{ … }} }} }}");
+
+    // Files of a home, and SQLite in it, are of one machine.
+    static bool IsShared(JsonElement store) => store.ValueKind switch
+    {
+        JsonValueKind.String => !string.IsNullOrWhiteSpace(store.GetString()),
+        JsonValueKind.Object => store.EnumerateObject().Any(m => m.Name.Equals("type", StringComparison.OrdinalIgnoreCase) && m.Value.ValueKind == JsonValueKind.String
+            && !m.Value.GetString()!.Equals("sqlite", StringComparison.OrdinalIgnoreCase) && !m.Value.GetString()!.Equals("files", StringComparison.OrdinalIgnoreCase)),
+        _ => false,
+    };
 
     static void Collect(JsonElement value, SortedSet<string> names)
     {

@@ -55,6 +55,14 @@ public sealed class NodeGroupsTests
     }
 
     [Fact]
+    public void What_is_not_kept_goes_with_those_that_read_it()
+    {
+        GroupNode[] nodes = [Node("A", Small), Node("Unkept", default, 0) with { IsKept = false }, Node("B", Large, 1)];
+        Assert.Equal("a: A; unkept: Unkept B after a", Text(nodes));
+        Assert.Equal("all: A Unkept B C", Text([.. nodes, Node("C", Small, 1)]));
+    }
+
+    [Fact]
     public void A_workflow_that_stores_nothing_is_one_group()
     {
         GroupNode[] nodes = [Node("A", Small), Node("B", Gpu, 0)];
