@@ -11,6 +11,7 @@ public sealed record AppModel(string Schema, IReadOnlyList<WorkflowModel> Workfl
 /// <summary>One workflow.</summary>
 /// <param name="KeepRuns">Number of runs kept; 0 keeps all.</param>
 /// <param name="TimeZone">IANA name; null is UTC.</param>
+/// <param name="Snapshots">Whether artifacts are stored.</param>
 public sealed record WorkflowModel(
     string Name,
     string Slug,
@@ -23,13 +24,11 @@ public sealed record WorkflowModel(
     Overlap Overlap = Overlap.Skip,
     CatchUp CatchUp = CatchUp.Last,
     int KeepRuns = 0,
-    IReadOnlyList<string>? Resources = null)
+    IReadOnlyList<string>? Resources = null,
+    bool Snapshots = true)
 {
     /// <summary>The workflow method's parameters.</summary>
-    public IReadOnlyList<ParameterModel> Parameters { get; init; } = [];
-
-    /// <summary>Whether artifacts are stored.</summary>
-    public bool Snapshots { get; init; } = true;
+    public IReadOnlyList<ParameterModel> Parameters { get => field ?? []; init; }
 }
 
 /// <summary>A parameter of a workflow.</summary>
@@ -47,7 +46,7 @@ public sealed record NodeModel(int Id, string Name, double Cpu = 0, string? Memo
     public string? Kind { get; init; }
 
     /// <summary>Ids of the nodes it takes something from.</summary>
-    public IReadOnlyList<int> Inputs { get; init; } = [];
+    public IReadOnlyList<int> Inputs { get => field ?? []; init; }
 
     /// <summary>Container image it runs in; null is the app's.</summary>
     public string? Image { get; init; }

@@ -20,6 +20,9 @@ public sealed partial record MachineSize(string Cpu, string Memory, int Gpu)
     /// <summary>Where no node declares Memory.</summary>
     public const string DefaultMemory = "1Gi";
 
+    /// <summary>For what only writes a line into a store.</summary>
+    public static MachineSize Smallest { get; } = new("0.1", "256Mi", 0);
+
     /// <summary>The size for a workflow.</summary>
     /// <exception cref="ArtifactException">AQ9002: a quantity that the compiler should have refused.</exception>
     public static MachineSize Of(WorkflowModel workflow)

@@ -10,9 +10,6 @@ sealed class KubernetesTarget : ITarget
     // Never on a schedule: the job is suspended, this one is only there because the field is required.
     const string UnscheduledPlaceholder = "0 0 1 1 *";
 
-    // A CronJob's controller looks every ten seconds; what it has not started after a minute was missed.
-    const int SecondsUntilMissed = 60, SecondsOfCatchUp = 24 * 60 * 60;
-
     const int DefaultHistory = 3;
 
     public TargetFiles Render(DeploymentPlan plan)
@@ -45,7 +42,7 @@ sealed class KubernetesTarget : ITarget
                 Overlap.CancelPrevious => "Replace",
                 _ => "Forbid",
             },
-            StartingDeadline = workflow.CatchUp == CatchUp.None ? SecondsUntilMissed : SecondsOfCatchUp,
+            StartingDeadline = CatchUps.SecondsOf(workflow.CatchUp),
             ActiveDeadline = workflow.Timeout is { } timeout ? (long)Math.Ceiling(timeout.TotalSeconds) : null,
             History = workflow.KeepRuns > 0 ? workflow.KeepRuns : DefaultHistory,
             Size = planned.Size,
