@@ -28,7 +28,32 @@ public sealed class ArgoRunTests(DividedSamples samples) : IClassFixture<Divided
         Assert.Equal(Listed(alone, "checks", "name", "passed"), Listed(pods, "checks", "name", "passed"));
         Assert.Equal(Listed(alone, "publications", "node", "rows"), Listed(pods, "publications", "node", "rows"));
         Assert.Equal(Listed(alone, "nodes", "name", "state"), Listed(pods, "nodes", "name", "state"));
-        Assert.Equal("2026-11-27T03:00:00Z", pods.GetProperty("logicalTime").GetString());
+        Assert.Equal(new DateTime(2026, 11, 27, 3, 0, 0, DateTimeKind.Utc), pods.GetProperty("logicalTime").GetDateTime());
+    }
+
+    [Fact]
+    public void A_lost_pod_fails_the_run_which_goes_on_when_the_workflow_is_retried()
+    {
+        var folder = samples.Publish("churn");
+        var yaml = File.ReadAllText(Path.Combine(folder, "aqueduct", "argo.yaml"));
+        var machine = samples.Machine("churn-lost");
+        var groups = machine.Succeed(folder, Path.Combine(folder, "churn.dll"), "node", "customer-churn").Text.Trim().Split('\n').Select(line => line.Split(' ')[0].Split('/')[1]).ToList();
+        var lost = new ArgoShim(yaml, folder, machine) { Before = template => template == $"group-{groups[1]}" ? 137 : null };
+
+        Assert.Equal("Failed", lost.Submit("churn-customer-churn", "0b5c1d2e"));
+        Assert.Equal(["group-" + groups[0], "finish"], lost.Pods.Select(p => p.Template).Where(t => t == "finish" || t == "group-" + groups[0]));
+        var failed = DividedSamples.Json(machine, folder, "churn", "show", "latest");
+        Assert.Equal("Failed", failed.GetProperty("state").GetString());
+        Assert.Contains("was not run to its end", failed.GetProperty("error").GetString());
+        Assert.All(failed.GetProperty("nodes").EnumerateArray(), n => Assert.Contains(n.GetProperty("state").GetString(), (string?[])["Succeeded", "Skipped", "Canceled"]));
+        Assert.Empty(failed.GetProperty("publications").EnumerateArray());
+
+        var retried = new ArgoShim(yaml, folder, machine);
+        Assert.Equal("Succeeded", retried.Submit("churn-customer-churn", "0b5c1d2e"));
+        var run = DividedSamples.Json(machine, folder, "churn", "show", "latest");
+        Assert.Equal(("Succeeded", failed.GetProperty("id").GetString()), (run.GetProperty("state").GetString(), run.GetProperty("id").GetString()));
+        Assert.DoesNotContain(retried.Pods, p => p.Template == "finish");
+        Assert.NotEmpty(run.GetProperty("publications").EnumerateArray());
     }
 
     static IEnumerable<string> Listed(JsonElement run, string list, params string[] members) =>

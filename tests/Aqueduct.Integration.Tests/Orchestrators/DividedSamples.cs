@@ -20,9 +20,11 @@ public sealed partial class DividedSamples : IDisposable
         _dotnet = new(new Dictionary<string, string> { ["XDG_DATA_HOME"] = Directory.CreateDirectory(At("data")).FullName, ["AQUEDUCT_HOME"] = At("home") });
     }
 
-    /// <summary>Publishes a sample; returns the folder.</summary>
+    /// <summary>Publishes a sample when a test first asks; returns the folder.</summary>
     public string Publish(string sample)
     {
+        if (Directory.Exists(At($"published/{sample}")))
+            return At($"published/{sample}");
         var folder = Directory.CreateDirectory(At(sample)).FullName;
         var source = Directory.GetFiles(Path.Combine(PackedFeed.Repository, "samples", sample), "*.cs").Single();
         foreach (var file in Directory.EnumerateFiles(Path.GetDirectoryName(source)!, "*", SearchOption.AllDirectories).Where(f => !f.Split('/').Any(part => part is "bin" or "obj" or "out")))

@@ -47,7 +47,7 @@ public sealed class PublishTests
     {
         Publish();
 
-        Assert.Equal(["Dockerfile", "Dockerfile.dockerignore", "compose.yaml", "kubernetes.yaml", "sbom.cdx.json"], Rendered().Keys);
+        Assert.Equal(["Dockerfile", "Dockerfile.dockerignore", "airflow/hello.pod.yaml", "airflow/hello.py", "airflow/kubernetes.yaml", "argo.yaml", "compose.yaml", "kubernetes.yaml", "sbom.cdx.json"], Rendered().Keys);
         Assert.Contains("schedule: \"0 0 * * *\"", Rendered()["kubernetes.yaml"]);
     }
 
@@ -127,7 +127,7 @@ public sealed class PublishTests
         var output = _feed.DotNet.Run(_folder, "publish", $"-p:AqueductTarget={target}");
 
         Assert.NotEqual(0, output.ExitCode);
-        Assert.Contains($"error AQ9007: {message} Targets: container, local.", output.Text);
+        Assert.Contains($"error AQ9007: {message} Targets: airflow, argo, container, local.", output.Text);
     }
 
     [Fact]
