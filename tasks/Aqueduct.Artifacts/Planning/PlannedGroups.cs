@@ -31,8 +31,8 @@ public static class PlannedGroups
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(workflow);
-        return !plan.SharesStores && Divided(workflow) is { Count: > 1 } groups
-            ? $"Workflow '{workflow.Name}' runs in one pod on Argo and Airflow, of the size of its largest operator, though its operators ask for {groups.Count} machines: pods on several machines need their runs on a server " +
+        return !plan.SharesStores && Divided(workflow).Count > 1
+            ? $"Workflow '{workflow.Name}' runs in one pod on Argo and Airflow, of the size of its largest operator, though its operators ask for machines of several sizes: pods on several machines need their runs on a server " +
               "and their artifacts in an object store. Declare \"store\" and \"artifacts\" in aqueduct.json"
             : null;
     }

@@ -70,7 +70,8 @@ public sealed partial class AppSettings
             foreach (var store in Members(document.RootElement, path).Where(m => m.Name.Equals("artifacts", StringComparison.OrdinalIgnoreCase) || m.Name.Equals("store", StringComparison.OrdinalIgnoreCase)))
             {
                 Collect(store.Value, settings._always);
-                settings._shared.Add(IsShared(store.Value) ? store.Name : "");
+                if (IsShared(store.Value))
+                    settings._shared.Add(store.Name);
             }
 
             return settings;

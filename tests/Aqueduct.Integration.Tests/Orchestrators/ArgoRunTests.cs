@@ -6,13 +6,13 @@ namespace Aqueduct.Integration.Tests.Orchestrators;
 public sealed class ArgoRunTests(DividedSamples samples) : IClassFixture<DividedSamples>
 {
     [Theory]
-    [InlineData("churn", "churn", "customer-churn", "Succeeded")]
-    [InlineData("churn-training", "train", "churn-training", "Succeeded")]
-    [InlineData("files", "files", "orders-of-a-day", "SucceededWithWarnings")]
-    [InlineData("joined", "joined", "two-cities", "Succeeded")]
-    [InlineData("segments", "segments", "customer-segments", "Succeeded")]
-    [InlineData("weather", "weather", "next-day-temperature", "Succeeded")]
-    public void A_sample_in_pods_gives_the_artifacts_of_a_run_on_this_machine(string sample, string app, string slug, string state)
+    [InlineData("churn", "churn", "customer-churn", "Succeeded", 2)]
+    [InlineData("churn-training", "train", "churn-training", "Succeeded", 2)]
+    [InlineData("files", "files", "orders-of-a-day", "SucceededWithWarnings", 1)]
+    [InlineData("joined", "joined", "two-cities", "Succeeded", 1)]
+    [InlineData("segments", "segments", "customer-segments", "Succeeded", 2)]
+    [InlineData("weather", "weather", "next-day-temperature", "Succeeded", 2)]
+    public void A_sample_in_pods_gives_the_artifacts_of_a_run_on_this_machine(string sample, string app, string slug, string state, int least)
     {
         var folder = samples.Publish(sample);
         var alone = DividedSamples.Json(samples.Machine($"{sample}-alone"), folder, app, "run", slug);
@@ -22,7 +22,8 @@ public sealed class ArgoRunTests(DividedSamples samples) : IClassFixture<Divided
 
         Assert.True(status == "Succeeded", string.Concat(shim.Pods.Select(p => $"{p.Template}: {p.Output.ExitCode}\n{p.Output.Text}")));
         var pods = DividedSamples.Json(samples.Machine($"{sample}-pods"), folder, app, "show", "latest");
-        Assert.True(shim.Pods.Count > 1, "nothing was divided");
+        // Two samples have one operator, so that nothing can be divided.
+        Assert.InRange(shim.Pods.Count, least, least == 1 ? 1 : int.MaxValue);
         Assert.Equal((state, state), (alone.GetProperty("state").GetString(), pods.GetProperty("state").GetString()));
         Assert.Equal(Listed(alone, "artifacts", "name", "hash"), Listed(pods, "artifacts", "name", "hash"));
         Assert.Equal(Listed(alone, "checks", "name", "passed"), Listed(pods, "checks", "name", "passed"));

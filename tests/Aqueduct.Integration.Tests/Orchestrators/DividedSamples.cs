@@ -43,6 +43,9 @@ public sealed partial class DividedSamples : IDisposable
         File.WriteAllText(settings, json.ToJsonString());
         var published = At($"published/{sample}");
         _dotnet.Succeed(folder, "publish", Path.GetFileName(source), "-o", published, "-v:q", "-nologo");
+        // What a relative path in aqueduct.json names is mounted where the app is.
+        if (Directory.Exists(Path.Combine(folder, "data")))
+            Directory.Move(Path.Combine(folder, "data"), Path.Combine(published, "data"));
         return published;
     }
 

@@ -142,7 +142,7 @@ public sealed class PublishTests
     Output Publish(params string[] arguments) => _feed.DotNet.Succeed(_folder, ["publish", "-v:n", .. arguments]);
 
     SortedDictionary<string, string> Rendered() => new(
-        Directory.GetFiles(Deployment).ToDictionary(f => Path.GetFileName(f)!, File.ReadAllText), StringComparer.Ordinal);
+        Directory.GetFiles(Deployment, "*", SearchOption.AllDirectories).ToDictionary(f => Path.GetRelativePath(Deployment, f), File.ReadAllText), StringComparer.Ordinal);
 
     string[] Intermediate()
     {
