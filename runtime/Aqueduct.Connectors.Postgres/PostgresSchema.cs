@@ -59,8 +59,14 @@ static class PostgresSchema
         UPDATE aqueduct_schema SET version = 4;
         """;
 
+    // Version 5: runs whose groups of nodes are in processes of their own, each with a lease.
+    const string Sharing = """
+        CREATE TABLE run_groups(run text NOT NULL, name text NOT NULL, owner text NOT NULL, process_id bigint NOT NULL, host text NOT NULL, lease_until text, PRIMARY KEY(run, name));
+        UPDATE aqueduct_schema SET version = 5;
+        """;
+
     /// <summary>The steps, in order.</summary>
-    public static readonly IReadOnlyList<SchemaStep> Steps = [new(3, Collated(Tables)), new(4, Collated(Reusing))];
+    public static readonly IReadOnlyList<SchemaStep> Steps = [new(3, Collated(Tables)), new(4, Collated(Reusing)), new(5, Collated(Sharing))];
 
     static string Collated(string sql) => sql.Replace(" text", " text COLLATE \"C\"", StringComparison.Ordinal);
 

@@ -31,7 +31,7 @@ public sealed class ArtifactException(string code, string message, Exception? ca
 
     internal static ArtifactException UnknownTarget(string name, bool isKnown, string targets) =>
         new("AQ9007", (isKnown ? $"Publishing does not deploy to '{name}' by itself." : $"There is no deployment target '{name}'.") +
-            $" Targets: {targets}. Without AqueductTarget, publishing only renders Dockerfile, compose.yaml and kubernetes.yaml under aqueduct/.");
+            $" Targets: {targets}. Without AqueductTarget, publishing only renders files for all targets under aqueduct/.");
 
     internal static ArtifactException NothingToInstall(string found) =>
         new("AQ9009", $"The app cannot be installed: {found}.");

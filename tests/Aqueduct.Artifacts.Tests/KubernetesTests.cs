@@ -67,7 +67,7 @@ public sealed class KubernetesTests
             Nodes = [new(0, "A", Cpu: 0.5, Memory: "900Mi"), new(1, "B", Cpu: 4, Memory: "1G", Gpu: 2), new(2, "C", Memory: "512Mi")],
         });
 
-        Assert.Contains("limits: { cpu: \"4\", memory: \"1G\", nvidia.com/gpu: 2 }", yaml);
+        Assert.Contains("limits: { cpu: \"4\", memory: \"1G\", nvidia.com/gpu: \"2\" }", yaml);
     }
 
     [Fact]

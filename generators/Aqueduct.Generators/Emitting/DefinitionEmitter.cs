@@ -119,6 +119,10 @@ static class DefinitionEmitter
             yield return $"Cpu = {Number(node.Cpu)}";
         if (node.Memory is { } memory && Quantities.Bytes(memory) is > 0 and var bytes)
             yield return $"Memory = {bytes.ToString(CultureInfo.InvariantCulture)}L /* {memory} */";
+        if (node.Gpu != 0)
+            yield return $"Gpu = {Text.Number(node.Gpu)}";
+        if (node.Image is not null)
+            yield return $"Image = {Text.Quote(node.Image)}";
         if (node.Priority != 0)
             yield return $"Priority = {Text.Number(node.Priority)}";
         if (!node.Snapshot)

@@ -9,8 +9,8 @@ static class DeployTargets
     /// <summary>In ordinal order; whether <c>dotnet publish -p:AqueductTarget=…</c> deploys there, beside having its rules checked.</summary>
     static readonly (string Name, bool Deploys)[] All =
     [
-        ("airflow", false),
-        ("argo", false),
+        ("airflow", true),
+        ("argo", true),
         ("compose", false),
         ("container", true),
         ("kubernetes", true),

@@ -11,8 +11,8 @@ namespace Aqueduct.Rules;
 /// <summary>Names that do not hold where the app runs: AQ5006. Workflows' own names are AQ0005's and AQ0010's.</summary>
 static class NameRules
 {
-    /// <summary>Options of the command <c>run</c>: what follows them is no parameter's.</summary>
-    static readonly string[] Options = ["json", "dry", "help", "version", "no-cascade", "no-cache", "from-failed", "resume", "max-parallel", "max-memory", "overlap", "priority", "due", "every"];
+    /// <summary>Options of the commands <c>run</c> and <c>node</c>: what follows them is no parameter's.</summary>
+    static readonly string[] Options = ["json", "dry", "help", "version", "no-cascade", "no-cache", "from-failed", "resume", "max-parallel", "max-memory", "overlap", "priority", "due", "every", "run", "logical-time"];
 
     /// <summary>Targets whose name of a workflow is that of a CronJob or CronWorkflow.</summary>
     static readonly (string Target, string Kind)[] CronTargets = [("argo", "CronWorkflow"), ("kubernetes", "CronJob")];

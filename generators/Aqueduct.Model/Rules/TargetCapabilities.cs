@@ -36,7 +36,8 @@ static class TargetCapabilities
         {
             if (!targets.Contains(target))
                 continue;
-            if (workflow.Overlap is { Value: "Queue" } overlap)
+            // In Argo runs that wait have a mutex.
+            if (target != "argo" && workflow.Overlap is { Value: "Queue" } overlap)
                 yield return Lacks(overlap.Anchor, name, "asks for Overlap.Queue", target, $"a {cron} allows, forbids or replaces a run that overlaps", "global::Aqueduct.Overlap.Skip");
             if (workflow.CatchUp is { Value: "All" } catchUp)
                 yield return Lacks(catchUp.Anchor, name, "asks for CatchUp.All", target, $"a {cron} makes up for one missed firing at most", "global::Aqueduct.CatchUp.Last");

@@ -61,7 +61,7 @@ sealed class Admission(RunStore store, TimeProvider clock)
 
     // Whatever goes by the order of starts (last, KeepRuns, what metrics are compared with) goes by the order in which runs came, also where the clock is set back a little between
     // them. Only a little: one run of a day with a wrong date does not move all later ones.
-    static DateTimeOffset AfterNewest(StoreTransaction transaction, DateTimeOffset start) =>
+    public static DateTimeOffset AfterNewest(StoreTransaction transaction, DateTimeOffset start) =>
         transaction.Queries.NewestStart() is { } newest && start <= newest && newest - start < Lease.Length ? newest.AddTicks(1) : start;
 
     static bool IsBefore(UnfinishedRun other, RunRecord run) => other.Priority != run.Priority ? other.Priority > run.Priority

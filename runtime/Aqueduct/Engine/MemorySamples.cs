@@ -18,7 +18,7 @@ static class MemorySamples
     }
 
     /// <summary>Whether a node, or one of the graph a map runs, says how much memory another one took.</summary>
-    static bool Measures(NodeDefinition node) => node.Map is { } map ? map.Nodes.Any(Measures) : IsMeasure(node);
+    public static bool Measures(NodeDefinition node) => node.Map is { } map ? map.Nodes.Any(Measures) : IsMeasure(node);
 
     /// <summary>Whether a node says how much memory another one took.</summary>
     public static bool IsMeasure(NodeDefinition node) => node.Kind == NodeKind.Metric && node.Method.EndsWith("PeakMemory", StringComparison.Ordinal);

@@ -5,6 +5,7 @@ sealed class RunLease : IAsyncDisposable
 {
     readonly RunStore _store;
     readonly string _run;
+    readonly string? _group;
     readonly string _owner;
     readonly TimeProvider _clock;
     readonly Action _cancel;
@@ -19,9 +20,10 @@ sealed class RunLease : IAsyncDisposable
     /// <param name="clock">Gives the beat.</param>
     /// <param name="cancel">Called when somebody asked for the run's end.</param>
     /// <param name="lost">Called when the run belongs to another process, or the store cannot be read.</param>
-    public RunLease(RunStore store, string run, TimeProvider clock, Action cancel, Action<Failure> lost)
+    /// <param name="group">The group of its nodes that is this process's; null where the run is.</param>
+    public RunLease(RunStore store, string run, TimeProvider clock, Action cancel, Action<Failure> lost, string? group = null)
     {
-        (_store, _run, _owner, _clock, _cancel, _lost, _renewed) = (store, run, store.ClaimRuns(), clock, cancel, lost, clock.GetUtcNow());
+        (_group, _store, _run, _owner, _clock, _cancel, _lost, _renewed) = (group, store, run, store.ClaimRuns(), clock, cancel, lost, clock.GetUtcNow());
         _timer = clock.CreateTimer(_ => Beat(), null, Lease.Beat, Lease.Beat);
     }
 
@@ -66,7 +68,7 @@ sealed class RunLease : IAsyncDisposable
 
     void Look(DateTimeOffset now)
     {
-        var pulse = _store.Read(q => q.PulseOf(_run));
+        var pulse = _store.Read(q => q.PulseOf(_run, _group));
         if (Lost(pulse, _owner, _run) is { } lost)
             Tell(() => _lost(lost));
         else if (pulse!.CancelRequested)
@@ -75,7 +77,7 @@ sealed class RunLease : IAsyncDisposable
         if (now >= _renewed && now - _renewed < Lease.Renewal)
             return;
         _renewed = now;
-        _store.Append(new LeaseRenewed(_run, _owner, now));
+        _store.Append(_group is null ? new LeaseRenewed(_run, _owner, now) : new GroupLeaseRenewed(_run, _group, _owner, now));
     }
 
     void Tell(Action what)

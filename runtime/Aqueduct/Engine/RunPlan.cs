@@ -16,12 +16,20 @@ sealed record RunPlan(int[] Old, bool[] Kept, bool[] Items, string?[] Notes)
     /// <param name="earlier">What the earlier run has left.</param>
     /// <param name="artifacts">Gives the bytes.</param>
     /// <param name="cancel">Stops reading.</param>
-    public static async Task<RunPlan> MakeAsync(WorkflowRun graph, IReadOnlyList<NodeDefinition> nodes, StoredRun earlier, ArtifactStore artifacts, CancellationToken cancel)
+    /// <param name="others">In a run that several processes share, decides that a node is not this one's, or stands however it ended; null where all are this one's.</param>
+    /// <exception cref="ResourceException">What a node of another process gave cannot be read.</exception>
+    public static async Task<RunPlan> MakeAsync(WorkflowRun graph, IReadOnlyList<NodeDefinition> nodes, StoredRun earlier, ArtifactStore artifacts, CancellationToken cancel, Func<int, bool>? others = null)
     {
         var plan = new RunPlan(new int[nodes.Count], new bool[nodes.Count], new bool[nodes.Count], new string?[nodes.Count]);
         var compute = graph.InputCounts.Length;
         for (var node = 0; node < nodes.Count; node++)
         {
+            if (others?.Invoke(node) == true)
+            {
+                (plan.Old[node], plan.Kept[node]) = (node, true);
+                continue;
+            }
+
             var old = earlier.Details.Nodes.FirstOrDefault(n => n.Name == nodes[node].Name);
             plan.Old[node] = old is not null && NodeVersion.IsSame(nodes[node], earlier.Versions[old.Id]) ? old.Id : -1;
             // A map that publishes keeps its items, not itself: what they publish is asked of each of them.
@@ -29,9 +37,9 @@ sealed record RunPlan(int[] Old, bool[] Kept, bool[] Items, string?[] Notes)
             plan.Kept[node] = node < compute && plan.Old[node] >= 0 && old!.Passed && !MapRunner.Publishes(nodes[node].Map) && HasList(nodes[node], old, earlier);
         }
 
-        plan.Spread(nodes, compute);
+        plan.Spread(nodes, compute, others);
         plan.Kept.CopyTo(plan.Stands, 0);
-        while (plan.Needed(nodes, compute).FirstOrDefault(n => !plan.Restored[n] && earlier.Details.Nodes[plan.Old[n]].State.Passed(), -1) is >= 0 and var node)
+        while (plan.Needed(nodes).FirstOrDefault(n => !plan.Restored[n] && earlier.Details.Nodes[plan.Old[n]].State.Passed(), -1) is >= 0 and var node)
         {
             plan.Restored[node] = true;
             var source = new StoredSource(artifacts, output => earlier.Artifacts.FirstOrDefault(a => a.Node == plan.Old[node] && a.Output == output)?.Artifact.Hash, cancel);
@@ -41,11 +49,14 @@ sealed record RunPlan(int[] Old, bool[] Kept, bool[] Items, string?[] Notes)
             }
             catch (Exception e) when (e is not (OperationCanceledException or ResourceException { IsSystem: true } or HomeException))
             {
+                if (others?.Invoke(node) == true)
+                    throw new ResourceException("artifacts", $"What {nodes[node].Name} gave to this group of nodes cannot be read: {e.Message.TrimEnd('.')}. "
+                        + "The processes of one run need the same artifact store: an object store named in aqueduct.json, or one Aqueduct home on a volume that all of them see.", e) { IsSystem = true };
                 plan.Notes[node] = earlier.Artifacts.All(a => a.Node != plan.Old[node])
                     ? $"Run again, because run {earlier.Details.Run.Id} did not keep what it gave."
                     : $"Run again, because what run {earlier.Details.Run.Id} had stored of it cannot be used: {e.Message}";
                 plan.Kept[node] = false;
-                plan.Spread(nodes, compute);
+                plan.Spread(nodes, compute, others);
             }
         }
 
@@ -72,25 +83,27 @@ sealed record RunPlan(int[] Old, bool[] Kept, bool[] Items, string?[] Notes)
     public bool IsSameSave(NodeDefinition node, int id) => Old[id] >= 0 && node.Inputs.All(i => Stands[i] || Items[i]);
 
     /// <summary>What is behind a node that runs again runs again. What was measured of a node's memory is not stored: the measure takes the node with it.</summary>
-    void Spread(IReadOnlyList<NodeDefinition> nodes, int compute)
+    void Spread(IReadOnlyList<NodeDefinition> nodes, int compute, Func<int, bool>? others)
     {
         for (var changed = true; changed;)
         {
             changed = false;
             for (var node = 0; node < compute; node++)
             {
+                if (others?.Invoke(node) == true)
+                    continue;
                 if (Kept[node] && !nodes[node].Inputs.All(i => Kept[i]))
                     changed = !(Kept[node] = false);
                 if (!Kept[node] && MemorySamples.IsMeasure(nodes[node]))
-                    foreach (var input in nodes[node].Inputs.Where(i => Kept[i]))
+                    foreach (var input in nodes[node].Inputs.Where(i => Kept[i] && others?.Invoke(i) != true))
                         changed = !(Kept[input] = false);
             }
         }
     }
 
     /// <summary>The kept nodes whose artifacts somebody takes who is not kept.</summary>
-    IEnumerable<int> Needed(IReadOnlyList<NodeDefinition> nodes, int compute) =>
-        Enumerable.Range(0, nodes.Count).Where(n => n >= compute || !Kept[n]).SelectMany(n => nodes[n].Inputs).Where(i => Kept[i]);
+    IEnumerable<int> Needed(IReadOnlyList<NodeDefinition> nodes) =>
+        Enumerable.Range(0, nodes.Count).Where(n => !Kept[n]).SelectMany(n => nodes[n].Inputs).Where(i => Kept[i]);
 }
 
 /// <summary>Reads the artifacts that a node of an earlier run stored.</summary>

@@ -35,6 +35,9 @@ sealed partial class RunRecorder : INodeRecorder
 
     public WorkflowDefinition Workflow { get; }
 
+    /// <summary>The group of nodes that this process does; null where it does all of them.</summary>
+    public string? Group { get; init; }
+
     public RunRecord Run => _run;
 
     public RunDetails Details
@@ -66,7 +69,11 @@ sealed partial class RunRecorder : INodeRecorder
         lock (_gate)
         {
             foreach (var node in stored.Details.Nodes.Where(n => plan.Kept[n.Id]))
+            {
                 _nodes[node.Id] = node;
+                _latest = Clocks.Later(_latest, node.FinishedAt ?? _latest);
+            }
+
             foreach (var (order, check) in stored.Checks)
                 _checks[order] = check;
             foreach (var (order, metric) in stored.Metrics)
@@ -106,7 +113,10 @@ sealed partial class RunRecorder : INodeRecorder
     }
 
     /// <summary>Whether what nodes gave is stored; false when storing was given up before its end.</summary>
-    public bool IsStored { get; private set; } = true;
+    public bool IsStored => NotStored.Count == 0;
+
+    /// <summary>The nodes whose storing was given up.</summary>
+    public List<int> NotStored { get; } = [];
 
     /// <summary>Records what was still held back when storing artifacts was given up: how nodes ended, and that nothing can go on from them.</summary>
     public void ReleaseAll()
@@ -119,7 +129,7 @@ sealed partial class RunRecorder : INodeRecorder
                 Release(node);
                 if (!isHeld)
                     continue;
-                IsStored = false;
+                NotStored.Add(node);
                 _store.Append(new NodeNotStored(_run.Id, node, Now()));
             }
     }

@@ -150,6 +150,12 @@ public sealed record NodeDefinition
     /// <summary>Memory a call needs, in bytes; 0 where nothing is declared.</summary>
     public long Memory { get; init; }
 
+    /// <summary>Number of GPUs a call needs.</summary>
+    public int Gpu { get; init; }
+
+    /// <summary>Container image a call needs, where nodes are given containers of their own; null is the app's.</summary>
+    public string? Image { get; init; }
+
     /// <summary>Of nodes that are ready, or wait for the machine, the one with the highest goes first.</summary>
     public int Priority { get; init; }
 

@@ -203,7 +203,7 @@ sealed partial class WorkflowRunner(RunStore store, TimeProvider clock, RunOptio
         var publication = new Publication(scope, _options, stop);
         if (!stop.Requested && recorder.Details.Nodes.Take(scope.Graph.InputCounts.Length).All(n => n.Passed))
         {
-            await FlushOrBreakAsync(recorder.Run.Id, stop).ConfigureAwait(false);
+            await FlushOrBreakAsync(recorder.Run.Id, recorder.Group, stop).ConfigureAwait(false);
             if (!stop.Requested && _options.Dry)
                 publication.End(NodeState.Skipped);
             else if (!stop.Requested && await BroughtBackAsync(artifacts, stop).ConfigureAwait(false))
@@ -266,26 +266,22 @@ sealed partial class WorkflowRunner(RunStore store, TimeProvider clock, RunOptio
         if (stop.Broken is { } broken)
             return (RunState.Failed, broken);
         // All is done when everything has passed and is stored: a cancellation that comes later has nothing left to cancel.
-        if (ofItems is null && isStored && details.Nodes.All(n => n.Passed || (n.Kind.IsPublication() && n.State == NodeState.Skipped)))
-            return (details.Nodes.Any(n => n.State == NodeState.Warning) ? RunState.SucceededWithWarnings : RunState.Succeeded, null);
+        if (ofItems is null && isStored && RunOutcome.Success(details) is { } success)
+            return (success, null);
         if (stop.Failure is { } stopped)
             return (RunState.Failed, stopped);
         if (stop.Requested)
             return (RunState.Canceled, null);
-        if (ofItems is not null)
-            return (RunState.Failed, ofItems);
-        var failed = details.Nodes.First(n => n.State == NodeState.Failed);
-        var said = failed.Failure!.Error.StartsWith(failed.Name, StringComparison.Ordinal);
-        return (RunState.Failed, said ? failed.Failure : failed.Failure with { Error = $"{failed.Name}: {failed.Failure.Error}" });
+        return (RunState.Failed, ofItems ?? RunOutcome.Failure(details));
     }
 
     /// <summary>Makes sure that all is recorded, and that the run is still this process's: who was taken for dead while it computed must not publish beside the one that took over.</summary>
-    async Task FlushOrBreakAsync(string run, RunStop stop)
+    async Task FlushOrBreakAsync(string run, string? group, RunStop stop)
     {
         try
         {
             await store.FlushAsync().ConfigureAwait(false);
-            if (RunLease.Lost(store.Read(q => q.PulseOf(run)), store.ClaimRuns(), run) is { } lost)
+            if (RunLease.Lost(store.Read(q => q.PulseOf(run, group)), store.ClaimRuns(), run) is { } lost)
                 stop.Break(lost);
         }
         catch (HomeException e)

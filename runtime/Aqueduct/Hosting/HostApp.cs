@@ -12,7 +12,7 @@ sealed class HostApp(IReadOnlyList<Workflow> workflows, HostEnvironment environm
         return CommandLines.GuardAsync(environment, () =>
         {
             var all = IsRun(args) ? ["run", .. args] : args;
-            if (all is ["run" or "backfill" or "preview", ..])
+            if (all is ["run" or "backfill" or "preview" or "node", ..])
                 (all, given) = ParameterTokens.Split(all);
             return CommandLines.InvokeAsync(Commands(all, () => given), all, environment, cancel);
         });
@@ -27,6 +27,7 @@ sealed class HostApp(IReadOnlyList<Workflow> workflows, HostEnvironment environm
             ("run", () => Run(given)),
             ("backfill", () => BackfillCommand.Create(environment, WorkflowArgument(), Choose, given)),
             ("preview", () => PreviewCommand.Create(environment, workflows, Choose, given)),
+            ("node", () => NodeCommand.Create(environment, Choose, given)),
             ("list", List),
             ("describe", Describe),
             .. StoreCommands.Of(environment),

@@ -82,28 +82,41 @@ sealed record RunResumed(string RunId, string Owner, IReadOnlyList<int> Again, I
     {
         store.Execute("UPDATE runs SET state = 'Running', finished_at = NULL, owner = NULL, error = NULL, stack_trace = NULL, tip = NULL, interrupted = 0, cancel_at = NULL, "
             + $"owner_lock = $2, process_id = $3, host = $4, lease_until = {store.LeaseEnd("$5")} WHERE id = $1", RunId, Owner, Environment.ProcessId, Environment.MachineName, StoreText.Of(At + Lease.Length));
-        foreach (var node in Again)
+        NodesAgain.Apply(store, RunId, Again, Maps);
+    }
+}
+
+/// <summary>Makes nodes as they were before they ran.</summary>
+static class NodesAgain
+{
+    /// <param name="store">The store.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="again">Positions of the nodes.</param>
+    /// <param name="maps">Those of maps among them, with whether their passed items are kept.</param>
+    public static void Apply(StoreStatements store, string run, IReadOnlyList<int> again, IReadOnlyList<(int Map, bool Items)> maps)
+    {
+        foreach (var node in again)
         {
             store.Execute("UPDATE nodes SET state = 'Pending', started_at = NULL, finished_at = NULL, attempts = 0, owner = NULL, error = NULL, stack_trace = NULL, tip = NULL, output = '', reason = NULL, items = NULL "
-                + "WHERE run = $1 AND node = $2", RunId, node);
-            Remove(store, "artifacts", RunRecorder.Order(node, 0), RunRecorder.Order(node, RunRecorder.Parts - 1), "");
-            Remove(store, "checks", RunRecorder.Order(node, 0), RunRecorder.Order(node, RunRecorder.Parts - 1), "");
-            Remove(store, "metrics", node, node, "");
+                + "WHERE run = $1 AND node = $2", run, node);
+            Remove(store, run, "artifacts", RunRecorder.Order(node, 0), RunRecorder.Order(node, RunRecorder.Parts - 1), "");
+            Remove(store, run, "checks", RunRecorder.Order(node, 0), RunRecorder.Order(node, RunRecorder.Parts - 1), "");
+            Remove(store, run, "metrics", node, node, "");
         }
 
-        foreach (var (map, items) in Maps)
+        foreach (var (map, items) in maps)
         {
             var left = items ? $"NOT IN (SELECT item FROM items WHERE run = $1 AND node = {StoreText.Number(map)} AND {RunContinued.PassedItem})" : "IS NOT NULL";
             var (first, last) = RunRecorder.OrdersOfItems(map);
-            Remove(store, "checks", first, last, $" AND {RunRecorder.ItemOfOrder} {left}");
-            Remove(store, "metrics", first, last, $" AND {RunRecorder.ItemOfOrder} {left}");
-            store.Execute($"DELETE FROM item_results WHERE run = $1 AND node = $2 AND item {left}", RunId, map);
-            store.Execute($"DELETE FROM items WHERE run = $1 AND node = $2 AND item {left}", RunId, map);
+            Remove(store, run, "checks", first, last, $" AND {RunRecorder.ItemOfOrder} {left}");
+            Remove(store, run, "metrics", first, last, $" AND {RunRecorder.ItemOfOrder} {left}");
+            store.Execute($"DELETE FROM item_results WHERE run = $1 AND node = $2 AND item {left}", run, map);
+            store.Execute($"DELETE FROM items WHERE run = $1 AND node = $2 AND item {left}", run, map);
         }
     }
 
-    void Remove(StoreStatements store, string table, long first, long last, string where) =>
-        store.Execute($"DELETE FROM {table} WHERE run = $1 AND position BETWEEN $2 AND $3{where}", RunId, first, last);
+    static void Remove(StoreStatements store, string run, string table, long first, long last, string where) =>
+        store.Execute($"DELETE FROM {table} WHERE run = $1 AND position BETWEEN $2 AND $3{where}", run, first, last);
 }
 
 /// <summary>A run that waited for another one begins.</summary>

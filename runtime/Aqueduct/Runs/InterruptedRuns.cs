@@ -20,7 +20,9 @@ static class InterruptedRuns
         var lost = Lost(transaction.Queries, home, clock);
         foreach (var owner in lost.Select(r => r.Owner).Distinct(StringComparer.Ordinal))
             transaction.ShutOut(owner);
-        foreach (var run in lost)
+        foreach (var run in lost.Where(r => r.Owner == SharedRun.Owner))
+            SharedRun.Close(transaction, run.Id, null, clock.GetUtcNow(), interrupted: true);
+        foreach (var run in lost.Where(r => r.Owner != SharedRun.Owner))
             Close(transaction, run.Id, $"Interrupted: process {run.Process} on {run.Host} ended before the run did.", clock.GetUtcNow());
     }
 
@@ -30,8 +32,12 @@ static class InterruptedRuns
         if (unfinished.Count == 0)
             return [];
         var now = queries.Now(clock);
-        return [.. unfinished.Where(r => Lease.IsLost(LiveLock.IsHeld(home, r.Owner), r.Host, r.LeaseUntil, now))];
+        return [.. unfinished.Where(r => Lease.IsLost(LiveLock.IsHeld(home, r.Owner), r.Host, r.LeaseUntil, now) || (r.Owner == SharedRun.Owner && IsCanceled(queries, r.Id, home, now)))];
     }
+
+    /// <summary>Whether a shared run was asked to stop while no process of it was there to hear it.</summary>
+    static bool IsCanceled(RunQueries queries, string id, string home, DateTimeOffset now) =>
+        queries.PulseOf(id) is { CancelRequested: true } && !queries.Groups(id).Any(g => SharedRun.IsAlive(g, home, now));
 
     static void Close(StoreTransaction transaction, string id, string error, DateTimeOffset now)
     {

@@ -32,6 +32,15 @@ sealed partial class RunQueries
     public Pulse? PulseOf(string run) =>
         Rows("SELECT owner_lock, finished_at IS NOT NULL, cancel_at IS NOT NULL FROM runs WHERE id = $1", r => new Pulse(r.GetString(0), r.GetBoolean(1), r.GetBoolean(2)), run) is [var pulse] ? pulse : null;
 
+    /// <summary>Whom a group of a run belongs to; without a name, the run.</summary>
+    public Pulse? PulseOf(string run, string? group) => group is null ? PulseOf(run)
+        : Rows("SELECT g.owner, r.finished_at IS NOT NULL, r.cancel_at IS NOT NULL FROM run_groups g JOIN runs r ON r.id = g.run WHERE g.run = $1 AND g.name = $2",
+            r => new Pulse(r.GetString(0), r.GetBoolean(1), r.GetBoolean(2)), run, group) is [var pulse] ? pulse : null;
+
+    /// <summary>The groups of a run that were begun.</summary>
+    public IReadOnlyList<RunGroup> Groups(string run) =>
+        Rows("SELECT name, owner, process_id, host, lease_until FROM run_groups WHERE run = $1 ORDER BY name", r => new RunGroup(r.GetString(0), r.GetString(1), r.GetInt64(2), r.GetString(3), Time(r, 4)), run);
+
     /// <summary>What a run has left; null when there is none of that id.</summary>
     public StoredRun? Stored(string id) => Find(id) is not { } details
         ? null

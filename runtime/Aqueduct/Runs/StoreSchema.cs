@@ -7,7 +7,7 @@ namespace Aqueduct.Runtime;
 static class StoreSchema
 {
     /// <summary>Version this program reads and writes.</summary>
-    public const int Version = 4;
+    public const int Version = 5;
 
     // metrics: the primary key covers a metric's history, so that its last points are read without touching another table.
     const string Tables = """
@@ -73,6 +73,12 @@ static class StoreSchema
         UPDATE aqueduct_schema SET version = 4;
         """;
 
+    // Version 5: runs whose groups of nodes are in processes of their own, each with a lease.
+    const string Sharing = """
+        CREATE TABLE run_groups(run TEXT NOT NULL, name TEXT NOT NULL, owner TEXT NOT NULL, process_id INTEGER NOT NULL, host TEXT NOT NULL, lease_until TEXT, PRIMARY KEY(run, name)) WITHOUT ROWID;
+        UPDATE aqueduct_schema SET version = 5;
+        """;
+
     /// <summary>Creates the tables of a new store, and brings an older one up to date.</summary>
     /// <exception cref="NewerStoreException">A newer program created the store.</exception>
     public static void Prepare(SqliteConnection connection, string path)
@@ -93,6 +99,8 @@ static class StoreSchema
             Execute(connection, transaction, Continuing);
         if (found is null or <= 3)
             Execute(connection, transaction, Reusing);
+        if (found is null or <= 4)
+            Execute(connection, transaction, Sharing);
         Failpoints.Reach(Failpoint.StoreCommits);
         transaction.Commit();
         Failpoints.Reach(Failpoint.StoreCommitted);

@@ -12,6 +12,7 @@ public sealed record AppModel(string Schema, IReadOnlyList<WorkflowModel> Workfl
 /// <param name="KeepRuns">Number of runs kept; 0 keeps all.</param>
 /// <param name="TimeZone">IANA name; null is UTC.</param>
 /// <param name="After">Display name of the workflow after whose success this one starts; null for none.</param>
+/// <param name="Snapshots">Whether artifacts are stored.</param>
 public sealed record WorkflowModel(
     string Name,
     string Slug,
@@ -25,7 +26,17 @@ public sealed record WorkflowModel(
     CatchUp CatchUp = CatchUp.Last,
     int KeepRuns = 0,
     IReadOnlyList<string>? Resources = null,
-    string? After = null);
+    string? After = null,
+    bool Snapshots = true)
+{
+    /// <summary>The workflow method's parameters.</summary>
+    public IReadOnlyList<ParameterModel> Parameters { get => field ?? []; init; }
+}
+
+/// <summary>A parameter of a workflow.</summary>
+/// <param name="Required">Whether it has no default.</param>
+/// <param name="Default">The default as invariant text; null where it is null, or there is none.</param>
+public sealed record ParameterModel(string Name, string Type, bool Required = false, string? Default = null);
 
 /// <summary>One node: what it asks of the machine it runs on, and of a database.</summary>
 /// <param name="Cpu">Processors; 0 when not declared.</param>
@@ -35,6 +46,12 @@ public sealed record NodeModel(int Id, string Name, double Cpu = 0, string? Memo
 {
     /// <summary><c>sql</c>, <c>save</c>, <c>map</c> and so on.</summary>
     public string? Kind { get; init; }
+
+    /// <summary>Ids of the nodes it takes something from.</summary>
+    public IReadOnlyList<int> Inputs { get => field ?? []; init; }
+
+    /// <summary>Container image it runs in; null is the app's.</summary>
+    public string? Image { get; init; }
 
     /// <summary>The called method with its containing types.</summary>
     public string? Method { get; init; }

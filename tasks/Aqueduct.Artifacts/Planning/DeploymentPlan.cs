@@ -42,6 +42,9 @@ public sealed record DeploymentPlan(
     /// <summary>The servers that the app can keep its runs and artifacts in, and that nobody has named.</summary>
     public ServerNeeds Servers { get; init; } = new(false, false);
 
+    /// <summary>Whether processes on different machines can do parts of one run.</summary>
+    public bool SharesStores { get; init; }
+
     /// <summary>Brings model, settings and build together.</summary>
     public static DeploymentPlan Create(AppModel model, AppSettings settings, AppBuild build)
     {
@@ -62,6 +65,7 @@ public sealed record DeploymentPlan(
             Environment = settings.Environment?.Name,
             SecretsName = Or(build.Secrets, settings.Environment?.Secrets ?? $"{app}-secrets"),
             Servers = ServerNeeds.Of(settings, build.Packages),
+            SharesStores = settings.SharesStores,
         };
     }
 

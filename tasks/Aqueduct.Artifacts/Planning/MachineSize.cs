@@ -23,6 +23,9 @@ public sealed partial record MachineSize(string Cpu, string Memory, int Gpu)
     /// <summary>The memory in bytes, for targets that know no quantities.</summary>
     public long MemoryBytes => (long)Times(Memory, 1).Bytes;
 
+    /// <summary>For what only writes a line into a store.</summary>
+    public static MachineSize Smallest { get; } = new("0.1", "256Mi", 0);
+
     /// <summary>The size for a workflow.</summary>
     /// <exception cref="ArtifactException">AQ9002: a quantity that the compiler should have refused.</exception>
     public static MachineSize Of(WorkflowModel workflow)

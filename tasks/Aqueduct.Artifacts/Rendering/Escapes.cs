@@ -38,6 +38,22 @@ public static class Escapes
     /// <summary>A JSON string.</summary>
     public static string Json(string text) => $"\"{JsonEncodedText.Encode(text)}\"";
 
+    /// <summary>A string literal of Python, on one line and in ASCII.</summary>
+    public static string Python(string text)
+    {
+        var quoted = new StringBuilder("\"");
+        foreach (var rune in text.EnumerateRunes())
+            quoted.Append(rune.Value switch
+            {
+                '"' or '\\' => $"\\{rune}",
+                '\n' => "\\n",
+                >= ' ' and < 127 => rune.ToString(),
+                > 0xFFFF => $"\\U{rune.Value:x8}",
+                _ => $"\\u{rune.Value:x4}",
+            });
+        return quoted.Append('"').ToString();
+    }
+
     /// <summary>A double-quoted word of a Dockerfile instruction, on one line; control characters, which it cannot hold, become spaces.</summary>
     public static string Dockerfile(string text)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Scriban;
+using Scriban.Parsing;
 using Scriban.Runtime;
 using Scriban.Syntax;
 
@@ -46,6 +47,20 @@ public static class TemplateRenderer
         return reader.ReadToEnd().ReplaceLineEndings("\n");
     }
 
+    /// <summary>Lines of a part of YAML where they belong, the last without its end.</summary>
+    static string Indented(string text, int spaces) =>
+        string.Join('\n', text.TrimEnd('\n').Split('\n').Select(line => line.Length == 0 ? line : new string(' ', spaces) + line));
+
+    /// <summary>Finds what templates include among the embedded ones.</summary>
+    sealed class Parts : ITemplateLoader
+    {
+        public string GetPath(TemplateContext context, SourceSpan callerSpan, string templateName) => templateName;
+
+        public string Load(TemplateContext context, SourceSpan callerSpan, string templatePath) => Source(templatePath);
+
+        public ValueTask<string?> LoadAsync(TemplateContext context, SourceSpan callerSpan, string templatePath) => new(Source(templatePath));
+    }
+
     static TemplateContext Context(object values, List<string> escaped)
     {
         var filters = new ScriptObject();
@@ -53,11 +68,13 @@ public static class TemplateRenderer
         filters.Import("compose", (string text) => Recorded(Escapes.ComposeText(text), Escapes.Compose(text)));
         filters.Import("sh", Escapes.Shell);
         filters.Import("json", Escapes.Json);
+        filters.Import("python", Escapes.Python);
+        filters.Import("indent", Indented);
         filters.Import("dockerfile", Escapes.Dockerfile);
         filters.Import(values);
 
         // Zero lifts Scriban's limits: its loop limit counts nested loops together, and its text limit cuts silently.
-        var context = new TemplateContext { StrictVariables = true, LoopLimit = 0, LimitToString = 0, NewLine = "\n", AutoIndent = false };
+        var context = new TemplateContext { StrictVariables = true, LoopLimit = 0, LimitToString = 0, NewLine = "\n", AutoIndent = false, TemplateLoader = new Parts() };
         context.PushCulture(CultureInfo.InvariantCulture);
         context.PushGlobal(filters);
         return context;

@@ -40,6 +40,9 @@ public sealed partial class AppSettings
     /// <summary>Names of all secrets, in ordinal order.</summary>
     public IReadOnlyList<string> Secrets => SecretsOf(_resources.Keys);
 
+    /// <summary>Whether runs are kept on a server and artifacts in an object store: processes on different machines can then do parts of one run.</summary>
+    public bool SharesStores => IsShared(Store) && IsShared(Artifacts);
+
     /// <summary>The type a resource is declared with, such as <c>sqlite</c>; null where the file does not say.</summary>
     public string? TypeOf(string resource) => _resources.GetValueOrDefault(resource)?.GetValueOrDefault("type");
 
@@ -107,6 +110,10 @@ public sealed partial class AppSettings
     static JsonElement.ObjectEnumerator Members(JsonElement element, string path) => element.ValueKind == JsonValueKind.Object
         ? element.EnumerateObject()
         : throw ArtifactException.SettingsUnreadable(path, $"has {element.ValueKind} where an object is expected: {{ \"resources\": {{ \"name\": {{ … }} }} }}");
+
+    // Files of a home, and SQLite in it, are of one machine.
+    static bool IsShared(IReadOnlyDictionary<string, string> store) => (store.GetValueOrDefault("type") ?? store.GetValueOrDefault("")) is { } type
+        && !string.IsNullOrWhiteSpace(type) && !type.Equals("sqlite", StringComparison.OrdinalIgnoreCase) && !type.Equals("files", StringComparison.OrdinalIgnoreCase);
 
     static void Collect(JsonElement value, string at, Dictionary<string, string> texts)
     {

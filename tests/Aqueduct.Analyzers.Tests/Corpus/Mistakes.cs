@@ -198,7 +198,7 @@ static partial class Mistakes
         yield return On("lambda", Programs.Orders, "CatchUp = CatchUp.None", "Timeout = \"1h\"");
         yield return On("kubernetes", Programs.Churn, "Schedule = \"@daily\"", "Schedule = \"@daily\", Overlap = Overlap.Queue");
         yield return On("kubernetes", Programs.Churn, "Schedule = \"@daily\"", "Schedule = \"@daily\", CatchUp = CatchUp.All");
-        yield return On("argo", Programs.Churn, "Schedule = \"@daily\"", "Schedule = \"@daily\", Overlap = Overlap.Queue");
+        yield return On("lambda", Programs.Churn, "Memory = \"4Gi\"", "Memory = \"12Gi\"");
         yield return On("argo", Programs.Churn, "Schedule = \"@daily\"", "Schedule = \"@daily\", CatchUp = CatchUp.All");
         yield return On("kubernets", Programs.Churn, "Cpu = 2", "Cpu = 1");
 

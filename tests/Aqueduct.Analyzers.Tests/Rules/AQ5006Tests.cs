@@ -5,7 +5,7 @@ public class AQ5006Tests
     [Fact]
     public Task A_parameter_called_like_an_option_is_found() => Verify.Members("""
             [Workflow("A")]
-            public static void A(bool {|AQ5006:dry|} = false, int {|AQ5006:version|} = 1, string name = "") => SaveRows(Filter(Rows(), dry, version, name));
+            public static void A(bool {|AQ5006:dry|} = false, int {|AQ5006:version|} = 1, string {|AQ5006:run|} = "") => SaveRows(Filter(Rows(), dry, version, run));
 
             [Operator]
             public static Table<Row> Filter(Table<Row> rows, bool dry, int version, string name) => rows;

@@ -56,7 +56,7 @@ public sealed class PublishTests
     {
         Publish();
 
-        Assert.Equal(["Dockerfile", "Dockerfile.dockerignore", "compose.yaml", "kubernetes.yaml", "sbom.cdx.json"], Rendered().Keys);
+        Assert.Equal(["Dockerfile", "Dockerfile.dockerignore", "airflow/hello.pod.yaml", "airflow/hello.py", "airflow/kubernetes.yaml", "argo.yaml", "compose.yaml", "kubernetes.yaml", "sbom.cdx.json"], Rendered().Keys);
         Assert.Contains("schedule: \"0 0 * * *\"", Rendered()["kubernetes.yaml"]);
     }
 
@@ -136,7 +136,7 @@ public sealed class PublishTests
         var output = _feed.DotNet.Run(_folder, "publish", $"-p:AqueductTarget={target}");
 
         Assert.NotEqual(0, output.ExitCode);
-        Assert.Contains($"error AQ9007: {message} Targets: container, kubernetes, local.", output.Text);
+        Assert.Contains($"error AQ9007: {message} Targets: airflow, argo, container, kubernetes, local.", output.Text);
     }
 
     [Theory]
@@ -234,7 +234,7 @@ public sealed class PublishTests
     Output Publish(params string[] arguments) => _feed.DotNet.Succeed(_folder, ["publish", "-v:n", .. arguments]);
 
     SortedDictionary<string, string> Rendered() => new(
-        Directory.GetFiles(Deployment).ToDictionary(f => Path.GetFileName(f)!, File.ReadAllText), StringComparer.Ordinal);
+        Directory.GetFiles(Deployment, "*", SearchOption.AllDirectories).ToDictionary(f => Path.GetRelativePath(Deployment, f), File.ReadAllText), StringComparer.Ordinal);
 
     string[] Intermediate()
     {

@@ -12,7 +12,8 @@ static class TestApp
         WorkflowCatalog.Add(Endless);
         WorkflowCatalog.Add(Deaf);
         WorkflowCatalog.Add(Large);
-        WorkflowCatalog.Add(Ledger);
+        WorkflowCatalog.Add(() => Ledger());
+        WorkflowCatalog.Add(() => Ledger("Grouped ledger", size: 2));
         WorkflowCatalog.Add(Torrent);
         return AqueductHost.RunAsync(args);
     }
@@ -31,7 +32,9 @@ static class TestApp
     }
 
     /// <summary>Notes in a file what it starts, and adds rows to two tables of the demo database: whatever runs or is published twice is seen.</summary>
-    public static FakeWorkflow Ledger()
+    /// <param name="name">Name of the workflow.</param>
+    /// <param name="size">Processors that every third step asks for; 0 where none does.</param>
+    public static FakeWorkflow Ledger(string name = "Ledger", int size = 0)
     {
         static double Note(string step, double value)
         {
@@ -39,11 +42,11 @@ static class TestApp
             return value;
         }
 
-        var workflow = new FakeWorkflow().Named("Ledger").Operator("Step0", _ => Note("Step0", 0));
+        var workflow = new FakeWorkflow().Named(name).Operator("Step0", _ => Note("Step0", 0)).Needing(size > 0 ? 1 : 0);
         for (var i = 1; i < 8; i++)
         {
             var step = i;
-            workflow.From($"Step{step}", r => Note($"Step{step}", r.Values[step - 1] + 1), $"Step{step - 1}");
+            workflow.From($"Step{step}", r => Note($"Step{step}", r.Values[step - 1] + 1), $"Step{step - 1}").Needing(step % 3 == 0 ? size : 0);
         }
 
         double[] scores = [];

@@ -65,6 +65,13 @@ public sealed class StoreVersionTests : IAsyncLifetime
         UPDATE aqueduct_schema SET version = 3;
         """;
 
+    const string Version4 = """
+        ALTER TABLE item_results ADD COLUMN call TEXT;
+        CREATE INDEX item_results_by_call ON item_results(call, run) WHERE call IS NOT NULL;
+        ALTER TABLE runs ADD COLUMN priority INTEGER NOT NULL DEFAULT 0;
+        UPDATE aqueduct_schema SET version = 4;
+        """;
+
     readonly TestHome _home = new();
 
     public Task InitializeAsync() => Task.CompletedTask;
@@ -72,7 +79,7 @@ public sealed class StoreVersionTests : IAsyncLifetime
     public Task DisposeAsync() => _home.DisposeAsync().AsTask();
 
     [Theory]
-    [InlineData(1, Version1), InlineData(2, Version1 + Version2), InlineData(3, Version1 + Version2 + Version3)]
+    [InlineData(1, Version1), InlineData(2, Version1 + Version2), InlineData(3, Version1 + Version2 + Version3), InlineData(4, Version1 + Version2 + Version3 + Version4)]
     public async Task An_older_store_is_brought_up_to_date_with_its_runs(int version, string sql)
     {
         Execute(sql);
@@ -82,7 +89,7 @@ public sealed class StoreVersionTests : IAsyncLifetime
         Assert.Equal([true, false], runs.Select(r => r.Interrupted));
         await _home.RunAsync(new FakeWorkflow().Map("Scores", 2, new FakeWorkflow().Operator("Score", _ => 1)));
         await _home.CloseAsync();
-        Assert.Equal("4", Scalar("SELECT CAST(version AS TEXT) FROM aqueduct_schema"));
+        Assert.Equal("5", Scalar("SELECT CAST(version AS TEXT) FROM aqueduct_schema"));
         Assert.Equal("4", Scalar("SELECT CAST(count(*) AS TEXT) FROM items"));
         Assert.InRange(version, 1, StoreSchema.Version - 1);
     }

@@ -10,15 +10,12 @@ sealed class KubernetesTarget : ITarget
     // Never on a schedule: the job is suspended, this one is only there because the field is required.
     const string UnscheduledPlaceholder = "0 0 1 1 *";
 
-    // A CronJob's controller looks every ten seconds; what it has not started after a minute was missed.
-    const int SecondsUntilMissed = 60, SecondsOfCatchUp = 24 * 60 * 60;
-
     const int DefaultHistory = 3;
 
     public TargetFiles Render(DeploymentPlan plan)
     {
         var jobs = plan.Workflows.Select(JobOf).ToList();
-        var values = new { plan.App, Version = Names.Label(plan.Version), plan.Image, plan.Environment, plan.SecretsName, SecretsWord = Word(plan.SecretsName), Jobs = jobs, User = Container.UserId, Container.Home };
+        var values = new { plan.App, Version = Names.Label(plan.Version), plan.Image, plan.Environment, plan.SecretsName, SecretsWord = Container.Comment(plan.SecretsName), Jobs = jobs, User = Container.UserId, Container.Home };
         return new(
             [TemplateRenderer.RenderYaml("kubernetes.sbn", "kubernetes.yaml", values, documents: 3 + jobs.Count)],
             [.. plan.Workflows.Zip(jobs, LimitationsOf).SelectMany(l => l)]);
@@ -45,16 +42,13 @@ sealed class KubernetesTarget : ITarget
                 Overlap.CancelPrevious => "Replace",
                 _ => "Forbid",
             },
-            StartingDeadline = workflow.CatchUp == CatchUp.None ? SecondsUntilMissed : SecondsOfCatchUp,
+            StartingDeadline = CatchUps.SecondsOf(workflow.CatchUp),
             ActiveDeadline = planned.Longest is { } timeout ? (long)Math.Ceiling(timeout.TotalSeconds) : null,
             History = workflow.KeepRuns > 0 ? workflow.KeepRuns : DefaultHistory,
             Size = planned.Size,
             Secrets = planned.Secrets,
         };
     }
-
-    /// <summary>A name in a comment, where nothing may break the line.</summary>
-    static string Word(string name) => name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.') ? name : Escapes.Json(name);
 
     static IEnumerable<string> LimitationsOf(PlannedWorkflow planned, CronJob job)
     {

@@ -1,0 +1,127 @@
+using System.CommandLine;
+using System.Globalization;
+using Aqueduct.Planning;
+
+namespace Aqueduct.Runtime;
+
+/// <summary>Does one group of a run's nodes: what a deployment puts into a pod.</summary>
+static class NodeCommand
+{
+    const int LongestId = 200;
+
+    /// <param name="environment">The home and the console.</param>
+    /// <param name="choose">Finds a workflow by its name.</param>
+    /// <param name="given">The workflow's parameters.</param>
+    public static Command Create(HostEnvironment environment, Func<string?, Workflow> choose, Func<IReadOnlyDictionary<string, string>> given)
+    {
+        var place = new Argument<string>("group") { Description = "The workflow and a group of its nodes, as churn/train; churn/finish ends a run of which no further group is started; churn alone lists the groups." };
+        var run = new Option<string?>("--run") { Description = "Id of the run, the same for all of its groups. The first one to come begins it." };
+        var time = new Option<string?>("--logical-time") { Description = "The instant the run stands for; its start without it." };
+        var command = new Command("node", "Do one group of a workflow's nodes, as part of a run that several processes share. Run again, it does what is left of the group.") { place, run, time };
+        command.SetAction(async (parsed, cancel) =>
+        {
+            var (name, group) = parsed.GetValue(place)!.Split('/', 2) is [var workflowName, var groupName] ? (workflowName, groupName) : (parsed.GetValue(place)!, null);
+            var workflow = choose(name);
+            if (group is null)
+                return await ListAsync(environment, workflow.Definition).ConfigureAwait(false);
+            var id = IdOf(parsed.GetValue(run));
+            var options = environment.Options with { LogicalTime = TimeOf(parsed.GetValue(time)) };
+            var store = environment.OpenStore();
+            await using (store.ConfigureAwait(false))
+            {
+                var runner = new WorkflowRunner(store, environment.Clock, options with { Warn = text => environment.Error.WriteLine($"warning: {text}") });
+                await using (runner.ConfigureAwait(false))
+                    return group == NodeGroups.Finish
+                        ? await FinishAsync(environment, store, runner, workflow.Definition, id, cancel).ConfigureAwait(false)
+                        : await RunAsync(environment, store, runner, workflow, Find(workflow.Definition, group), id, given(), cancel).ConfigureAwait(false);
+            }
+        });
+        return command;
+    }
+
+    static async Task<int> RunAsync(HostEnvironment environment, RunStore store, WorkflowRunner runner, Workflow workflow, NodeGroup group, string id, IReadOnlyDictionary<string, string> given, CancellationToken cancel)
+    {
+        RunCommand.RequireConfiguration(workflow.Definition);
+        var values = ParameterTokens.Bind(workflow.Definition, given);
+        RunDetails run;
+        try
+        {
+            run = await runner.RunGroupAsync(workflow, group, id, values, new GroupDisplay(new PlainDisplay(environment.Out), group), cancel).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            return ExitCode.Canceled; // it still waited for the group
+        }
+
+        foreach (var node in run.Nodes.Where(n => group.Nodes.Contains(n.Id) && n.State == NodeState.Failed))
+            Styles.Write(environment, console => FailureBlock.Write(console, node));
+        await SayAsync(environment, store, workflow.Definition, run, cancel).ConfigureAwait(false);
+        var own = run.Nodes.Where(n => group.Nodes.Contains(n.Id)).ToList();
+        return run.Run.State.Ended() ? ExitCode.Of(run.Run.State)
+            : own.TrueForAll(n => n.Passed || (n.Kind.IsPublication() && n.State == NodeState.Skipped)) ? ExitCode.Succeeded
+            : own.Exists(n => n.State == NodeState.Failed) ? ExitCode.Failed
+            : own.Exists(n => n.State is NodeState.Canceled or NodeState.Pending) ? ExitCode.Canceled : ExitCode.Failed;
+    }
+
+    static async Task<int> FinishAsync(HostEnvironment environment, RunStore store, WorkflowRunner runner, WorkflowDefinition workflow, string id, CancellationToken cancel)
+    {
+        var run = await runner.FinishAsync(workflow, id).ConfigureAwait(false);
+        await SayAsync(environment, store, workflow, run, cancel).ConfigureAwait(false);
+        return ExitCode.Of(run.Run.State);
+    }
+
+    static async Task SayAsync(HostEnvironment environment, RunStore store, WorkflowDefinition workflow, RunDetails run, CancellationToken cancel)
+    {
+        var failure = run.Run.Failure is { } failed ? $": {failed.Error}" : "";
+        await environment.Out.WriteLineAsync($"Run {run.Run.Id} of '{run.Run.Workflow}' is {run.Run.State}{failure}").ConfigureAwait(false);
+        if (run.Run.State.Ended())
+            await RunCommand.KeepAsync(environment, store, workflow, cancel).ConfigureAwait(false);
+    }
+
+    static async Task<int> ListAsync(HostEnvironment environment, WorkflowDefinition workflow)
+    {
+        var groups = EngineGroups.Of(workflow);
+        foreach (var group in groups)
+        {
+            var after = group.After.Count == 0 ? "" : $"  after {string.Join(", ", group.After.Select(a => groups[a].Name))}";
+            await environment.Out.WriteLineAsync($"{workflow.Slug}/{group.Name}  {string.Join(", ", group.Nodes.Select(n => workflow.Nodes[n].Name))}{after}").ConfigureAwait(false);
+        }
+
+        return ExitCode.Succeeded;
+    }
+
+    static NodeGroup Find(WorkflowDefinition workflow, string name)
+    {
+        var groups = EngineGroups.Of(workflow);
+        if (name == NodeGroups.All)
+            return new NodeGroup(NodeGroups.All, [.. Enumerable.Range(0, workflow.Nodes.Count)], []);
+        return groups.FirstOrDefault(g => g.Name == name)
+            ?? throw new RefusedException($"Workflow '{workflow.Name}' has no group '{name}'.{Nearest.Hint(name, groups.Select(g => g.Name))} It has {string.Join(", ", groups.Select(g => g.Name))}; {NodeGroups.All} is the whole workflow, {NodeGroups.Finish} ends a run.");
+    }
+
+    /// <summary>Ids come from schedulers: a workflow's name in a cluster, a DAG run's id. They stand in URLs and in the store, never in paths.</summary>
+    static string IdOf(string? id) => id switch
+    {
+        null => throw new RefusedException("--run is missing: the id of the run, the same for all of its groups, such as {{workflow.name}} in Argo."),
+        { Length: > 0 and <= LongestId } when id.All(c => char.IsAsciiLetterOrDigit(c) || "-_.:+~".Contains(c, StringComparison.Ordinal)) => id,
+        _ => throw new RefusedException($"--run '{id}' is no id of a run: 1 to {LongestId} letters, digits and - _ . : + ~."),
+    };
+
+    static DateTimeOffset? TimeOf(string? text) => string.IsNullOrEmpty(text) ? null
+        : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time) ? time
+        : throw new RefusedException($"--logical-time '{text}' is no instant such as 2026-11-24T00:00:00Z.");
+}
+
+/// <summary>Tells of the nodes of one group only: those of others are in the logs of their own processes.</summary>
+sealed class GroupDisplay(IRunObserver display, NodeGroup group) : IRunObserver
+{
+    public void Started(RunDetails run, WorkflowDefinition workflow) => display.Started(run, workflow);
+
+    public void NodeChanged(NodeRecord node, string? result)
+    {
+        if (group.Nodes.Contains(node.Id))
+            display.NodeChanged(node, result);
+    }
+
+    public void Finished(RunDetails run) => display.Finished(run);
+}

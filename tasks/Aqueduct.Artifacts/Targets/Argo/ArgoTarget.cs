@@ -1,0 +1,122 @@
+using Aqueduct.Artifacts.Model;
+using Aqueduct.Artifacts.Planning;
+using Aqueduct.Artifacts.Rendering;
+using Aqueduct.Artifacts.Targets.Kubernetes;
+
+namespace Aqueduct.Artifacts.Targets.Argo;
+
+/// <summary>A WorkflowTemplate per workflow, whose tasks are groups of nodes in pods of the size they ask for, and a CronWorkflow where there is a schedule. Fits the "restricted" Pod Security Standard.</summary>
+sealed class ArgoTarget : ITarget
+{
+    // After the engine's own, which says in the run's record what happened.
+    const int SecondsAfterTimeout = 60;
+
+    const int DefaultHistory = 3;
+
+    // Of the megabyte that an object of a cluster may have: the graph of the tasks, and what Argo writes down of a run, need room as well.
+    const int BytesOfTemplates = 300_000, BytesOfTemplate = 2_500, BytesOfSecret = 200;
+
+    public TargetFiles Render(DeploymentPlan plan)
+    {
+        var workflows = plan.Workflows.Select(w => FlowOf(plan, w)).ToList();
+        var values = new
+        {
+            plan.App, Version = Names.Label(plan.Version), plan.Environment, plan.SecretsName, SecretsWord = Container.Comment(plan.SecretsName), Command = Container.EntrypointOf(plan.Command).ToList(), Workflows = workflows, User = Container.UserId, Container.Home,
+            HasHome = !plan.SharesStores,
+        };
+        var documents = (plan.SharesStores ? 6 : 7) + workflows.Sum(w => 1 + w.Parts.Count + (w.Schedule is null ? 0 : 1));
+        return new(
+            [TemplateRenderer.RenderYaml("argo.sbn", "argo.yaml", values, documents)],
+            [.. plan.Workflows.Select(w => PlannedGroups.Undivided(plan, w.Model)).OfType<string>()]);
+    }
+
+    static Flow FlowOf(DeploymentPlan plan, PlannedWorkflow planned)
+    {
+        var workflow = planned.Model;
+        string? reason = null;
+        var schedule = workflow.Schedule is { } cron ? CronSchedule.Convert(cron, out reason) : null;
+        var groups = PlannedGroups.Of(plan, workflow).Select(g => TaskOf(planned, g)).ToList();
+        var most = Math.Max(1, BytesOfTemplates / (BytesOfTemplate + (BytesOfSecret * planned.Secrets.Count)));
+        IReadOnlyList<Part> parts = groups.Count <= most ? []
+            : [.. groups.Chunk(most).Select((chunk, number) => (Name: Names.OfWorkflow(planned.Name, $"groups-{number + 1}"), Groups: chunk))
+                .Select(c => new Part(c.Name, [.. c.Groups.Select(g => g with { Part = c.Name })]))];
+        return new()
+        {
+            Name = planned.Name,
+            Slug = workflow.Slug,
+            DisplayName = workflow.Name,
+            Version = workflow.Version,
+            Schedule = schedule,
+            NoScheduleBecause = reason is null ? null : $"'{workflow.Schedule}': {reason}",
+            TimeZone = workflow.TimeZone ?? "Etc/UTC",
+            // Queue: each run is started, and waits for the mutex of its workflow.
+            ConcurrencyPolicy = workflow.Overlap switch
+            {
+                Overlap.Parallel or Overlap.Queue => "Allow",
+                Overlap.CancelPrevious => "Replace",
+                _ => "Forbid",
+            },
+            Waits = workflow.Overlap == Overlap.Queue,
+            StartingDeadline = CatchUps.SecondsOf(workflow.CatchUp),
+            Deadline = workflow.Timeout is { } timeout ? (long)Math.Ceiling(timeout.TotalSeconds) + SecondsAfterTimeout : null,
+            History = workflow.KeepRuns > 0 ? workflow.KeepRuns : DefaultHistory,
+            Parameters = [.. workflow.Parameters.Select(p => new Parameter(p.Name, p.Required ? null : p.Default ?? "null"))],
+            Groups = parts.Count == 0 ? groups : [.. parts.SelectMany(p => p.Groups)],
+            Own = parts.Count == 0 ? groups : [],
+            Parts = parts,
+            Finish = TaskOf(planned, new("finish", [], [], plan.Image, MachineSize.Smallest)) with { Template = "finish", Arguments = ["node", $"{workflow.Slug}/finish", .. RunArguments] },
+        };
+    }
+
+    static readonly string[] RunArguments = ["--run", "{{workflow.name}}.{{workflow.uid}}"];
+
+    static PodTask TaskOf(PlannedWorkflow planned, PlannedGroup group) => new()
+    {
+        Name = group.Name,
+        Template = $"group-{group.Name}",
+        After = group.After,
+        Image = group.Image,
+        Size = group.Size,
+        Secrets = planned.Secrets,
+        Arguments = ["node", $"{planned.Model.Slug}/{group.Name}", .. RunArguments, "--logical-time", "{{inputs.parameters.logical-time}}",
+            .. planned.Model.Parameters.Select(p => $"--{p.Name}={{{{workflow.parameters.{p.Name}}}}}")],
+    };
+
+    sealed record Flow
+    {
+        public required string Name { get; init; }
+        public required string Slug { get; init; }
+        public required string DisplayName { get; init; }
+        public required string Version { get; init; }
+        public required string? Schedule { get; init; }
+        public required string? NoScheduleBecause { get; init; }
+        public required string TimeZone { get; init; }
+        public required string ConcurrencyPolicy { get; init; }
+        public required bool Waits { get; init; }
+        public required int StartingDeadline { get; init; }
+        public required long? Deadline { get; init; }
+        public required int History { get; init; }
+        public required IReadOnlyList<Parameter> Parameters { get; init; }
+        public required IReadOnlyList<PodTask> Groups { get; init; }
+        public required IReadOnlyList<PodTask> Own { get; init; }
+        public required IReadOnlyList<Part> Parts { get; init; }
+        public required PodTask Finish { get; init; }
+    }
+
+    sealed record PodTask
+    {
+        public required string Name { get; init; }
+        public required string Template { get; init; }
+        public string? Part { get; init; }
+        public required IReadOnlyList<string> After { get; init; }
+        public required string Image { get; init; }
+        public required MachineSize Size { get; init; }
+        public required IReadOnlyList<string> Secrets { get; init; }
+        public required IReadOnlyList<string> Arguments { get; init; }
+    }
+
+    /// <param name="Value">The default; null where a value must be given.</param>
+    sealed record Parameter(string Name, string? Value);
+
+    sealed record Part(string Name, IReadOnlyList<PodTask> Groups);
+}

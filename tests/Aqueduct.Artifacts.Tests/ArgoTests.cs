@@ -1,0 +1,183 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Aqueduct.Artifacts.Model;
+using Aqueduct.Artifacts.Planning;
+using Aqueduct.Artifacts.Settings;
+using Aqueduct.Artifacts.Tests.Schemas;
+
+namespace Aqueduct.Artifacts.Tests;
+
+/// <summary>What Argo is given: groups of nodes as the tasks of a graph.</summary>
+public sealed class ArgoTests
+{
+    /// <summary>Runs on a server, artifacts in an object store: what pods on several machines need.</summary>
+    internal static AppSettings Shared { get; } = AppSettings.Parse("""
+        { "store": { "type": "postgres", "connection": "${AQUEDUCT_STORE}" }, "artifacts": { "type": "s3", "bucket": "team", "secretKey": "${ARTIFACTS_SECRET}" },
+          "resources": { "warehouse": { "type": "postgres", "connection": "Password=${WAREHOUSE_PASSWORD}" } } }
+        """);
+
+    internal static WorkflowModel Training { get; } = new("Model training", "model-training", "0123456789abcdef",
+        [
+            Node(0, "Load", 1), Node(1, "Features", 1, inputs: 0), Node(2, "TrainTrees", 8, "16Gi", 0, 1), Node(3, "TrainNet", 4, "8Gi", 1, 1) with { Image = "registry.example.com/team/cuda:12" },
+            Node(4, "Best", 1, inputs: [2, 3]), new(5, "SaveModel") { Kind = "save", Inputs = [4] },
+        ],
+        Schedule: "0 3 * * MON", TimeZone: "Europe/Berlin", Timeout: TimeSpan.FromHours(6), Resources: ["warehouse"])
+    {
+        Parameters = [new("trees", "int", Default: "200"), new("since", "DateOnly?"), new("region", "string", Required: true)],
+    };
+
+    static NodeModel Node(int id, string name, double cpu, string? memory = null, int gpu = 0, params int[] inputs) => new(id, name, cpu, memory, gpu) { Kind = "operator", Inputs = inputs };
+
+    internal static string Render(AppSettings settings, params WorkflowModel[] workflows) => Rendered(settings, workflows).File("argo.yaml");
+
+    static Rendering.TargetFiles Rendered(AppSettings settings, params WorkflowModel[] workflows) => ArtifactSet.Render(DeploymentPlan.Create(new(AppModel.SupportedSchema, workflows), settings, Sample.Build));
+
+    static IEnumerable<JsonObject> Objects(string yaml, string kind) => YamlAsJson.Documents(yaml).Select(d => d!.AsObject()).Where(d => (string)d["kind"]! == kind);
+
+    static JsonObject Template(JsonObject workflow, string name) => workflow["spec"]!["templates"]!.AsArray().Select(t => t!.AsObject()).Single(t => (string)t["name"]! == name);
+
+    static string[] Texts(JsonNode? array) => array is null ? [] : [.. array.AsArray().Select(n => (string)n!)];
+
+    [Fact]
+    public void A_workflow_is_rendered_as_it_was_reviewed() => Golden.Match(Render(Shared, Training, Sample.Adhoc), "argo.yaml");
+
+    [Fact]
+    public void Operators_with_equal_needs_share_a_pod_and_the_others_have_pods_of_their_size()
+    {
+        var workflow = Assert.Single(Objects(Render(Shared, Training), "WorkflowTemplate"));
+        var tasks = Template(workflow, "groups")["dag"]!["tasks"]!.AsArray();
+
+        Assert.Equal(["load", "train-trees", "train-net", "best"], tasks.Select(t => (string)t!["name"]!));
+        Assert.Equal([[], ["load"], ["load"], ["load", "train-trees", "train-net"]], tasks.Select(t => Texts(t!["dependencies"])));
+        var net = Template(workflow, "group-train-net")["container"]!;
+        Assert.Equal("registry.example.com/team/cuda:12", (string)net["image"]!);
+        Assert.Equal(("4", "8Gi", "1"), ((string)net["resources"]!["limits"]!["cpu"]!, (string)net["resources"]!["limits"]!["memory"]!, (string)net["resources"]!["limits"]!["nvidia.com/gpu"]!));
+        Assert.Equal("churn:1.2.0", (string)Template(workflow, "group-load")["container"]!["image"]!);
+    }
+
+    [Fact]
+    public void Every_pod_is_told_its_group_the_run_the_time_and_the_parameters()
+    {
+        var workflow = Assert.Single(Objects(Render(Shared, Training), "WorkflowTemplate"));
+
+        Assert.Equal(
+            ["node", "model-training/load", "--run", "{{workflow.name}}.{{workflow.uid}}", "--logical-time", "{{inputs.parameters.logical-time}}",
+                "--trees={{workflow.parameters.trees}}", "--since={{workflow.parameters.since}}", "--region={{workflow.parameters.region}}"],
+            Texts(Template(workflow, "group-load")["container"]!["args"]));
+        Assert.Equal(["200", "null", null], workflow["spec"]!["arguments"]!["parameters"]!.AsArray().Select(p => (string?)p!["value"]));
+        Assert.Equal(["node", "model-training/finish", "--run", "{{workflow.name}}.{{workflow.uid}}"], Texts(Template(workflow, "finish")["container"]!["args"]));
+        Assert.Equal(["dotnet", "/app/churn.dll"], Texts(Template(workflow, "group-load")["container"]!["command"]));
+    }
+
+    [Fact]
+    public void Without_stores_in_common_a_workflow_is_one_pod_with_the_home_and_it_is_said_why()
+    {
+        var rendered = Rendered(AppSettings.Empty, Training);
+        var workflow = Assert.Single(Objects(rendered.File("argo.yaml"), "WorkflowTemplate"));
+
+        Assert.Equal("all", (string)Assert.Single(Template(workflow, "groups")["dag"]!["tasks"]!.AsArray())!["name"]!);
+        Assert.Equal("16Gi", (string)Template(workflow, "group-all")["container"]!["resources"]!["limits"]!["memory"]!);
+        Assert.Equal("churn-home", (string)workflow["spec"]!["volumes"]![0]!["persistentVolumeClaim"]!["claimName"]!);
+        Assert.Single(Objects(rendered.File("argo.yaml"), "PersistentVolumeClaim"));
+        Assert.Contains("'Model training' runs in one pod", Assert.Single(rendered.Limitations));
+    }
+
+    [Fact]
+    public void With_stores_in_common_pods_keep_nothing()
+    {
+        var yaml = Render(Shared, Training);
+
+        Assert.Empty(Objects(yaml, "PersistentVolumeClaim"));
+        Assert.All(Objects(yaml, "WorkflowTemplate").SelectMany(w => w["spec"]!["volumes"]!.AsArray()), v => Assert.NotNull(v!["emptyDir"]));
+        Assert.Empty(Rendered(Shared, Training).Limitations);
+    }
+
+    [Theory]
+    [InlineData("\"sqlite\"", "\"s3\"", false)]
+    [InlineData("\"postgres\"", "\"files\"", false)]
+    [InlineData("\"postgres\"", "\"s3\"", true)]
+    public void Stores_are_in_common_when_both_are_beyond_a_home(string store, string artifacts, bool shared) =>
+        Assert.Equal(shared, AppSettings.Parse($$"""{ "store": { "type": {{store}} }, "artifacts": { "type": {{artifacts}} } }""").SharesStores);
+
+    [Fact]
+    public void The_secrets_of_the_stores_reach_every_pod() =>
+        Assert.Equal(["ARTIFACTS_SECRET", "AQUEDUCT_STORE", "WAREHOUSE_PASSWORD"],
+            Texts(new JsonArray([.. Template(Assert.Single(Objects(Render(Shared, Training), "WorkflowTemplate")), "group-load")["container"]!["env"]!.AsArray()
+                .Where(e => e!["valueFrom"] is not null).Select(e => (JsonNode)(string)e!["name"]!)])).Order(StringComparer.Ordinal).OrderBy(n => n switch { "ARTIFACTS_SECRET" => 0, "AQUEDUCT_STORE" => 1, _ => 2 }));
+
+    [Theory]
+    [InlineData(Overlap.Skip, "Forbid", false)]
+    [InlineData(Overlap.Queue, "Allow", true)]
+    [InlineData(Overlap.Parallel, "Allow", false)]
+    [InlineData(Overlap.CancelPrevious, "Replace", false)]
+    public void Overlap_becomes_the_concurrency_policy_and_a_queue_a_mutex(Overlap overlap, string policy, bool waits)
+    {
+        var cron = Assert.Single(Objects(Render(Shared, Training with { Overlap = overlap }), "CronWorkflow"));
+
+        Assert.Equal(policy, (string)cron["spec"]!["concurrencyPolicy"]!);
+        Assert.Equal(waits, cron["spec"]!["workflowSpec"]!["synchronization"] is not null);
+    }
+
+    [Fact]
+    public void A_schedule_becomes_a_CronWorkflow_that_passes_its_firing_on()
+    {
+        var cron = Assert.Single(Objects(Render(Shared, Training), "CronWorkflow"))["spec"]!;
+
+        Assert.Equal((["0 3 * * 1"], "Europe/Berlin", 86400L, 21660L), (Texts(cron["schedules"]), (string)cron["timezone"]!, (long)cron["startingDeadlineSeconds"]!, (long)cron["workflowSpec"]!["activeDeadlineSeconds"]!),
+            (x, y) => x.Item1.SequenceEqual(y.Item1) && (x.Item2, x.Item3, x.Item4) == (y.Item2, y.Item3, y.Item4));
+        Assert.Equal("{{workflow.scheduledTime}}", (string)cron["workflowSpec"]!["templates"]![0]!["steps"]![0]![0]!["arguments"]!["parameters"]![0]!["value"]!);
+        Assert.Empty(Objects(Render(Shared, Training with { Schedule = null }), "CronWorkflow"));
+        Assert.Empty(Objects(Render(Shared, Training with { Schedule = "0 0 L * *" }), "CronWorkflow"));
+    }
+
+    [Fact]
+    public void A_workflow_with_more_groups_than_an_object_has_room_for_is_split()
+    {
+        var nodes = Enumerable.Range(0, 600).Select(i => Node(i, $"Step{i}", 1 + (i % 2), "1Gi", 0, i == 0 ? [] : [i - 1])).ToList();
+        var yaml = Render(Shared, Training with { Nodes = nodes });
+
+        Assert.True(Objects(yaml, "WorkflowTemplate").Count() > 2);
+        Assert.All(yaml.Split("\n---\n"), d => Assert.InRange(Encoding.UTF8.GetByteCount(d), 1, 900_000));
+        var tasks = Template(Objects(yaml, "WorkflowTemplate").Last(), "groups")["dag"]!["tasks"]!.AsArray();
+        Assert.Equal(600, tasks.Count);
+        var templates = Objects(yaml, "WorkflowTemplate").ToDictionary(w => (string)w["metadata"]!["name"]!);
+        Assert.All(tasks, t => Assert.NotNull(Template(templates[(string)t!["templateRef"]!["name"]!], (string)t["templateRef"]!["template"]!)));
+    }
+
+    [Fact]
+    public void Every_container_is_restricted_and_has_no_token()
+    {
+        var yaml = Render(Shared, Training, Sample.Churn, Sample.Adhoc);
+        foreach (var spec in Objects(yaml, "WorkflowTemplate").Select(w => w["spec"]!).Concat(Objects(yaml, "CronWorkflow").Select(c => c["spec"]!["workflowSpec"]!)))
+        {
+            Assert.True((bool)spec["securityContext"]!["runAsNonRoot"]!);
+            Assert.Equal("RuntimeDefault", (string)spec["securityContext"]!["seccompProfile"]!["type"]!);
+            Assert.False((bool)spec["automountServiceAccountToken"]!);
+            foreach (var container in spec["templates"]!.AsArray().Select(t => t!["container"]).OfType<JsonNode>())
+            {
+                Assert.False((bool)container["securityContext"]!["allowPrivilegeEscalation"]!);
+                Assert.True((bool)container["securityContext"]!["readOnlyRootFilesystem"]!);
+                Assert.Equal(["ALL"], Texts(container["securityContext"]!["capabilities"]!["drop"]));
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(HostileTextTests.Names), MemberType = typeof(HostileTextTests))]
+    public void A_display_name_comes_out_as_it_went_in(string name) =>
+        Assert.All(Objects(Render(Shared, Training with { Name = name }), "CronWorkflow"), c => Assert.Equal(name, (string)c["metadata"]!["annotations"]!["aqueduct/workflow"]!));
+
+    /// <summary>In the order of the schema's choices: what the others say of an object is of no interest.</summary>
+    static readonly string[] Kinds = ["ClusterWorkflowTemplate", "CronWorkflow", "Workflow", "WorkflowEventBinding", "WorkflowTemplate"];
+
+    [SchemaFact("argo-workflows.schema.json")]
+    public void Argos_own_objects_keep_its_schema_with_no_unknown_member()
+    {
+        var schema = ClosedSchema.Load("argo-workflows.schema.json");
+        var many = Training with { Slug = "many", Nodes = [.. Enumerable.Range(0, 110).Select(i => Node(i, $"Step{i}", 1 + (i % 2), "1Gi", 0, i == 0 ? [] : [i - 1]))] };
+        string[] files = [Render(Shared, Training, many, Training with { Slug = "queue", Overlap = Overlap.Queue }, Sample.Adhoc), Render(AppSettings.Empty, Sample.Churn, Sample.Adhoc)];
+
+        foreach (var document in files.SelectMany(YamlAsJson.Documents).Where(d => ((string)d!["apiVersion"]!).StartsWith("argoproj.io", StringComparison.Ordinal)))
+            Assert.DoesNotContain(schema.Errors(document), e => e.Contains($"oneOf/{Array.IndexOf(Kinds, (string)document!["kind"]!)}/", StringComparison.Ordinal));
+    }
+}

@@ -1,0 +1,62 @@
+using System.Text.Json;
+
+namespace Aqueduct.Integration.Tests.Orchestrators;
+
+/// <summary>What is rendered for Argo is run, a process for a pod, and compared with a run on this machine.</summary>
+public sealed class ArgoRunTests(DividedSamples samples) : IClassFixture<DividedSamples>
+{
+    [Theory]
+    [InlineData("churn", "churn", "customer-churn", "Succeeded", 2)]
+    [InlineData("churn-training", "train", "churn-training", "Succeeded", 2)]
+    [InlineData("files", "files", "orders-of-a-day", "SucceededWithWarnings", 1)]
+    [InlineData("joined", "joined", "two-cities", "Succeeded", 1)]
+    [InlineData("segments", "segments", "customer-segments", "Succeeded", 2)]
+    [InlineData("weather", "weather", "next-day-temperature", "Succeeded", 2)]
+    public void A_sample_in_pods_gives_the_artifacts_of_a_run_on_this_machine(string sample, string app, string slug, string state, int least)
+    {
+        var folder = samples.Publish(sample);
+        var alone = DividedSamples.Json(samples.Machine($"{sample}-alone"), folder, app, "run", slug);
+        var shim = new ArgoShim(File.ReadAllText(Path.Combine(folder, "aqueduct", "argo.yaml")), folder, samples.Machine($"{sample}-pods"));
+
+        var status = shim.Submit(app == slug ? app : $"{app}-{slug}", "0b5c1d2e");
+
+        Assert.True(status == "Succeeded", string.Concat(shim.Pods.Select(p => $"{p.Template}: {p.Output.ExitCode}\n{p.Output.Text}")));
+        var pods = DividedSamples.Json(samples.Machine($"{sample}-pods"), folder, app, "show", "latest");
+        // Two samples have one operator, so that nothing can be divided.
+        Assert.InRange(shim.Pods.Count, least, least == 1 ? 1 : int.MaxValue);
+        Assert.Equal((state, state), (alone.GetProperty("state").GetString(), pods.GetProperty("state").GetString()));
+        Assert.Equal(Listed(alone, "artifacts", "name", "hash"), Listed(pods, "artifacts", "name", "hash"));
+        Assert.Equal(Listed(alone, "checks", "name", "passed"), Listed(pods, "checks", "name", "passed"));
+        Assert.Equal(Listed(alone, "publications", "node", "rows"), Listed(pods, "publications", "node", "rows"));
+        Assert.Equal(Listed(alone, "nodes", "name", "state"), Listed(pods, "nodes", "name", "state"));
+        Assert.Equal(new DateTime(2026, 11, 27, 3, 0, 0, DateTimeKind.Utc), pods.GetProperty("logicalTime").GetDateTime());
+    }
+
+    [Fact]
+    public void A_lost_pod_fails_the_run_which_goes_on_when_the_workflow_is_retried()
+    {
+        var folder = samples.Publish("churn");
+        var yaml = File.ReadAllText(Path.Combine(folder, "aqueduct", "argo.yaml"));
+        var machine = samples.Machine("churn-lost");
+        var groups = machine.Succeed(folder, Path.Combine(folder, "churn.dll"), "node", "customer-churn").Text.Trim().Split('\n').Select(line => line.Split(' ')[0].Split('/')[1]).ToList();
+        var lost = new ArgoShim(yaml, folder, machine) { Before = template => template == $"group-{groups[1]}" ? 137 : null };
+
+        Assert.Equal("Failed", lost.Submit("churn-customer-churn", "0b5c1d2e"));
+        Assert.Equal(["group-" + groups[0], "finish"], lost.Pods.Select(p => p.Template).Where(t => t == "finish" || t == "group-" + groups[0]));
+        var failed = DividedSamples.Json(machine, folder, "churn", "show", "latest");
+        Assert.Equal("Failed", failed.GetProperty("state").GetString());
+        Assert.Contains("was not run to its end", failed.GetProperty("error").GetString());
+        Assert.All(failed.GetProperty("nodes").EnumerateArray(), n => Assert.Contains(n.GetProperty("state").GetString(), (string?[])["Succeeded", "Skipped", "Canceled"]));
+        Assert.Empty(failed.GetProperty("publications").EnumerateArray());
+
+        var retried = new ArgoShim(yaml, folder, machine);
+        Assert.Equal("Succeeded", retried.Submit("churn-customer-churn", "0b5c1d2e"));
+        var run = DividedSamples.Json(machine, folder, "churn", "show", "latest");
+        Assert.Equal(("Succeeded", failed.GetProperty("id").GetString()), (run.GetProperty("state").GetString(), run.GetProperty("id").GetString()));
+        Assert.DoesNotContain(retried.Pods, p => p.Template == "finish");
+        Assert.NotEmpty(run.GetProperty("publications").EnumerateArray());
+    }
+
+    static IEnumerable<string> Listed(JsonElement run, string list, params string[] members) =>
+        run.GetProperty(list).EnumerateArray().Select(e => string.Join(' ', members.Select(m => e.GetProperty(m).ToString())));
+}

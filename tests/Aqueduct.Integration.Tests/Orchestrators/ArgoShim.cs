@@ -1,0 +1,100 @@
+using System.Text.RegularExpressions;
+using Aqueduct.Integration.Tests.Infrastructure;
+using YamlDotNet.RepresentationModel;
+
+namespace Aqueduct.Integration.Tests.Orchestrators;
+
+/// <summary>Runs what is rendered for Argo as Argo would, with processes in the place of pods: steps one after the other, tasks of a graph as soon as those before them have succeeded, and the exit handler.</summary>
+/// <param name="yaml">Text of argo.yaml.</param>
+/// <param name="folder">The published app, in the place of the image's /app.</param>
+/// <param name="dotnet">Starts processes, with the variables that a cluster's secrets and volumes stand for.</param>
+sealed partial class ArgoShim(string yaml, string folder, DotNet dotnet)
+{
+    readonly List<YamlNode> _objects = [.. Documents(yaml)];
+    readonly Dictionary<string, string> _global = new(StringComparer.Ordinal);
+
+    /// <summary>What each pod said, by its template, in the order in which they ended.</summary>
+    public List<(string Template, Output Output)> Pods { get; } = [];
+
+    /// <summary>Changes what a pod is about to do; by default nothing. Returns the exit code of a pod that is not started; null where it is.</summary>
+    public Func<string, int?> Before { get; init; } = _ => null;
+
+    /// <summary>Submits a WorkflowTemplate, and waits for its end.</summary>
+    /// <returns>Succeeded or Failed.</returns>
+    public string Submit(string name, string uid, params (string Name, string Value)[] parameters)
+    {
+        var workflow = Object("WorkflowTemplate", name);
+        (_global["workflow.name"], _global["workflow.uid"], _global["workflow.creationTimestamp.RFC3339"]) = ($"{name}-x7k2p", uid, "2026-11-27T03:00:00Z");
+        foreach (var parameter in Find(workflow, "spec", "arguments", "parameters") is YamlSequenceNode declared ? declared.Children : [])
+            _global[$"workflow.parameters.{Text(parameter["name"])}"] = parameters.FirstOrDefault(p => p.Name == Text(parameter["name"])).Value ?? Text(parameter["value"]);
+        Assert.Equal("false", Text(workflow["spec"]["automountServiceAccountToken"]));
+        var succeeded = Run(workflow, Text(workflow["spec"]["entrypoint"]), []);
+        _global["workflow.status"] = succeeded ? "Succeeded" : "Failed";
+        Run(workflow, Text(workflow["spec"]["onExit"]), []);
+        return _global["workflow.status"];
+    }
+
+    bool Run(YamlNode workflow, string template, Dictionary<string, string> inputs)
+    {
+        var definition = ((YamlSequenceNode)workflow["spec"]["templates"]).Children.Single(t => Text(t["name"]) == template);
+        if (Find(definition, "steps") is YamlSequenceNode steps)
+            return steps.Children.All(group => ((YamlSequenceNode)group).Children.All(step => !IsWanted(step, inputs) || Call(workflow, step, inputs)));
+        return Find(definition, "dag", "tasks") is YamlSequenceNode tasks ? RunGraph(workflow, tasks, inputs) : RunPod(template, definition["container"], inputs);
+    }
+
+    bool RunGraph(YamlNode workflow, YamlSequenceNode tasks, Dictionary<string, string> inputs)
+    {
+        var runs = new Dictionary<string, Task<bool>>(StringComparer.Ordinal);
+        foreach (var task in tasks.Children)
+        {
+            // A name that is not there yet would be a cycle, or a task that Argo does not know.
+            var before = Find(task, "dependencies") is YamlSequenceNode names ? names.Children.Select(n => runs[Text(n)]).ToArray() : [];
+            runs.Add(Text(task["name"]), Task.Run(async () => (await Task.WhenAll(before)).All(succeeded => succeeded) && Call(workflow, task, inputs)));
+        }
+
+        return Task.WhenAll(runs.Values).GetAwaiter().GetResult().All(succeeded => succeeded);
+    }
+
+    bool Call(YamlNode workflow, YamlNode task, Dictionary<string, string> inputs)
+    {
+        var given = ((YamlSequenceNode)task["arguments"]["parameters"]).Children.ToDictionary(p => $"inputs.parameters.{Text(p["name"])}", p => Substitute(Text(p["value"]), inputs));
+        return Find(task, "templateRef") is { } other ? Run(Object("WorkflowTemplate", Text(other["name"])), Text(other["template"]), given) : Run(workflow, Text(task["template"]), given);
+    }
+
+    bool IsWanted(YamlNode step, Dictionary<string, string> inputs) =>
+        Find(step, "when") is not YamlScalarNode when || (Substitute(when.Value!, inputs).Split(' ') is [var left, "!=", var right] ? left != right : throw new InvalidOperationException(when.Value));
+
+    bool RunPod(string template, YamlNode container, Dictionary<string, string> inputs)
+    {
+        if (Before(template) is { } code)
+            return code == 0;
+        string[] command = [.. Texts(container["command"]).Select(c => c.Replace("/app/", folder + "/", StringComparison.Ordinal)), .. Texts(container["args"]).Select(a => Substitute(a, inputs))];
+        foreach (var variable in ((YamlSequenceNode)container["env"]).Children)
+            Assert.True(dotnet.Environment.ContainsKey(Text(variable["name"])), $"{Text(variable["name"])} is given to the pod from nowhere");
+        var output = dotnet.Start(folder, command[0], command[1..]);
+        lock (Pods)
+            Pods.Add((template, output));
+        return output.ExitCode == 0;
+    }
+
+    string Substitute(string text, Dictionary<string, string> inputs) => Variable().Replace(text, m =>
+        inputs.TryGetValue(m.Groups[1].Value, out var input) ? input : _global.TryGetValue(m.Groups[1].Value, out var value) ? value : throw new InvalidOperationException($"{m.Value} has no value"));
+
+    YamlNode Object(string kind, string name) => _objects.Single(o => Text(o["kind"]) == kind && Text(o["metadata"]["name"]) == name);
+
+    static YamlNode? Find(YamlNode node, params string[] path) => path.Aggregate((YamlNode?)node, (n, key) => n is YamlMappingNode m && m.Children.TryGetValue(new YamlScalarNode(key), out var found) ? found : null);
+
+    static string Text(YamlNode node) => ((YamlScalarNode)node).Value!;
+
+    static IEnumerable<string> Texts(YamlNode node) => ((YamlSequenceNode)node).Children.Select(Text);
+
+    static IEnumerable<YamlNode> Documents(string yaml)
+    {
+        var stream = new YamlStream();
+        stream.Load(new StringReader(yaml));
+        return stream.Documents.Select(d => d.RootNode);
+    }
+
+    [GeneratedRegex(@"\{\{([^}]+)\}\}")]
+    private static partial Regex Variable();
+}
