@@ -42,7 +42,7 @@ public sealed class OverlayTests
     {
         var yaml = Merged("kubernetes.yaml", "kind: PersistentVolumeClaim\nmetadata: { name: churn-home, labels: { team: data, app.kubernetes.io/managed-by: null } }\nspec: { resources: { requests: { storage: 50Gi } }, storageClassName: fast }\n");
 
-        Assert.Equal("""{"app.kubernetes.io/name":"churn","team":"data"}""", Json(yaml, "PersistentVolumeClaim", "churn-home", "metadata", "labels"));
+        Assert.Equal("""{"app.kubernetes.io/name":"churn","app.kubernetes.io/version":"1.2.0","team":"data"}""", Json(yaml, "PersistentVolumeClaim", "churn-home", "metadata", "labels"));
         Assert.Equal("""{"accessModes":["ReadWriteOnce"],"resources":{"requests":{"storage":"50Gi"}},"storageClassName":"fast"}""", Json(yaml, "PersistentVolumeClaim", "churn-home", "spec"));
     }
 
