@@ -68,6 +68,9 @@ public sealed record NodeModel(int Id, string Name, double Cpu = 0, string? Memo
     /// <summary>The table a save fills.</summary>
     public string? Table { get; init; }
 
+    /// <summary>Whether what the node gives is stored.</summary>
+    public bool Snapshot { get; init; } = true;
+
     /// <summary>The graph that is run for each item; null for a node of one call.</summary>
     public MapModel? Map { get; init; }
 }

@@ -47,7 +47,7 @@ public static class PlannedGroups
             MachineSize.Of(workflow with { Nodes = nodes }));
     }
 
-    static GroupNode GroupNodeOf(NodeModel node) => new(node.Name, node.Inputs, NeedOf(node), Publishes(node), Measures(node));
+    static GroupNode GroupNodeOf(NodeModel node) => new(node.Name, node.Inputs, NeedOf(node), Publishes(node), Measures(node), node.Snapshot);
 
     static NodeNeed NeedOf(NodeModel node) => node.Map is { } map
         ? NodeNeed.OfLoop([.. map.Nodes.Select(NeedOf)], map.MaxParallel)

@@ -56,9 +56,13 @@ static class GeneratedApps
         Overlap: Pick(random, Enum.GetValues<Overlap>()), CatchUp: Pick(random, Enum.GetValues<CatchUp>()), KeepRuns: random.Next(4) * 10,
         Resources: Pick<string[]?>(random, [null, ["warehouse"], ["warehouse", "LAKE"], ["unknown"]]));
 
-    static IEnumerable<NodeModel> Nodes(Random random, int depth) => Enumerable.Range(0, random.Next(1, 8)).Select(i =>
+    static IEnumerable<NodeModel> Nodes(Random random, int depth) => Enumerable.Range(0, random.Next(1, 12)).Select(i =>
         new NodeModel(i, Pick(random, Texts), Cpu: random.Next(3) == 0 ? random.Next(1, 64) / 4.0 : 0, Memory: Pick(random, Memories), Gpu: random.Next(6) == 0 ? random.Next(1, 5) : 0)
         {
+            Inputs = [.. Enumerable.Range(0, i).Where(_ => random.Next(3) == 0)],
+            Kind = i > 3 && random.Next(5) == 0 ? "save" : "operator",
+            Image = random.Next(8) == 0 ? "registry.example.com/gpu:1" : null,
+            Snapshot = random.Next(20) != 0,
             Map = depth < 2 && random.Next(5) == 0 ? new MapModel([.. Nodes(random, depth + 1)], random.Next(4)) : null,
         });
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Aqueduct.Artifacts.Overlays;
+using Aqueduct.Artifacts.Planning;
 using Aqueduct.Artifacts.Rendering;
 using Aqueduct.Artifacts.Tests.Schemas;
 
@@ -72,6 +73,28 @@ public sealed class MassTests
         Assert.All(mistakes, m => Assert.Contains(m.Text, job));
         var errors = KubernetesObjects.Errors(mistakes.Select(m => JsonNode.Parse(job.Replace(m.Text, m.Mistake))));
         Assert.All(mistakes.Zip(errors), p => Assert.Contains(p.Second, e => e.Contains(p.First.Error, StringComparison.Ordinal)));
+    }
+
+    [SchemaFact(ArgoObjects.Schema)]
+    public void Objects_of_Argo_are_valid_and_have_no_unknown_member()
+    {
+        var objects = Of("argo.yaml").SelectMany(f => ArgoObjects.Of(f.Text).Select(o => (f.Name, Object: o))).ToList();
+
+        Assert.True(objects.Count >= GeneratedApps.Workflows);
+        Assert.Contains(GeneratedApps.All, a => a.Plan.Workflows.Any(w => PlannedGroups.Of(a.Plan, w.Model).Count > 2));
+        Assert.Empty(objects.SelectMany(o => ArgoObjects.Errors(o.Object).Select(e => $"{o.Name}: {e}")));
+        Assert.All(objects, o => Assert.True(o.Object.ToJsonString().Length < 1_000_000, o.Name));
+    }
+
+    [SchemaFact(ArgoObjects.Schema)]
+    public void An_object_of_Argo_with_a_mistake_is_not_valid()
+    {
+        var flow = ArgoObjects.Of(Of("argo.yaml").First().Text)[0].ToJsonString();
+        Assert.All([("\"failFast\"", "\"failFirst\""), ("\"tasks\":", "\"tasks\":1,\"taskss\":")], mistake =>
+        {
+            Assert.Contains(mistake.Item1, flow);
+            Assert.NotEmpty(ArgoObjects.Errors(JsonNode.Parse(flow.Replace(mistake.Item1, mistake.Item2))!));
+        });
     }
 
     /// <summary>Whatever has pods: files of targets to come are looked at as well.</summary>
