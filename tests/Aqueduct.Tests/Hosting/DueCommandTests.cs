@@ -184,7 +184,8 @@ public sealed class DueCommandTests : IAsyncLifetime
         {
             stop.Cancel();
             return 1;
-        }).Operator("Two", _ => 2)) { Clock = _clock };
+        }).Operator("Two", _ => 2))
+        { Clock = _clock };
         using var output = new StringWriter();
         using var error = new StringWriter();
         Assert.Equal(130, await new HostApp([.. host.Workflows], host.Environment(output, error)).RunAsync(["run", "--due", "--every", "1m"], stop.Token));
