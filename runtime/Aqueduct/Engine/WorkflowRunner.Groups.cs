@@ -97,7 +97,7 @@ sealed partial class WorkflowRunner
         {
             if (e is OperationCanceledException && stop.Failure is null)
                 return false;
-            var first = group.Nodes.First(n => !stored.Details.Nodes[n].Passed);
+            var first = group.Nodes.FirstOrDefault(n => !stored.Details.Nodes[n].Passed, group.Nodes[0]);
             var now = clock.GetUtcNow();
             store.Append(new NodeFinished(id, stored.Details.Nodes[first] with { State = NodeState.Failed, StartedAt = now, FinishedAt = now, Failure = stop.Failure ?? Failures.OfSystem(e) }, now));
             return false;

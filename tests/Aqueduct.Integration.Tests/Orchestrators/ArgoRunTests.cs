@@ -32,6 +32,63 @@ public sealed class ArgoRunTests(DividedSamples samples) : IClassFixture<Divided
         Assert.Equal(new DateTime(2026, 11, 27, 3, 0, 0, DateTimeKind.Utc), pods.GetProperty("logicalTime").GetDateTime());
     }
 
+    /// <summary>Memory in two notations, a GPU, an image, and a loop that needs as much as another operator because two items run at once.</summary>
+    const string Needs = """
+        #:package Aqueduct@0.1.0
+        using Aqueduct;
+
+        public static partial class Needs
+        {
+            [Operator(Memory = "1Gi")]
+            public static double Load(int start) => start;
+
+            [Operator(Memory = "1024Mi")]
+            public static double Clean(double loaded) => loaded + 1;
+
+            [Operator(Gpu = 1)]
+            public static double Train(double clean) => clean * 2;
+
+            [Operator(Image = "registry.example.com/team/special:1")]
+            public static double Special(double clean) => clean + 3;
+
+            [Operator]
+            public static int[] Parts() => [1, 2, 3];
+
+            [Operator(Memory = "512Mi")]
+            public static double Score(int part, double trained) => part * trained;
+
+            [Operator]
+            public static double Sum(IReadOnlyList<double> scores, double special) => scores.Sum() + special;
+
+            [Workflow("Needs")]
+            public static void Run(int start = 5)
+            {
+                var clean = Clean(Load(start));
+                var trained = Train(clean);
+                var special = Special(clean);
+                var scores = Map.Each(Parts(), part => Score(part, trained), maxParallel: 2);
+                Sum(scores, special);
+            }
+        }
+        """;
+
+    [Fact]
+    public void The_app_and_the_rendered_files_mean_the_same_groups()
+    {
+        var folder = samples.Publish("needs", Needs);
+        var machine = samples.Machine("needs-pods");
+        var shim = new ArgoShim(File.ReadAllText(Path.Combine(folder, "aqueduct", "argo.yaml")), folder, machine);
+        var listed = machine.Succeed(folder, Path.Combine(folder, "needs.dll"), "node", "needs").Text.Trim();
+
+        Assert.Equal("needs/load  Load, Clean\nneeds/train  Train  after load\nneeds/parts  Parts, Each(part)  after train\nneeds/special  Special, Sum  after load, parts", listed);
+        Assert.Equal(System.Text.RegularExpressions.Regex.Replace(listed, "(?m)^(\\S+)  .*?(?=$|  after)", "$1"), shim.TasksOf("needs", "needs"));
+        Assert.Equal("Succeeded", shim.Submit("needs", "77", ("start", "7")));
+        var run = DividedSamples.Json(machine, folder, "needs", "show", "latest");
+        // (7 + 1) * 2 * (1 + 2 + 3) + (7 + 1) + 3
+        Assert.Equal("107", run.GetProperty("artifacts").EnumerateArray().Single(a => a.GetProperty("node").GetString() == "Sum").GetProperty("value").GetString());
+        Assert.Equal("7", run.GetProperty("parameters").GetProperty("start").GetString());
+    }
+
     [Fact]
     public void A_lost_pod_fails_the_run_which_goes_on_when_the_workflow_is_retried()
     {

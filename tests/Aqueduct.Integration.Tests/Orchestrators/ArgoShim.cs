@@ -34,6 +34,13 @@ sealed partial class ArgoShim(string yaml, string folder, DotNet dotnet)
         return _global["workflow.status"];
     }
 
+    /// <summary>The tasks of a workflow with those before them, as the app lists its groups.</summary>
+    public string TasksOf(string name, string slug)
+    {
+        var graph = ((YamlSequenceNode)Object("WorkflowTemplate", name)["spec"]["templates"]).Children.Single(t => Text(t["name"]) == "groups");
+        return string.Join('\n', ((YamlSequenceNode)graph["dag"]["tasks"]).Children.Select(t => $"{slug}/{Text(t["name"])}{(Find(t, "dependencies") is { } before ? $"  after {string.Join(", ", Texts(before))}" : "")}"));
+    }
+
     bool Run(YamlNode workflow, string template, Dictionary<string, string> inputs)
     {
         var definition = ((YamlSequenceNode)workflow["spec"]["templates"]).Children.Single(t => Text(t["name"]) == template);

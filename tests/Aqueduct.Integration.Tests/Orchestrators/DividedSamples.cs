@@ -35,14 +35,22 @@ public sealed partial class DividedSamples : IDisposable
         }
 
         var number = 0;
-        File.WriteAllText(Path.Combine(folder, Path.GetFileName(source)), Operator().Replace(File.ReadAllText(source), m => $"[Operator(Cpu = {1 + (number++ % 2)}{(m.Value[^1] == ']' ? ")]" : ", ")}"));
+        return Publish(sample, folder, Path.GetFileName(source), Operator().Replace(File.ReadAllText(source), m => $"[Operator(Cpu = {1 + (number++ % 2)}{(m.Value[^1] == ']' ? ")]" : ", ")}"));
+    }
+
+    /// <summary>Publishes a program of one file; returns the folder.</summary>
+    public string Publish(string name, string text) => Publish(name, Directory.CreateDirectory(At(name)).FullName, name + ".cs", text);
+
+    string Publish(string name, string folder, string file, string text)
+    {
+        File.WriteAllText(Path.Combine(folder, file), text);
         var settings = Path.Combine(folder, "aqueduct.json");
         var json = File.Exists(settings) ? JsonNode.Parse(File.ReadAllText(settings))!.AsObject() : [];
         json["store"] = new JsonObject { ["type"] = "postgres" };
         json["artifacts"] = new JsonObject { ["type"] = "s3" };
         File.WriteAllText(settings, json.ToJsonString());
-        var published = At($"published/{sample}");
-        _dotnet.Succeed(folder, "publish", Path.GetFileName(source), "-o", published, "-v:q", "-nologo");
+        var published = At($"published/{name}");
+        _dotnet.Succeed(folder, "publish", file, "-o", published, "-v:q", "-nologo");
         // What a relative path in aqueduct.json names is mounted where the app is.
         if (Directory.Exists(Path.Combine(folder, "data")))
             Directory.Move(Path.Combine(folder, "data"), Path.Combine(published, "data"));

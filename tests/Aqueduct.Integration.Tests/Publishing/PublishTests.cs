@@ -56,7 +56,7 @@ public sealed class PublishTests
     {
         Publish();
 
-        Assert.Equal(["Dockerfile", "Dockerfile.dockerignore", "airflow/hello.pod.yaml", "airflow/hello.py", "airflow/kubernetes.yaml", "argo.yaml", "compose.yaml", "kubernetes.yaml", "sbom.cdx.json"], Rendered().Keys);
+        Assert.Equal(["Dockerfile", "Dockerfile.dockerignore", "airflow/app-hello.pod.yaml", "airflow/app-hello.py", "airflow/kubernetes.yaml", "argo.yaml", "compose.yaml", "kubernetes.yaml", "sbom.cdx.json"], Rendered().Keys);
         Assert.Contains("schedule: \"0 0 * * *\"", Rendered()["kubernetes.yaml"]);
     }
 
