@@ -42,7 +42,8 @@ public sealed record ParameterModel(string Name, string Type, bool Required = fa
 /// <param name="Cpu">Processors; 0 when not declared.</param>
 /// <param name="Memory">Kubernetes quantity; null when not declared.</param>
 /// <param name="Gpu">Number of GPUs.</param>
-public sealed record NodeModel(int Id, string Name, double Cpu = 0, string? Memory = null, int Gpu = 0)
+/// <param name="Snapshot">Whether what the node gives is stored.</param>
+public sealed record NodeModel(int Id, string Name, double Cpu = 0, string? Memory = null, int Gpu = 0, bool Snapshot = true)
 {
     /// <summary><c>sql</c>, <c>save</c>, <c>map</c> and so on.</summary>
     public string? Kind { get; init; }
@@ -67,9 +68,6 @@ public sealed record NodeModel(int Id, string Name, double Cpu = 0, string? Memo
 
     /// <summary>The table a save fills.</summary>
     public string? Table { get; init; }
-
-    /// <summary>Whether what the node gives is stored.</summary>
-    public bool Snapshot { get; init; } = true;
 
     /// <summary>The graph that is run for each item; null for a node of one call.</summary>
     public MapModel? Map { get; init; }
