@@ -1,4 +1,6 @@
+using System.Reflection;
 using Aqueduct.Artifacts.Bill;
+using Aqueduct.Artifacts.Tests.Schemas;
 
 namespace Aqueduct.Artifacts.Tests;
 
@@ -36,5 +38,18 @@ public sealed class BillOfMaterialsTests
         var bill = BillOfMaterials.Of(Assets, "churn", "1.2.3", "linux-x64").Content;
         Assert.Contains("pkg:nuget/Alpha@1.0.1", bill);
         Assert.DoesNotContain("Zeta", bill);
+    }
+
+    /// <summary>That of this test project itself, with all its packages.</summary>
+    [NpmFact("@cyclonedx/cyclonedx-library")]
+    public void It_keeps_the_strict_schema_of_CycloneDX()
+    {
+        var assets = typeof(BillOfMaterialsTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "Assets").Value!;
+        var bill = BillOfMaterials.Of(File.ReadAllText(assets), "tests", "1.2.3", null).Content;
+
+        Assert.Contains("pkg:nuget/YamlDotNet@", bill);
+        Assert.Equal("[]", NodeScript.Run("cyclonedx.mjs", bill).Trim());
+        Assert.Contains("must NOT have additional properties", NodeScript.Run("cyclonedx.mjs", bill.Replace("\"components\"", "\"componentz\"")));
+        Assert.Contains("must be equal to one of the allowed values", NodeScript.Run("cyclonedx.mjs", bill.Replace("\"library\"", "\"lib\"")));
     }
 }

@@ -14,7 +14,7 @@ static class DeployTargets
         ("compose", false),
         ("container", true),
         ("kubernetes", true),
-        ("lambda", false),
+        ("lambda", true),
         ("local", true),
     ];
 

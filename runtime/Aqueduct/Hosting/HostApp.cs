@@ -28,6 +28,7 @@ sealed class HostApp(IReadOnlyList<Workflow> workflows, HostEnvironment environm
             ("backfill", () => BackfillCommand.Create(environment, WorkflowArgument(), Choose, given)),
             ("preview", () => PreviewCommand.Create(environment, workflows, Choose, given)),
             ("node", () => NodeCommand.Create(environment, Choose, given)),
+            ("lambda", () => LambdaCommand.Create(environment, [.. workflows.OrderBy(w => w.Definition.Slug, StringComparer.Ordinal)], Choose)),
             ("list", List),
             ("describe", Describe),
             .. StoreCommands.Of(environment),

@@ -7,7 +7,7 @@ namespace Aqueduct.Artifacts.Targets;
 public interface ITarget
 {
     /// <summary>Every target that files are rendered for.</summary>
-    static IReadOnlyList<ITarget> All { get; } = [new Dockerfile.DockerfileTarget(), new Compose.ComposeTarget(), new Kubernetes.KubernetesTarget(), new Argo.ArgoTarget(), new Airflow.AirflowTarget()];
+    static IReadOnlyList<ITarget> All { get; } = [new Dockerfile.DockerfileTarget(), new Compose.ComposeTarget(), new Kubernetes.KubernetesTarget(), new Argo.ArgoTarget(), new Airflow.AirflowTarget(), new Lambda.LambdaTarget()];
 
     /// <summary>Writes the target's files.</summary>
     TargetFiles Render(DeploymentPlan plan);

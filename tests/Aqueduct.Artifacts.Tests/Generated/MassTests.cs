@@ -49,7 +49,7 @@ public sealed class MassTests
         Assert.NotEmpty(ClosedSchema.Load(Compose).Errors(YamlAsJson.Documents(file.Replace(text, mistake)).Single()));
     }
 
-    [KubernetesFact]
+    [NpmFact(KubernetesObjects.Package)]
     public void Objects_of_Kubernetes_are_valid_and_have_no_unknown_member()
     {
         var objects = Of("kubernetes.yaml").SelectMany(f => YamlAsJson.Documents(f.Text).Select(d => (f.Name, Object: d))).ToList();
@@ -57,7 +57,7 @@ public sealed class MassTests
         Assert.Empty(objects.Zip(KubernetesObjects.Errors(objects.Select(o => o.Object))).SelectMany(p => p.Second.Select(e => $"{p.First.Name}: {e}")));
     }
 
-    [KubernetesFact]
+    [NpmFact(KubernetesObjects.Package)]
     public void An_object_with_a_mistake_is_not_valid()
     {
         var job = YamlAsJson.Documents(Of("kubernetes.yaml").First().Text)[3]!.ToJsonString();

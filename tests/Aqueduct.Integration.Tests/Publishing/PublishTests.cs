@@ -136,7 +136,7 @@ public sealed class PublishTests
         var output = _feed.DotNet.Run(_folder, "publish", $"-p:AqueductTarget={target}");
 
         Assert.NotEqual(0, output.ExitCode);
-        Assert.Contains($"error AQ9007: {message} Targets: airflow, argo, container, kubernetes, local.", output.Text);
+        Assert.Contains($"error AQ9007: {message} Targets: airflow, argo, container, kubernetes, lambda, local.", output.Text);
     }
 
     [Theory]
