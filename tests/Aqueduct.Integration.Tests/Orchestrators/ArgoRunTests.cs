@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Aqueduct.Integration.Tests.Infrastructure;
 
 namespace Aqueduct.Integration.Tests.Orchestrators;
 
@@ -12,7 +13,7 @@ public sealed class ArgoRunTests(DividedSamples samples) : IClassFixture<Divided
     [InlineData("joined", "joined", "two-cities", "Succeeded", 1)]
     [InlineData("segments", "segments", "customer-segments", "Succeeded", 2)]
     [InlineData("weather", "weather", "next-day-temperature", "Succeeded", 2)]
-    public void A_sample_in_pods_gives_the_artifacts_of_a_run_on_this_machine(string sample, string app, string slug, string state, int least)
+    public void A_sample_gives_the_same_artifacts_on_every_target_as_on_this_machine(string sample, string app, string slug, string state, int least)
     {
         var folder = samples.Publish(sample);
         var alone = DividedSamples.Json(samples.Machine($"{sample}-alone"), folder, app, "run", slug);
@@ -30,6 +31,15 @@ public sealed class ArgoRunTests(DividedSamples samples) : IClassFixture<Divided
         Assert.Equal(Listed(alone, "publications", "node", "rows"), Listed(pods, "publications", "node", "rows"));
         Assert.Equal(Listed(alone, "nodes", "name", "state"), Listed(pods, "nodes", "name", "state"));
         Assert.Equal(new DateTime(2026, 11, 27, 3, 0, 0, DateTimeKind.Utc), pods.GetProperty("logicalTime").GetDateTime());
+
+        var targets = new EveryTarget(folder, app, slug);
+        foreach (var (target, start) in new (string, Func<DotNet, Output>)[] { ("kubernetes", targets.CronJob), ("compose", targets.Service), ("lambda", targets.Function) })
+        {
+            var machine = samples.Machine($"{sample}-{target}");
+            var output = start(machine);
+            Assert.True(output.ExitCode == 0, $"{target}: {output.ExitCode}\n{output.Text}");
+            Assert.Equal(Listed(alone, "artifacts", "name", "hash"), Listed(DividedSamples.Json(machine, folder, app, "show", "latest"), "artifacts", "name", "hash"));
+        }
     }
 
     /// <summary>Memory in two notations, a GPU, an image, and a loop that needs as much as another operator because two items run at once.</summary>
