@@ -32,7 +32,7 @@ public sealed class GroupKillTests : IAsyncLifetime
                 {
                     var before = Journal().Count;
                     using var process = AppProcess.Start(_home.Folder, ["node", $"{Slug}/{group}", "--run", $"run-{run}"]);
-                    var killed = kills < Kills && await KillAsync(process, random.Next(6), random.NextDouble() * 3);
+                    var killed = kills < Kills && await KillTests.KillAsync(process, random.Next(6), random.NextDouble() * 3);
                     kills += killed ? 1 : 0;
                     if (!killed)
                         Assert.Equal(0, (await process.EndAsync()).Code);
@@ -51,17 +51,6 @@ public sealed class GroupKillTests : IAsyncLifetime
     }
 
     List<string> Journal() => File.Exists(Path.Combine(_home.Folder, "journal.txt")) ? [.. File.ReadAllLines(Path.Combine(_home.Folder, "journal.txt"))] : [];
-
-    static async Task<bool> KillAsync(AppProcess process, int lines, double milliseconds)
-    {
-        for (var i = 0; i < lines; i++)
-            if (await process.ReadLineAsync() is null)
-                return false;
-        for (var started = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(started).TotalMilliseconds < milliseconds;)
-            Thread.SpinWait(20);
-        await process.KillAsync();
-        return true;
-    }
 
     string Count(string from)
     {

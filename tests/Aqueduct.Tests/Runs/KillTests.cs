@@ -46,7 +46,7 @@ public sealed class KillTests : IAsyncLifetime
     }
 
     /// <summary>Kills the process a few milliseconds after it printed so many lines; false when it had ended.</summary>
-    static async Task<bool> KillAsync(AppProcess process, int lines, double milliseconds)
+    internal static async Task<bool> KillAsync(AppProcess process, int lines, double milliseconds)
     {
         for (var i = 0; i < lines; i++)
             if (await process.ReadLineAsync() is null)
