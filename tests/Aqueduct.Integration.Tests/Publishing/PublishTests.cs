@@ -56,7 +56,7 @@ public sealed class PublishTests
     {
         Publish();
 
-        Assert.Equal(["Dockerfile", "Dockerfile.dockerignore", "airflow/app-hello.pod.yaml", "airflow/app-hello.py", "airflow/kubernetes.yaml", "argo.yaml", "compose.yaml", "kubernetes.yaml", "sbom.cdx.json"], Rendered().Keys);
+        Assert.Equal(["Dockerfile", "Dockerfile.dockerignore", "airflow/app-hello.pod.yaml", "airflow/app-hello.py", "airflow/kubernetes.yaml", "argo.yaml", "compose.yaml", "kubernetes.yaml", "lambda.yaml", "sbom.cdx.json"], Rendered().Keys);
         Assert.Contains("schedule: \"0 0 * * *\"", Rendered()["kubernetes.yaml"]);
     }
 
@@ -130,7 +130,7 @@ public sealed class PublishTests
 
     [Theory]
     [InlineData("moon", "There is no deployment target 'moon'.")]
-    [InlineData("lambda", "Publishing does not deploy to 'lambda' by itself.")]
+    [InlineData("compose", "Publishing does not deploy to 'compose' by itself.")]
     public void A_target_that_nothing_is_deployed_to_names_those_there_are(string target, string message)
     {
         var output = _feed.DotNet.Run(_folder, "publish", $"-p:AqueductTarget={target}");
