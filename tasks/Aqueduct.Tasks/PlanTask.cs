@@ -49,9 +49,12 @@ public abstract class PlanTask : AqueductTask
     /// <summary>Name of the cluster's Secret; empty for the usual one.</summary>
     public string? Secrets { get; set; }
 
+    /// <summary>What aqueduct.json says, in the environment that was chosen.</summary>
+    protected AppSettings App => field ??= AppSettings.Read(Settings, Environment);
+
     /// <summary>The plan; null where the app declares no workflow.</summary>
     /// <param name="packages">Names of the packages that the app is made of, for what needs to know.</param>
     protected DeploymentPlan? Plan(IReadOnlyCollection<string>? packages = null) => ModelReader.Read(Assembly) is { } model
-        ? DeploymentPlan.Create(model, AppSettings.Read(Settings, Environment), new(AssemblyName, EntryFile, BaseImage, Version, Image, Registry, Repository, Tag, Secrets) { Packages = packages ?? [] })
+        ? DeploymentPlan.Create(model, App, new(AssemblyName, EntryFile, BaseImage, Version, Image, Registry, Repository, Tag, Secrets) { Packages = packages ?? [] })
         : null;
 }

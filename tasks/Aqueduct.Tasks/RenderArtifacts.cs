@@ -1,7 +1,6 @@
 using Aqueduct.Artifacts;
 using Aqueduct.Artifacts.Bill;
 using Aqueduct.Artifacts.Overlays;
-using Aqueduct.Artifacts.Settings;
 using Microsoft.Build.Framework;
 
 namespace Aqueduct.Tasks;
@@ -36,7 +35,7 @@ public sealed class RenderArtifacts : PlanTask
 
         cancel.ThrowIfCancellationRequested();
         var rendered = ArtifactSet.Render(plan);
-        var (files, weaknesses) = OverlayMerge.Apply(rendered.Files, [.. Overlays.Select(Read)], AppSettings.Read(Settings, Environment).Environments, plan.Environment);
+        var (files, weaknesses) = OverlayMerge.Apply(rendered.Files, [.. Overlays.Select(Read)], App.Environments, plan.Environment);
         cancel.ThrowIfCancellationRequested();
         ArtifactSet.Write([.. files, BillOfMaterials.Of(assets, plan.App, Version, RuntimeIdentifier)], OutputFolder);
         foreach (var limitation in rendered.Limitations)

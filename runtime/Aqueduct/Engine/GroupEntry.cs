@@ -58,7 +58,7 @@ sealed class GroupEntry(RunStore store, TimeProvider clock, WorkflowDefinition w
     /// <summary>What a group waits for has ended: whoever starts groups knows their order.</summary>
     void RefuseEarly(IReadOnlyList<NodeRecord> nodes)
     {
-        var publishes = group.Nodes.Any(n => workflow.Nodes[n].Kind.IsPublication() || MapRunner.Publishes(workflow.Nodes[n].Map));
+        var publishes = group.Nodes.Any(n => MapRunner.Publishes(workflow.Nodes[n]));
         var before = publishes ? Enumerable.Range(0, nodes.Count) : group.Nodes.SelectMany(n => workflow.Nodes[n].Inputs);
         if (before.Except(group.Nodes).FirstOrDefault(n => !nodes[n].State.Ended(), -1) is >= 0 and var early)
             throw new RefusedException($"Group '{group.Name}' of '{workflow.Name}' comes after {nodes[early].Name}, which is {nodes[early].State}. Start the groups in the order in which they are listed: node {workflow.Slug}");

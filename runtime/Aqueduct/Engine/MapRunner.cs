@@ -51,7 +51,10 @@ sealed class MapRunner(GraphScope scope, int node, RunOptions options, RunStop s
     }
 
     /// <summary>Whether items of a map publish something; false where there is no map.</summary>
-    public static bool Publishes(MapDefinition? map) => map is not null && map.Nodes.Any(n => n.Kind.IsPublication() || Publishes(n.Map));
+    public static bool Publishes(MapDefinition? map) => map is not null && map.Nodes.Any(Publishes);
+
+    /// <summary>Whether a node publishes something, or an item of its map does.</summary>
+    public static bool Publishes(NodeDefinition node) => node.Kind.IsPublication() || Publishes(node.Map);
 
     async Task WorkAsync(MapItems items, GraphScope?[]? kept)
     {

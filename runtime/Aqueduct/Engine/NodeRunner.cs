@@ -53,7 +53,7 @@ sealed class NodeRunner(GraphScope scope, ArtifactRecorder? artifacts, Temporary
     async Task WalkAsync(GraphScope item)
     {
         // Nobody takes a stream out of an item but what it publishes.
-        using var own = item.Recorder.Nodes.Any(n => n.Kind.IsPublication() || MapRunner.Publishes(n.Map)) ? null : temporary.Begin();
+        using var own = item.Recorder.Nodes.Any(MapRunner.Publishes) ? null : temporary.Begin();
         var nodes = new NodeRunner(item, null, own ?? temporary, options, clock, stop, items, machine, items, artifacts?.Calls);
         await (item.Graph.InputCounts.Length == 1
             ? nodes.HandleAsync(0).AsTask()

@@ -65,10 +65,10 @@ sealed partial class WorkflowRunner
             {
                 recorder.AnnounceStart();
                 var scope = new GraphScope(graph, recorder);
-                using var artifacts = recorder.Workflow.Snapshots ? new ArtifactRecorder(graph, recorder, store, _machine, running.Break, running.Token) : null;
+                using var artifacts = Keeping(graph, recorder, running);
                 using var temporary = new TemporaryStreams(store.Home);
                 await ComputeAsync(scope, artifacts, temporary, running).ConfigureAwait(false);
-                if (group.Nodes.Any(n => n >= graph.InputCounts.Length || MapRunner.Publishes(recorder.Nodes[n].Map)))
+                if (group.Nodes.Any(n => MapRunner.Publishes(recorder.Nodes[n])))
                     ofItems = (await PublishAsync(scope, recorder, artifacts, running).ConfigureAwait(false)).Failure;
             }
 

@@ -25,7 +25,7 @@ sealed partial class WorkflowRunner
         recorder.Take(RunPlan.Of(definition.Nodes, node), []);
         using var routing = OutputRouter.Install();
         using var stop = new RunStop(definition.Timeout, clock, cancel);
-        using var artifacts = definition.Snapshots ? new ArtifactRecorder(graph, recorder, store, _machine, stop.Break, stop.Token) : null;
+        using var artifacts = Keeping(graph, recorder, stop);
         using var temporary = new TemporaryStreams(store.Home);
         await ComputeAsync(new GraphScope(graph, recorder), artifacts, temporary, stop).ConfigureAwait(false);
         var failure = stop.Failure;

@@ -153,7 +153,7 @@ sealed partial class WorkflowRunner(RunStore store, TimeProvider clock, RunOptio
             if (lost is not null)
                 running.Break(lost);
             var scope = new GraphScope(graph, recorder);
-            using var artifacts = recorder.Workflow.Snapshots ? new ArtifactRecorder(graph, recorder, store, _machine, running.Break, running.Token) : null;
+            using var artifacts = Keeping(graph, recorder, running);
             using var temporary = new TemporaryStreams(store.Home);
             await ComputeAsync(scope, artifacts, temporary, running).ConfigureAwait(false);
             var publication = await PublishAsync(scope, recorder, artifacts, running).ConfigureAwait(false);
@@ -187,6 +187,10 @@ sealed partial class WorkflowRunner(RunStore store, TimeProvider clock, RunOptio
             throw new MissingServiceException($"The object that workflow '{workflow.Definition.Name}' runs on could not be built: {e.GetType().Name}: {e.Message}", e);
         }
     }
+
+    /// <summary>What stores the run's artifacts; null where none are kept.</summary>
+    ArtifactRecorder? Keeping(WorkflowRun graph, RunRecorder recorder, RunStop stop) =>
+        recorder.Workflow.Snapshots ? new ArtifactRecorder(graph, recorder, store, _machine, stop.Break, stop.Token) : null;
 
     async Task ComputeAsync(GraphScope scope, ArtifactRecorder? artifacts, TemporaryStreams temporary, RunStop stop)
     {

@@ -34,6 +34,10 @@ static class CommandLines
         return await parsed.InvokeAsync(configuration, cancel).ConfigureAwait(false);
     }
 
+    /// <summary>Whether something was not carried out, and the message says to a person why and what to do.</summary>
+    public static bool IsRefusal(Exception exception) =>
+        exception is RefusedException or ParameterException or HomeException or ResourceException or InvalidDataException or NewerStoreException or MissingServiceException;
+
     /// <summary>Turns refusals into a message and exit code 2.</summary>
     public static async Task<int> GuardAsync(HostEnvironment environment, Func<Task<int>> command)
     {
@@ -41,7 +45,7 @@ static class CommandLines
         {
             return await command().ConfigureAwait(false);
         }
-        catch (Exception e) when (e is RefusedException or ParameterException or HomeException or ResourceException or InvalidDataException or NewerStoreException or MissingServiceException)
+        catch (Exception e) when (IsRefusal(e))
         {
             await environment.Error.WriteLineAsync("error: " + e.Message).ConfigureAwait(false);
             return ExitCode.Refused;

@@ -21,6 +21,9 @@ sealed class HostApp(IReadOnlyList<Workflow> workflows, HostEnvironment environm
     // Without a command the only workflow is run: options before any word are its parameters.
     static bool IsRun(string[] args) => args.Length == 0 || (args[0].StartsWith('-') && args[0] is not ("--help" or "-h" or "-?" or "/?" or "--version"));
 
+    /// <summary>The workflows in the order in which they start after another one.</summary>
+    IReadOnlyList<Workflow> InOrder => [.. workflows.OrderBy(w => w.Definition.Slug, StringComparer.Ordinal)];
+
     RootCommand Commands(string[] args, Func<IReadOnlyDictionary<string, string>> given) => CommandLines.Root(
         workflows.Count == 1 ? $"Workflow '{workflows[0].Definition.Name}'. Without a command it is run." : $"{workflows.Count} workflows.", args,
         [
@@ -28,7 +31,7 @@ sealed class HostApp(IReadOnlyList<Workflow> workflows, HostEnvironment environm
             ("backfill", () => BackfillCommand.Create(environment, WorkflowArgument(), Choose, given)),
             ("preview", () => PreviewCommand.Create(environment, workflows, Choose, given)),
             ("node", () => NodeCommand.Create(environment, Choose, given)),
-            ("lambda", () => LambdaCommand.Create(environment, [.. workflows.OrderBy(w => w.Definition.Slug, StringComparer.Ordinal)], Choose)),
+            ("lambda", () => LambdaCommand.Create(environment, WorkflowArgument(), InOrder, Choose)),
             ("list", List),
             ("describe", Describe),
             .. StoreCommands.Of(environment),
@@ -56,7 +59,7 @@ sealed class HostApp(IReadOnlyList<Workflow> workflows, HostEnvironment environm
             var machine = parsed.GetValue(memory) is { } text ? environment.Options.Machine with { Memory = CommandLines.Bytes("--max-memory", text) } : environment.Options.Machine;
             var options = environment.Options with { Machine = machine, Dry = parsed.GetValue(dry), Reuse = !parsed.GetValue(fresh), Priority = parsed.GetValue(priority), Overlap = parsed.GetValue(overlap) ?? environment.Options.Overlap, Concurrency = parsed.GetValue(parallel) ?? environment.Options.Concurrency };
             var own = environment with { Options = options };
-            IReadOnlyList<Workflow> followers = parsed.GetValue(alone) || parsed.GetValue(dry) ? [] : [.. workflows.OrderBy(w => w.Definition.Slug, StringComparer.Ordinal)];
+            IReadOnlyList<Workflow> followers = parsed.GetValue(alone) || parsed.GetValue(dry) ? [] : InOrder;
             var interval = parsed.GetValue(every) is { } often ? DueCommand.Interval(often, parsed.GetValue(due), parsed.GetValue(json)) : (TimeSpan?)null;
             if (parsed.GetValue(due))
             {

@@ -9,11 +9,11 @@ static class LambdaCommand
     const string Variable = "AWS_LAMBDA_RUNTIME_API";
 
     /// <param name="environment">The home and the console.</param>
+    /// <param name="workflow">Names the workflow.</param>
     /// <param name="workflows">The app's, in the order in which they start after each other.</param>
     /// <param name="choose">Finds a workflow by its name.</param>
-    public static Command Create(HostEnvironment environment, IReadOnlyList<Workflow> workflows, Func<string?, Workflow> choose)
+    public static Command Create(HostEnvironment environment, Argument<string?> workflow, IReadOnlyList<Workflow> workflows, Func<string?, Workflow> choose)
     {
-        var workflow = new Argument<string?>("workflow") { Arity = ArgumentArity.ZeroOrOne, Description = "Name or slug; not needed when there is one." };
         var command = new Command("lambda", "Run a workflow for each event that AWS Lambda sends, until it stops the program: {\"parameters\": {…}, \"logicalTime\": \"…\"}, both optional.") { workflow };
         command.SetAction(async (parsed, cancel) =>
         {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 
 namespace Aqueduct.Runtime;
@@ -55,7 +54,7 @@ sealed class LambdaLoop(HostEnvironment environment, Workflow workflow, IReadOnl
             environment.Out.WriteLine(e.Message);
             await api.AnswerAsync(given.Id, json => json.WriteString("skipped", e.Message)).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is RefusedException or ParameterException or MissingServiceException or HomeException or ResourceException or InvalidDataException or NewerStoreException)
+        catch (Exception e) when (CommandLines.IsRefusal(e))
         {
             environment.Error.WriteLine("error: " + e.Message);
             await api.FailAsync(given.Id, "Refused", e.Message).ConfigureAwait(false);
@@ -88,8 +87,7 @@ sealed class LambdaLoop(HostEnvironment environment, Workflow workflow, IReadOnl
                 return (values, time);
             foreach (var member in json.RootElement.EnumerateObject())
                 if (member.NameEquals("logicalTime"))
-                    time = DateTimeOffset.TryParse(member.Value.GetString(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var instant) ? instant
-                        : throw new RefusedException($"'{member.Value}' for logicalTime is no instant such as 2026-11-24T00:00:00Z.");
+                    time = LogicalTimes.Instant(member.Value.GetString()) ?? throw new RefusedException($"'{member.Value}' for logicalTime is no instant such as 2026-11-24T00:00:00Z.");
                 else if (member.NameEquals("parameters"))
                     foreach (var parameter in member.Value.EnumerateObject())
                         values[parameter.Name] = Text(parameter);

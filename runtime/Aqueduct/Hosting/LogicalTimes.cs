@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Aqueduct.Runtime;
 
-/// <summary>The instants that a backfill's runs stand for.</summary>
+/// <summary>The instants that runs stand for.</summary>
 static class LogicalTimes
 {
     static readonly string[] Days = ["yyyy-MM-dd"];
@@ -17,6 +17,10 @@ static class LogicalTimes
         var (first, last) = (Read(from, zone, "--from", false), Read(to, zone, "--to", true));
         return last < first ? throw new RefusedException($"--to {to} is before --from {from}.") : [.. firings.Between(first, last)];
     }
+
+    /// <summary>An instant as schedulers write it, in UTC where it says no offset; null where it is none.</summary>
+    public static DateTimeOffset? Instant(string? text) =>
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var instant) ? instant : null;
 
     static DateTimeOffset Read(string text, TimeZoneInfo zone, string option, bool isEnd)
     {

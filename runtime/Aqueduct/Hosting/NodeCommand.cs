@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Aqueduct.Planning;
 
 namespace Aqueduct.Runtime;
@@ -108,8 +107,7 @@ static class NodeCommand
     };
 
     static DateTimeOffset? TimeOf(string? text) => string.IsNullOrEmpty(text) ? null
-        : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time) ? time
-        : throw new RefusedException($"--logical-time '{text}' is no instant such as 2026-11-24T00:00:00Z.");
+        : LogicalTimes.Instant(text) ?? throw new RefusedException($"--logical-time '{text}' is no instant such as 2026-11-24T00:00:00Z.");
 }
 
 /// <summary>Tells of the nodes of one group only: those of others are in the logs of their own processes.</summary>

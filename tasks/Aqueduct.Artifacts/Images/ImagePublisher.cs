@@ -10,24 +10,20 @@ public sealed class ImagePublisher(Func<string, string?> variables, string home)
     /// <summary>Looks whether the base image is there, and which one it is today.</summary>
     /// <returns>Its digest.</returns>
     /// <exception cref="ArtifactException">AQ9014: it is not, or nobody answers.</exception>
-    public async Task<string> RequireBaseAsync(string image, CancellationToken cancel)
-    {
-        try
-        {
-            using var client = Client(RegistryReference.Parse(image));
-            return await client.FindAsync(cancel).ConfigureAwait(false) ?? throw ArtifactException.BaseImageUnreachable(image, "the registry has no such image");
-        }
-        catch (Exception e) when (IsUnreachable(e, cancel))
-        {
-            throw ArtifactException.BaseImageUnreachable(image, Reason(e), e);
-        }
-    }
+    public async Task<string> RequireBaseAsync(string image, CancellationToken cancel) =>
+        await FindAsync(RegistryReference.Parse(image), e => ArtifactException.BaseImageUnreachable(image, Reason(e), e), cancel).ConfigureAwait(false)
+            ?? throw ArtifactException.BaseImageUnreachable(image, "the registry has no such image");
 
     /// <summary>The digest under which a registry keeps an image; null where it has no such image.</summary>
     /// <exception cref="ArtifactException">AQ9015: the registry cannot be reached, or does not let us look.</exception>
-    public async Task<string?> DigestAsync(string image, CancellationToken cancel)
+    public Task<string?> DigestAsync(string image, CancellationToken cancel)
     {
         var place = RegistryReference.Parse(image);
+        return FindAsync(place, e => ArtifactException.PushFailed(place.Registry, Reason(e), "It is asked which image the tag names; an image that is named by its digest in kubernetes.yaml is not asked for", e), cancel);
+    }
+
+    async Task<string?> FindAsync(RegistryReference place, Func<Exception, ArtifactException> unreachable, CancellationToken cancel)
+    {
         try
         {
             using var client = Client(place);
@@ -35,7 +31,7 @@ public sealed class ImagePublisher(Func<string, string?> variables, string home)
         }
         catch (Exception e) when (IsUnreachable(e, cancel))
         {
-            throw ArtifactException.PushFailed(place.Registry, Reason(e), "It is asked which image the tag names; an image that is named by its digest in kubernetes.yaml is not asked for", e);
+            throw unreachable(e);
         }
     }
 

@@ -1,3 +1,4 @@
+using Aqueduct.Artifacts.Rendering;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 using YamlDotNet.RepresentationModel;
@@ -15,8 +16,8 @@ static class OverlayFile
         {
             var parser = new Parser(new StringReader(overlay.Content));
             while (parser.MoveNext())
-                if (parser.Current is AnchorAlias or NodeEvent { Anchor.IsEmpty: false } or NodeEvent { Tag.IsEmpty: false })
-                    throw ArtifactException.BadOverlay(overlay.Path, (int)parser.Current.Start.Line, "it has an anchor, an alias or a tag. Write the value out");
+                if (YamlCheck.IsIndirect(parser.Current!))
+                    throw ArtifactException.BadOverlay(overlay.Path, (int)parser.Current!.Start.Line, "it has an anchor, an alias or a tag. Write the value out");
             return [.. Documents(overlay.Content).Select(d => d as YamlMappingNode ?? throw ArtifactException.BadOverlay(overlay.Path, (int)d.Start.Line, "a document of it is no map"))];
         }
         catch (YamlException e)

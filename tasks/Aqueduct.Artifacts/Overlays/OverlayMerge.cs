@@ -28,16 +28,15 @@ public static class OverlayMerge
             return file;
         var documents = OverlayFile.Documents(file.Content).Cast<YamlMappingNode>().ToList();
         foreach (var overlay in overlays)
-            for (var i = 0; i < OverlayFile.Read(overlay).Count; i++)
-                Merge(documents, overlay, i);
+            foreach (var (index, document) in OverlayFile.Read(overlay).Index())
+                Merge(documents, overlay, document, index);
         var text = OverlayFile.Write([$"Rendered by Aqueduct, with {string.Join(" and ", overlays.Select(o => $"aqueduct.deploy/{Path.GetFileName(o.Path)}"))} merged in. Change those or the source, not this file."], documents);
         YamlCheck.Verify(file.Path, text, [], documents.Count);
         return file with { Content = text };
     }
 
-    static void Merge(List<YamlMappingNode> documents, Overlay from, int index)
+    static void Merge(List<YamlMappingNode> documents, Overlay from, YamlMappingNode overlay, int index)
     {
-        var overlay = OverlayFile.Read(from)[index];
         var (kind, name) = (StrategicMerge.Text(overlay, "kind"), NameOf(overlay));
         var meant = documents.Where(d => StrategicMerge.Text(d, "kind") == kind && (kind is null || name is null || NameOf(d) == name)).ToList();
         if (kind is null && meant.Count == 0)

@@ -24,11 +24,10 @@ public sealed record AppBuild(
 /// <param name="Command">Program and leading arguments, relative to the app's folder.</param>
 /// <param name="DefaultArguments">What the app does when nothing else is asked: run its workflow, or list them when there are several.</param>
 /// <param name="Workflows">The workflows, by slug.</param>
-/// <param name="Secrets">Names of all secrets that aqueduct.json mentions.</param>
 public sealed record DeploymentPlan(
     string App, string Image, string BaseImage,
     IReadOnlyList<string> Command, IReadOnlyList<string> DefaultArguments,
-    IReadOnlyList<PlannedWorkflow> Workflows, IReadOnlyList<string> Secrets)
+    IReadOnlyList<PlannedWorkflow> Workflows)
 {
     /// <summary>The app's own version.</summary>
     public string Version { get; init; } = "";
@@ -58,8 +57,7 @@ public sealed record DeploymentPlan(
             ImageReference.Checked(build.BaseImage),
             CommandOf(build.EntryFile),
             workflows is [var only] ? ["run", only.Model.Slug] : ["list"],
-            workflows,
-            settings.Secrets)
+            workflows)
         {
             Version = build.Version,
             Environment = settings.Environment?.Name,
@@ -84,4 +82,7 @@ public sealed record PlannedWorkflow(WorkflowModel Model, string Name, MachineSi
 {
     /// <summary>The longest that all of them may take together; null where one has no limit.</summary>
     public TimeSpan? Longest { get; init; }
+
+    /// <summary>IANA name of the zone that the schedule's times are in.</summary>
+    public string TimeZone => Model.TimeZone ?? "Etc/UTC";
 }

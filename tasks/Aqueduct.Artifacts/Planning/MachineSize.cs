@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Aqueduct.Artifacts.Model;
+using Aqueduct.Rules;
 
 namespace Aqueduct.Artifacts.Planning;
 
@@ -21,7 +22,7 @@ public sealed partial record MachineSize(string Cpu, string Memory, int Gpu)
     public const string DefaultMemory = "1Gi";
 
     /// <summary>The memory in bytes, for targets that know no quantities.</summary>
-    public long MemoryBytes => (long)Times(Memory, 1).Bytes;
+    public long MemoryBytes => Quantities.Bytes(Memory);
 
     /// <summary>For what only writes a line into a store.</summary>
     public static MachineSize Smallest { get; } = new("0.1", "256Mi", 0);

@@ -35,6 +35,9 @@ public static class Escapes
     /// <summary>One word of a POSIX shell.</summary>
     public static string Shell(string text) => $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 
+    /// <summary>A name in a comment, where nothing may break the line.</summary>
+    public static string Comment(string name) => name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.') ? name : Json(name);
+
     /// <summary>A JSON string.</summary>
     public static string Json(string text) => $"\"{JsonEncodedText.Encode(text)}\"";
 

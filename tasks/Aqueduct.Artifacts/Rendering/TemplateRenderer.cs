@@ -68,6 +68,7 @@ public static class TemplateRenderer
         filters.Import("compose", (string text) => Recorded(Escapes.ComposeText(text), Escapes.Compose(text)));
         filters.Import("sh", Escapes.Shell);
         filters.Import("json", Escapes.Json);
+        filters.Import("comment", Escapes.Comment);
         filters.Import("python", Escapes.Python);
         filters.Import("indent", Indented);
         filters.Import("dockerfile", Escapes.Dockerfile);

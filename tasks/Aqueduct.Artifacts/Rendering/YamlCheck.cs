@@ -28,12 +28,15 @@ static class YamlCheck
         }
     }
 
+    /// <summary>Whether YAML says something by an anchor, an alias or a tag: what a person reads there is not what a program gets.</summary>
+    public static bool IsIndirect(ParsingEvent part) => part is AnchorAlias or NodeEvent { Anchor.IsEmpty: false } or NodeEvent { Tag.IsEmpty: false };
+
     static IEnumerable<string> Scalars(string path, string text)
     {
         var parser = new Parser(new StringReader(text));
         while (parser.MoveNext())
-            if (parser.Current is AnchorAlias or NodeEvent { Anchor.IsEmpty: false } or NodeEvent { Tag.IsEmpty: false })
-                throw ArtifactException.RenderingFailed(path, $"it has an anchor, alias or tag at {parser.Current.Start}");
+            if (IsIndirect(parser.Current!))
+                throw ArtifactException.RenderingFailed(path, $"it has an anchor, alias or tag at {parser.Current!.Start}");
             else if (parser.Current is Scalar scalar)
                 yield return scalar.Value;
     }

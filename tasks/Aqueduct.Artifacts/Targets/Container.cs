@@ -1,5 +1,3 @@
-using Aqueduct.Artifacts.Rendering;
-
 namespace Aqueduct.Artifacts.Targets;
 
 /// <summary>What all container targets agree on.</summary>
@@ -16,7 +14,4 @@ static class Container
 
     /// <summary>How the app is started: absolute, so that another working directory changes nothing.</summary>
     public static IEnumerable<string> EntrypointOf(IReadOnlyList<string> command) => [.. command.SkipLast(1), $"{Folder}/{command[^1]}"];
-
-    /// <summary>A name in a comment, where nothing may break the line.</summary>
-    public static string Comment(string name) => name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.') ? name : Escapes.Json(name);
 }

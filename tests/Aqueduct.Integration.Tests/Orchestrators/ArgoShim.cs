@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Aqueduct.Integration.Tests.Infrastructure;
 using YamlDotNet.RepresentationModel;
+using static Aqueduct.Integration.Tests.Orchestrators.RenderedYaml;
 
 namespace Aqueduct.Integration.Tests.Orchestrators;
 
@@ -90,17 +91,6 @@ sealed partial class ArgoShim(string yaml, string folder, DotNet dotnet)
     YamlNode Object(string kind, string name) => _objects.Single(o => Text(o["kind"]) == kind && Text(o["metadata"]["name"]) == name);
 
     static YamlNode? Find(YamlNode node, params string[] path) => path.Aggregate((YamlNode?)node, (n, key) => n is YamlMappingNode m && m.Children.TryGetValue(new YamlScalarNode(key), out var found) ? found : null);
-
-    static string Text(YamlNode node) => ((YamlScalarNode)node).Value!;
-
-    static IEnumerable<string> Texts(YamlNode node) => ((YamlSequenceNode)node).Children.Select(Text);
-
-    static IEnumerable<YamlNode> Documents(string yaml)
-    {
-        var stream = new YamlStream();
-        stream.Load(new StringReader(yaml));
-        return stream.Documents.Select(d => d.RootNode);
-    }
 
     [GeneratedRegex(@"\{\{([^}]+)\}\}")]
     private static partial Regex Variable();

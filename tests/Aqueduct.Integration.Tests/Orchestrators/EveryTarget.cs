@@ -3,6 +3,7 @@ using System.Globalization;
 using Aqueduct.Integration.Tests.Infrastructure;
 using Aqueduct.Tests.Hosting;
 using YamlDotNet.RepresentationModel;
+using static Aqueduct.Integration.Tests.Orchestrators.RenderedYaml;
 
 namespace Aqueduct.Integration.Tests.Orchestrators;
 
@@ -17,7 +18,7 @@ sealed class EveryTarget(string folder, string app, string slug)
     /// <summary>The container of the CronJob's pods.</summary>
     public Output CronJob(DotNet machine)
     {
-        var job = Documents("kubernetes.yaml").Single(d => Text(d["kind"]) == "CronJob" && Text(d["metadata"]["name"]) == Name);
+        var job = In("kubernetes.yaml").Single(d => Text(d["kind"]) == "CronJob" && Text(d["metadata"]["name"]) == Name);
         var container = ((YamlSequenceNode)job["spec"]["jobTemplate"]["spec"]["template"]["spec"]["containers"]).Children.Single();
         return machine.Start(folder, "dotnet", [Path.Combine(folder, app + ".dll"), .. Texts(container["args"])]);
     }
@@ -25,14 +26,14 @@ sealed class EveryTarget(string folder, string app, string slug)
     /// <summary>The service of Compose; one that keeps a schedule looks once what is due.</summary>
     public Output Service(DotNet machine)
     {
-        string[] command = [.. Texts(Documents("compose.yaml").Single()["services"][Name]["command"])];
+        string[] command = [.. Texts(In("compose.yaml").Single()["services"][Name]["command"])];
         return machine.Start(folder, "dotnet", [Path.Combine(folder, app + ".dll"), .. command.TakeWhile(c => c != "--every")]);
     }
 
     /// <summary>The function of Lambda, called once and then told to end.</summary>
     public Output Function(DotNet machine)
     {
-        var function = ((YamlMappingNode)Documents("lambda.yaml").Single()["Resources"]).Children.Values.Single(f => Text(f["Properties"]["FunctionName"]) == Name);
+        var function = ((YamlMappingNode)In("lambda.yaml").Single()["Resources"]).Children.Values.Single(f => Text(f["Properties"]["FunctionName"]) == Name);
         using var lambda = new FakeLambda();
         lambda.Events.Add("{}");
         var start = new ProcessStartInfo("dotnet", [Path.Combine(folder, app + ".dll"), .. Texts(function["Properties"]["ImageConfig"]["Command"])]) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
@@ -50,14 +51,5 @@ sealed class EveryTarget(string folder, string app, string slug)
         return new(process.ExitCode, output.Result + error.Result);
     }
 
-    IEnumerable<YamlNode> Documents(string file)
-    {
-        var stream = new YamlStream();
-        stream.Load(new StringReader(File.ReadAllText(Path.Combine(folder, "aqueduct", file))));
-        return stream.Documents.Select(d => d.RootNode);
-    }
-
-    static string Text(YamlNode node) => ((YamlScalarNode)node).Value!;
-
-    static IEnumerable<string> Texts(YamlNode node) => ((YamlSequenceNode)node).Children.Select(Text);
+    IEnumerable<YamlNode> In(string file) => Documents(File.ReadAllText(Path.Combine(folder, "aqueduct", file)));
 }

@@ -22,7 +22,7 @@ public sealed class ComposeRunTests(PackedFeed feed)
         var published = Path.Combine(folder, "out");
         var yaml = File.ReadAllText(Path.Combine(published, "aqueduct", "compose.yaml"));
         PostgresServer.Shared.Do("CREATE DATABASE aqueduct");
-        using var objects = new ObjectServer(Path.Combine(folder, "objects"), $"aqueduct:{Secret}");
+        using var objects = new S3Process(Path.Combine(folder, "objects"), "artifacts", $"aqueduct:{Secret}");
         var shim = new ComposeShim(yaml, published, new Dictionary<string, string> { ["AQUEDUCT_STORE_PASSWORD"] = "it is never asked for; not here", ["AQUEDUCT_OBJECTS_PASSWORD"] = Secret },
             [("Host=store;", string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={PostgresServer.Shared.Port};")), ("http://objects:9000", objects.Endpoint)]);
         var home = Path.Combine(folder, "home");
@@ -88,29 +88,6 @@ public sealed class ComposeRunTests(PackedFeed feed)
             JsonValueKind.Array => element.EnumerateArray().SelectMany(Find),
             _ => [],
         };
-    }
-
-    /// <summary>An S3 server on loopback with a bucket "artifacts".</summary>
-    sealed class ObjectServer : IDisposable
-    {
-        readonly Process _process;
-
-        public ObjectServer(string folder, string key)
-        {
-            var start = new ProcessStartInfo(ServerFolder.Tool("node")!, ["--openssl-legacy-provider", "s3.js", folder, "artifacts"]) { WorkingDirectory = ServerFolder.Path, RedirectStandardInput = true, RedirectStandardOutput = true };
-            start.Environment["S3_KEY"] = key;
-            _process = Process.Start(start)!;
-            Endpoint = "http://127.0.0.1:" + int.Parse(_process.StandardOutput.ReadLine() ?? throw new InvalidOperationException("The S3 server ended at once."), CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture);
-        }
-
-        public string Endpoint { get; }
-
-        public void Dispose()
-        {
-            _process.StandardInput.Close();
-            _process.WaitForExit();
-            _process.Dispose();
-        }
     }
 
     /// <summary>A fact that needs PostgreSQL, an S3 server and signals.</summary>

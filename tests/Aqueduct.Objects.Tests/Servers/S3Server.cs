@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
 using Aqueduct.Connectors.S3;
 using Aqueduct.Runtime;
 using Microsoft.Extensions.Configuration;
@@ -16,36 +14,23 @@ public sealed class S3Server : IAsyncLifetime
     public const string Key = "S3RVER";
 
     readonly string _folder = Directory.CreateTempSubdirectory("aqueduct-s3-").FullName;
-    Process? _process;
+    S3Process? _process;
 
     /// <summary>Its address.</summary>
-    public string Endpoint { get; private set; } = "";
+    public string Endpoint => _process?.Endpoint ?? "";
 
-    public async Task InitializeAsync()
+    public Task InitializeAsync()
     {
-        if (ServerFolder.Reason is not null)
-            return;
-        var start = new ProcessStartInfo(ServerFolder.Tool("node")!, ["--openssl-legacy-provider", "s3.js", _folder, Bucket])
-        {
-            WorkingDirectory = ServerFolder.Path,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-        };
-        _process = Process.Start(start)!;
-        var port = await _process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException($"The S3 server ended at once with code {_process.ExitCode}.");
-        Endpoint = "http://127.0.0.1:" + int.Parse(port, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture);
+        if (ServerFolder.Reason is null)
+            _process = new S3Process(_folder, Bucket);
+        return Task.CompletedTask;
     }
 
-    public async Task DisposeAsync()
+    public Task DisposeAsync()
     {
-        if (_process is not null)
-        {
-            _process.Kill();
-            await _process.WaitForExitAsync();
-            _process.Dispose();
-        }
-
+        _process?.Dispose();
         Directory.Delete(_folder, recursive: true);
+        return Task.CompletedTask;
     }
 
     /// <summary>The members of "artifacts" in aqueduct.json that name this server and a prefix of one's own.</summary>

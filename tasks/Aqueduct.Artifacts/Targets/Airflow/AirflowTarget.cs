@@ -2,15 +2,13 @@ using Aqueduct.Artifacts.Model;
 using Aqueduct.Artifacts.Planning;
 using Aqueduct.Artifacts.Rendering;
 using Aqueduct.Artifacts.Targets.Kubernetes;
+using Aqueduct.Artifacts.Targets.Pods;
 
 namespace Aqueduct.Artifacts.Targets.Airflow;
 
 /// <summary>A DAG file per workflow, whose tasks are groups of nodes in pods, and the pod that they have in common: fits the "restricted" Pod Security Standard.</summary>
 sealed class AirflowTarget : ITarget
 {
-    // After the engine's own, which says in the run's record what happened.
-    const int SecondsAfterTimeout = 60;
-
     public TargetFiles Render(DeploymentPlan plan) => new(
         [
             .. plan.Workflows.SelectMany(w => FilesOf(plan, w)),
@@ -22,7 +20,7 @@ sealed class AirflowTarget : ITarget
         var flow = FlowOf(plan, planned);
         var values = new
         {
-            plan.App, plan.Image, Version = Names.Label(plan.Version), plan.Environment, plan.SecretsName, SecretsWord = Container.Comment(plan.SecretsName), Command = Container.EntrypointOf(plan.Command).ToList(), Flow = flow, User = Container.UserId, Container.Home, HasHome = !plan.SharesStores,
+            plan.App, plan.Image, Version = Names.Label(plan.Version), plan.Environment, plan.SecretsName, Command = Container.EntrypointOf(plan.Command).ToList(), Flow = flow, User = Container.UserId, Container.Home, HasHome = !plan.SharesStores,
         };
         yield return TemplateRenderer.Render("airflow.sbn", $"airflow/{planned.Name}.py", values);
         yield return TemplateRenderer.RenderYaml("airflow-pod.sbn", $"airflow/{flow.Pod}", values, documents: 1);
@@ -39,11 +37,11 @@ sealed class AirflowTarget : ITarget
             Version = workflow.Version,
             Pod = $"{planned.Name}.pod.yaml",
             Schedule = workflow.Schedule is { } cron ? CronSchedule.Convert(cron, out _) : null,
-            TimeZone = workflow.TimeZone ?? "Etc/UTC",
+            TimeZone = planned.TimeZone,
             // CancelPrevious: the first group of the later run asks the earlier one to stop.
             Waits = workflow.Overlap is Overlap.Skip or Overlap.Queue,
-            Deadline = workflow.Timeout is { } timeout ? (long)Math.Ceiling(timeout.TotalSeconds) + SecondsAfterTimeout : null,
-            Parameters = [.. workflow.Parameters.Select(p => new Parameter(p.Name, p.Required ? null : p.Default ?? "null"))],
+            Deadline = Orchestrated.DeadlineOf(workflow),
+            Parameters = Orchestrated.ParametersOf(workflow),
             Secrets = planned.Secrets,
             Groups = [.. PlannedGroups.Of(plan, workflow).Select(g => new PodTask(g.Name, g.After, g.Image, g.Size, ArgumentsOf(workflow, g.Name)))],
             Finish = new("finish", [], plan.Image, MachineSize.Smallest, ["node", $"{workflow.Slug}/finish", .. RunArguments]),
@@ -70,14 +68,11 @@ sealed class AirflowTarget : ITarget
         public required string TimeZone { get; init; }
         public required bool Waits { get; init; }
         public required long? Deadline { get; init; }
-        public required IReadOnlyList<Parameter> Parameters { get; init; }
+        public required IReadOnlyList<RunParameter> Parameters { get; init; }
         public required IReadOnlyList<string> Secrets { get; init; }
         public required IReadOnlyList<PodTask> Groups { get; init; }
         public required PodTask Finish { get; init; }
     }
-
-    /// <param name="Value">The default; null where a value must be given.</param>
-    sealed record Parameter(string Name, string? Value);
 
     sealed record PodTask(string Name, IReadOnlyList<string> After, string Image, MachineSize Size, IReadOnlyList<string> Arguments);
 }

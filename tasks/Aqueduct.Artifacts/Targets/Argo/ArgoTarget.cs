@@ -2,15 +2,13 @@ using Aqueduct.Artifacts.Model;
 using Aqueduct.Artifacts.Planning;
 using Aqueduct.Artifacts.Rendering;
 using Aqueduct.Artifacts.Targets.Kubernetes;
+using Aqueduct.Artifacts.Targets.Pods;
 
 namespace Aqueduct.Artifacts.Targets.Argo;
 
 /// <summary>A WorkflowTemplate per workflow, whose tasks are groups of nodes in pods of the size they ask for, and a CronWorkflow where there is a schedule. Fits the "restricted" Pod Security Standard.</summary>
 sealed class ArgoTarget : ITarget
 {
-    // After the engine's own, which says in the run's record what happened.
-    const int SecondsAfterTimeout = 60;
-
     const int DefaultHistory = 3;
 
     // Of the megabyte that an object of a cluster may have: the graph of the tasks, and what Argo writes down of a run, need room as well.
@@ -21,7 +19,7 @@ sealed class ArgoTarget : ITarget
         var workflows = plan.Workflows.Select(w => FlowOf(plan, w)).ToList();
         var values = new
         {
-            plan.App, Version = Names.Label(plan.Version), plan.Environment, plan.SecretsName, SecretsWord = Container.Comment(plan.SecretsName), Command = Container.EntrypointOf(plan.Command).ToList(), Workflows = workflows, User = Container.UserId, Container.Home,
+            plan.App, Version = Names.Label(plan.Version), plan.Environment, plan.SecretsName, Command = Container.EntrypointOf(plan.Command).ToList(), Workflows = workflows, User = Container.UserId, Container.Home,
             HasHome = !plan.SharesStores,
         };
         var documents = (plan.SharesStores ? 6 : 7) + workflows.Sum(w => 1 + w.Parts.Count + (w.Schedule is null ? 0 : 1));
@@ -48,7 +46,7 @@ sealed class ArgoTarget : ITarget
             Version = workflow.Version,
             Schedule = schedule,
             NoScheduleBecause = reason is null ? null : $"'{workflow.Schedule}': {reason}",
-            TimeZone = workflow.TimeZone ?? "Etc/UTC",
+            TimeZone = planned.TimeZone,
             // Queue: each run is started, and waits for the mutex of its workflow.
             ConcurrencyPolicy = workflow.Overlap switch
             {
@@ -58,9 +56,9 @@ sealed class ArgoTarget : ITarget
             },
             Waits = workflow.Overlap == Overlap.Queue,
             StartingDeadline = CatchUps.SecondsOf(workflow.CatchUp),
-            Deadline = workflow.Timeout is { } timeout ? (long)Math.Ceiling(timeout.TotalSeconds) + SecondsAfterTimeout : null,
+            Deadline = Orchestrated.DeadlineOf(workflow),
             History = workflow.KeepRuns > 0 ? workflow.KeepRuns : DefaultHistory,
-            Parameters = [.. workflow.Parameters.Select(p => new Parameter(p.Name, p.Required ? null : p.Default ?? "null"))],
+            Parameters = Orchestrated.ParametersOf(workflow),
             Groups = parts.Count == 0 ? groups : [.. parts.SelectMany(p => p.Groups)],
             Own = parts.Count == 0 ? groups : [],
             Parts = parts,
@@ -96,7 +94,7 @@ sealed class ArgoTarget : ITarget
         public required int StartingDeadline { get; init; }
         public required long? Deadline { get; init; }
         public required int History { get; init; }
-        public required IReadOnlyList<Parameter> Parameters { get; init; }
+        public required IReadOnlyList<RunParameter> Parameters { get; init; }
         public required IReadOnlyList<PodTask> Groups { get; init; }
         public required IReadOnlyList<PodTask> Own { get; init; }
         public required IReadOnlyList<Part> Parts { get; init; }
@@ -114,9 +112,6 @@ sealed class ArgoTarget : ITarget
         public required IReadOnlyList<string> Secrets { get; init; }
         public required IReadOnlyList<string> Arguments { get; init; }
     }
-
-    /// <param name="Value">The default; null where a value must be given.</param>
-    sealed record Parameter(string Name, string? Value);
 
     sealed record Part(string Name, IReadOnlyList<PodTask> Groups);
 }

@@ -41,7 +41,7 @@ sealed class ComposeTarget : ITarget
         if (workflow.Model.Schedule is not { } schedule)
             yield break;
         yield return new("aqueduct.schedule", schedule);
-        yield return new("aqueduct.time-zone", workflow.Model.TimeZone ?? "Etc/UTC");
+        yield return new("aqueduct.time-zone", workflow.TimeZone);
     }
 
     /// <summary>A name that no workflow's service has.</summary>

@@ -15,7 +15,7 @@ sealed class KubernetesTarget : ITarget
     public TargetFiles Render(DeploymentPlan plan)
     {
         var jobs = plan.Workflows.Select(JobOf).ToList();
-        var values = new { plan.App, Version = Names.Label(plan.Version), plan.Image, plan.Environment, plan.SecretsName, SecretsWord = Container.Comment(plan.SecretsName), Jobs = jobs, User = Container.UserId, Container.Home };
+        var values = new { plan.App, Version = Names.Label(plan.Version), plan.Image, plan.Environment, plan.SecretsName, Jobs = jobs, User = Container.UserId, Container.Home };
         return new(
             [TemplateRenderer.RenderYaml("kubernetes.sbn", "kubernetes.yaml", values, documents: 3 + jobs.Count)],
             [.. plan.Workflows.Zip(jobs, LimitationsOf).SelectMany(l => l)]);
@@ -35,7 +35,7 @@ sealed class KubernetesTarget : ITarget
             Schedule = schedule ?? UnscheduledPlaceholder,
             Suspended = schedule is null,
             NoScheduleBecause = reason,
-            TimeZone = workflow.TimeZone ?? "Etc/UTC",
+            TimeZone = planned.TimeZone,
             ConcurrencyPolicy = workflow.Overlap switch
             {
                 Overlap.Parallel => "Allow",

@@ -25,7 +25,7 @@ sealed class LambdaTarget : ITarget
         var ids = new HashSet<string>(StringComparer.Ordinal);
         var values = new
         {
-            plan.App, plan.Image, plan.Environment, SecretsWord = Container.Comment(plan.SecretsName), Input,
+            plan.App, plan.Image, plan.Environment, plan.SecretsName, Input,
             Functions = fitting.Select(w => FunctionOf(plan, w, ids)).ToList(),
             Missing = plan.Workflows.Select(Missing).OfType<string>().ToList(),
         };
@@ -64,7 +64,7 @@ sealed class LambdaTarget : ITarget
             IsAlone = planned.Model.Overlap != Overlap.Parallel,
             Secrets = [.. planned.Secrets.Select(s => new Secret(s, $"{{{{resolve:secretsmanager:{plan.SecretsName}:SecretString:{s}}}}}"))],
             Schedule = planned.Model.Schedule is { } schedule ? LambdaSchedule.Of(schedule, out _) : null,
-            TimeZone = planned.Model.TimeZone ?? "Etc/UTC",
+            TimeZone = planned.TimeZone,
             EventAge = CatchUps.SecondsOf(planned.Model.CatchUp),
         };
     }
