@@ -5,16 +5,23 @@ sealed record MetricValue(string Run, RunState State, DateTimeOffset At, DateTim
 
 sealed partial class RunQueries
 {
+    // From slug to slug by the index: runs are many, workflows few.
+    const string Known = """
+        WITH RECURSIVE known(slug) AS (
+            SELECT min(slug) FROM runs
+            UNION ALL
+            SELECT (SELECT min(r.slug) FROM runs r WHERE r.slug > known.slug) FROM known WHERE known.slug IS NOT NULL)
+
+        """;
+
     /// <summary>The workflows that have run: slug and display name, by slug.</summary>
     public IReadOnlyList<(string Slug, string Name)> Workflows() =>
-        // From slug to slug by the index: runs are many, workflows few.
-        Rows("""
-            WITH RECURSIVE known(slug) AS (
-                SELECT min(slug) FROM runs
-                UNION ALL
-                SELECT (SELECT min(r.slug) FROM runs r WHERE r.slug > known.slug) FROM known WHERE known.slug IS NOT NULL)
-            SELECT slug, (SELECT r.workflow FROM runs r WHERE r.slug = known.slug ORDER BY r.started_at DESC LIMIT 1) FROM known WHERE slug IS NOT NULL ORDER BY slug
-            """, r => (r.GetString(0), r.GetString(1)));
+        Rows(Known + "SELECT slug, (SELECT r.workflow FROM runs r WHERE r.slug = known.slug ORDER BY r.started_at DESC LIMIT 1) FROM known WHERE slug IS NOT NULL ORDER BY slug",
+            r => (r.GetString(0), r.GetString(1)));
+
+    /// <summary>Each workflow's newest run, by slug.</summary>
+    public IReadOnlyList<RunRecord> LastOfEach() =>
+        Rows($"{Known}SELECT {RunColumns} FROM runs WHERE id IN (SELECT (SELECT r.id FROM runs r WHERE r.slug = known.slug ORDER BY r.started_at DESC, r.id DESC LIMIT 1) FROM known WHERE slug IS NOT NULL) ORDER BY slug", Run);
 
     /// <summary>The metrics of a workflow by name, each with the number of its values.</summary>
     public IReadOnlyList<(string Name, long Runs)> Metrics(string slug, int count) =>

@@ -12,13 +12,10 @@ sealed partial class RunQueries(StoreSession session)
     /// <summary>The newest runs, newest first.</summary>
     public IReadOnlyList<RunRecord> Newest(int count) => Rows($"SELECT {RunColumns} FROM runs ORDER BY started_at DESC, id DESC LIMIT $1", Run, count);
 
-    /// <summary>Each workflow's newest run, by slug.</summary>
-    public IReadOnlyList<RunRecord> LastOfEach() =>
-        Rows($"SELECT {RunColumns} FROM runs r WHERE id = (SELECT id FROM runs WHERE slug = r.slug ORDER BY started_at DESC, id DESC LIMIT 1) ORDER BY slug", Run);
-
     /// <summary>The ids that start with <paramref name="prefix"/>, at most three.</summary>
     public IReadOnlyList<string> IdsStartingWith(string prefix) =>
-        Rows("SELECT id FROM runs WHERE substr(id, 1, length($1)) = $1 ORDER BY id LIMIT 3", r => r.GetString(0), prefix);
+        // A range, which the key answers; no id has a tilde, or anything after it.
+        Rows("SELECT id FROM runs WHERE id >= $1 AND id < $1 || '~' ORDER BY id LIMIT 3", r => r.GetString(0), prefix);
 
     /// <summary>A run with all that is known of it; null when there is none of that id.</summary>
     public RunDetails? Find(string id) => Rows($"SELECT {RunColumns} FROM runs WHERE id = $1", Run, id) is not [var run]

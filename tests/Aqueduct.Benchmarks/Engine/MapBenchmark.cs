@@ -44,6 +44,9 @@ static class MapBenchmark
     /// <summary>Items a second with the runs in another store.</summary>
     public static double Measure(StoreDatabase database) => Recorded(Items, database);
 
+    /// <summary>Items a second in a home that is there.</summary>
+    public static double MeasureIn(string home) => RecordedAsync(Items, home, null).GetAwaiter().GetResult();
+
     static double Recorded(int items, StoreDatabase? database = null)
     {
         var home = Directory.CreateTempSubdirectory("aqueduct-map-").FullName;
