@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
+using System.Text;
 using Aqueduct.Benchmarks.Build;
 
 namespace Aqueduct.Benchmarks.Start;
@@ -60,6 +61,46 @@ sealed class StartedApp
             public static void Run() => First();
         }
         """, usesAqueduct: true, property);
+
+    /// <summary>A workflow of 1,000 operators that do nothing, in 10 layers of 100, each with three inputs of the layer before.</summary>
+    public static StartedApp Layered(string folder, string property)
+    {
+        var body = new StringBuilder();
+        for (var node = 0; node < 1000; node++)
+        {
+            var (layer, place) = (node / 100, node % 100);
+            var inputs = layer == 0 ? "0, 0, 0" : string.Join(", ", Enumerable.Range(0, 3).Select(i => $"n{((layer - 1) * 100) + ((place + (i * 7)) % 100)}"));
+            body.Append("        ").Append(layer == 9 ? "" : $"var n{node} = ").Append($"{(layer == 9 ? "Last" : "Sum")}({inputs});\n");
+        }
+
+        return new(folder, $$"""
+            using Aqueduct;
+
+            public static partial class Started
+            {
+                static int s_started;
+
+                [Operator(Snapshot = false)]
+                public static int Sum(int a, int b, int c)
+                {
+                    if (System.Threading.Interlocked.Exchange(ref s_started, 1) == 0)
+                        {{Stamp}};
+                    return a + b + c;
+                }
+
+                [Operator(Snapshot = false)]
+                public static void Last(int a, int b, int c)
+                {
+                }
+
+                [Workflow("Started")]
+                public static void Run()
+                {
+            {{body}}
+                }
+            }
+            """, usesAqueduct: true, property);
+    }
 
     /// <summary>Starts it once, with an Aqueduct home that is there from the second time on.</summary>
     /// <returns>Milliseconds from before the process was started to the person's first line, and to its end.</returns>
