@@ -32,7 +32,7 @@ public abstract partial class SaveContract : QueryContract
     [Fact]
     public void Nulls_are_read_back_beside_values()
     {
-        var table = Table.Of(TestTables.None, TestTables.Some(Usual), TestTables.None);
+        var table = Table.Of(TestTables.None, TestTables.Some(Shop.Fitting(Usual)), TestTables.None);
         Shop.Save("some", SaveMode.Append, table);
         Assert.Equal(TestTables.Exact(table), TestTables.Exact(Shop.Query<Optional>("SELECT * FROM " + Shop.Quote("some"))));
     }
@@ -180,7 +180,7 @@ public abstract partial class SaveContract : QueryContract
         save.EarlierRuns = ["r1"];
         var continued = Publisher.Publish([("Save", save)], "r2", TimeProvider.System, default)[0];
         Assert.Equal([.. Two], Shop.Query<Sale>("SELECT * FROM sale ORDER BY id"));
-        Assert.Equal(["r1,Save,sale,2"], Shop.Rows("SELECT run, node, table_name, rows FROM aqueduct_publications"));
+        Assert.Equal(["r1,Save,sale,2"], Shop.Rows($"SELECT run, node, table_name, {Shop.Quote("rows")} FROM aqueduct_publications"));
         Assert.Equal((2, 2, 2), (first.Rows, again.Rows, continued.Rows));
         Assert.True((first.PublishedAt - again.PublishedAt).Duration() < TimeSpan.FromTicks(10));
         Assert.Equal(Shop.Database.Location, first.Location);

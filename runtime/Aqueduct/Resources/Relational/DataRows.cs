@@ -28,6 +28,7 @@ sealed class DataRows<T>(RelationalSession session, DbCommand command, string sq
     {
         if (_reader is null)
         {
+            session.Database.Ready(command);
             _reader = command.ExecuteReader();
             _columns = DataColumns.Of(session, _reader, sql, typeof(T).Name, RowType<T>.Instance.Fields);
         }

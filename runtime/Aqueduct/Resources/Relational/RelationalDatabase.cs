@@ -34,6 +34,11 @@ abstract class RelationalDatabase : Database
     /// <summary>Begins a transaction, so that it shows whether the server is there.</summary>
     public abstract DbTransaction Begin(DbConnection connection, bool write);
 
+    /// <summary>Readies a query whose parameters are bound, before it runs.</summary>
+    public virtual void Ready(DbCommand command)
+    {
+    }
+
     /// <summary>Whether an exception tells of the server or the way there, and not of a mistake in this program.</summary>
     public abstract bool IsOfServer(Exception e);
 
