@@ -25,10 +25,10 @@ sealed class PostgresStore : StoreDatabase
     public override bool HasManyHomes => true;
 
     /// <summary>How long a store that was open is waited for.</summary>
-    public Patience Patience { get; init; } = new(TimeSpan.FromSeconds(30), TimeProvider.System);
+    public Patience Patience { get; init; } = Passing.For(TimeSpan.FromSeconds(30));
 
     /// <summary>How long one that is to be opened is waited for: a name that is wrong should be heard of soon.</summary>
-    public Patience Opening { get; init; } = new(TimeSpan.FromSeconds(5), TimeProvider.System);
+    public Patience Opening { get; init; } = Passing.For(TimeSpan.FromSeconds(5));
 
     /// <summary>What makes and mends the tables.</summary>
     public IReadOnlyList<SchemaStep> Steps { get; init; } = PostgresSchema.Steps;
@@ -82,7 +82,7 @@ sealed class PostgresStore : StoreDatabase
             PostgresException { SqlState: "3D000" } => "Create the database, or name another one in AQUEDUCT_STORE or in \"store\" of aqueduct.json.",
             PostgresException { SqlState: "42501" } => $"Let somebody who may create the schema {Schema} and grant it to this user: CREATE SCHEMA {Schema} AUTHORIZATION …",
             PostgresException { SqlState: "53100" } => "Free space on the server's disk.",
-            _ when Patience.IsPassing(e) => $"It was tried again for {patience.Most.TotalSeconds:0} seconds. See whether the server runs and can be reached from here.",
+            _ when Passing.Is(e) => $"It was tried again for {patience.Most.TotalSeconds:0} seconds. See whether the server runs and can be reached from here.",
             _ => "See whether the address in AQUEDUCT_STORE, or in \"store\" of aqueduct.json, is right, and what the server's log says.",
         };
         return $"The run store '{Name}' cannot be used: {reason}. {next}";

@@ -12,12 +12,14 @@ readonly record struct SqlParameter(string Name, int Position);
 static class SqlParameters
 {
     /// <summary>The parameters in order; a name used twice comes twice.</summary>
-    public static IReadOnlyList<SqlParameter> Of(string query)
+    /// <param name="query">The query.</param>
+    /// <param name="escapes">Whether a backslash escapes in text, as MySQL has it.</param>
+    public static IReadOnlyList<SqlParameter> Of(string query, bool escapes = false)
     {
         var found = new List<SqlParameter>();
         for (var at = 0; at < query.Length;)
         {
-            var end = SkipQuoted(query, at);
+            var end = SkipQuoted(query, at, escapes);
             if (end > at)
             {
                 at = end;
@@ -61,12 +63,12 @@ static class SqlParameters
     }
 
     /// <summary>The end of the string, comment or quoted identifier that starts at <paramref name="at"/>; <paramref name="at"/> itself where none does.</summary>
-    static int SkipQuoted(string query, int at)
+    static int SkipQuoted(string query, int at, bool escapes = false)
     {
         var next = at + 1 < query.Length ? query[at + 1] : '\0';
         return query[at] switch
         {
-            '\'' or '"' or '`' => AfterQuote(query, at, query[at]),
+            '\'' or '"' or '`' => AfterQuote(query, at, query[at], escapes),
             '[' when !IsIndexer(query, at) => After(query, "]", at + 1),
             '-' when next == '-' => After(query, "\n", at + 2),
             '/' when next == '*' => After(query, "*/", at + 2),
@@ -76,9 +78,9 @@ static class SqlParameters
     }
 
     /// <summary>A doubled quote stands for itself; PostgreSQL's <c>E'…'</c> also escapes by backslash.</summary>
-    static int AfterQuote(string query, int at, char quote)
+    static int AfterQuote(string query, int at, char quote, bool escapes)
     {
-        var escapes = quote == '\'' && at > 0 && query[at - 1] is 'E' or 'e' && (at == 1 || !IsPart(query[at - 2]));
+        escapes = (escapes && quote != '`') || (quote == '\'' && at > 0 && query[at - 1] is 'E' or 'e' && (at == 1 || !IsPart(query[at - 2])));
         for (var i = at + 1; i < query.Length; i++)
         {
             if (escapes && query[i] == '\\')

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using Aqueduct.Runtime;
+using Aqueduct.Runtime.Relational;
 using Npgsql;
 using NpgsqlTypes;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Aqueduct.Runtime;
+using Aqueduct.Runtime.Relational;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -10,7 +11,7 @@ namespace Aqueduct.Connectors.Postgres;
 /// The transaction itself is the staging area. Rows go into the table by COPY in its binary form. A table that exists keeps its definition, indexes, triggers, constraints and rights. Replace deletes
 /// the rows and does not truncate: who reads meanwhile is not held up and sees the old rows to the end, whatever isolation it has; other writers of the table wait.
 /// </remarks>
-sealed class DataSave(DataSession session) : SaveTransaction
+sealed class DataSave(RelationalSession session) : SaveTransaction
 {
     const int RowsBetweenChecks = 1024;
     const string Publications = "aqueduct_publications";
@@ -18,7 +19,7 @@ sealed class DataSave(DataSession session) : SaveTransaction
 
     /// <inheritdoc/>
     public override (int Rows, DateTimeOffset At)? FindPublication(string run, string node) => !DataTable.Read(session, Publications).Kind.HasValue ? null
-        : session.Rows($"SELECT rows, published_at FROM {Publications} WHERE run = $1 AND node = $2", r => ((int Rows, DateTimeOffset At)?)(r.GetInt32(0), new DateTimeOffset(r.GetDateTime(1))), run, node).FirstOrDefault();
+        : session.Rows($"SELECT rows, published_at FROM {Publications} WHERE run = @p1 AND node = @p2", r => ((int Rows, DateTimeOffset At)?)(r.GetInt32(0), new DateTimeOffset(r.GetDateTime(1))), run, node).FirstOrDefault();
 
     /// <inheritdoc/>
     public override void Stage(TableSave save, CancellationToken cancel)
@@ -50,7 +51,7 @@ sealed class DataSave(DataSession session) : SaveTransaction
             session.Execute($"CREATE TABLE IF NOT EXISTS {Publications} (run text NOT NULL, node text NOT NULL, table_name text NOT NULL, rows integer NOT NULL, published_at timestamptz NOT NULL, PRIMARY KEY (run, node))");
         }
 
-        session.Execute($"INSERT INTO {Publications} (run, node, table_name, rows, published_at) VALUES ($1, $2, $3, $4::integer, $5::timestamptz)",
+        session.Execute($"INSERT INTO {Publications} (run, node, table_name, rows, published_at) VALUES (@p1, @p2, @p3, @p4::integer, @p5::timestamptz)",
             run, node, save.Table, save.Rows.ToString(CultureInfo.InvariantCulture), ScalarText.Format(at.ToUniversalTime())!);
     }
 
@@ -61,13 +62,13 @@ sealed class DataSave(DataSession session) : SaveTransaction
     public override void Dispose() => session.Dispose();
 
     // Two saves that create the same table at once would see each other only when one has failed.
-    void Lock(string table) => session.Execute("SELECT pg_advisory_xact_lock(1098085732, hashtext($1))", table);
+    void Lock(string table) => session.Execute("SELECT pg_advisory_xact_lock(1098085732, hashtext(@p1))", table);
 
     void Copy(TableSave save, IReadOnlyList<DataTable.TableColumn> columns, string sql, bool numbered, CancellationToken cancel)
     {
         session.Do(sql, () =>
         {
-            using var rows = session.Connection.BeginBinaryImportAsync(sql, cancel).GetAwaiter().GetResult();
+            using var rows = ((NpgsqlConnection)session.Connection).BeginBinaryImportAsync(sql, cancel).GetAwaiter().GetResult();
             var before = 0;
             foreach (var batch in save.Batches(cancel))
             {

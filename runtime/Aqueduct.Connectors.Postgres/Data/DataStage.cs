@@ -1,4 +1,5 @@
 using Aqueduct.Runtime;
+using Aqueduct.Runtime.Relational;
 
 namespace Aqueduct.Connectors.Postgres;
 

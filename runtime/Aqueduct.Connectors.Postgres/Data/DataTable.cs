@@ -1,4 +1,5 @@
 using Aqueduct.Runtime;
+using Aqueduct.Runtime.Relational;
 
 namespace Aqueduct.Connectors.Postgres;
 
@@ -18,7 +19,7 @@ sealed record DataTable(string? Schema, string Name, char? Kind, IReadOnlyList<D
     const string ColumnsOf = """
         SELECT a.attname::text, format_type(a.atttypid, a.atttypmod), COALESCE(b.typname, y.typname)::text, COALESCE(b.typtype, y.typtype)::text, CASE WHEN y.typtype = 'd' THEN y.typtypmod ELSE a.atttypmod END
         FROM pg_attribute a JOIN pg_type y ON y.oid = a.atttypid LEFT JOIN pg_type b ON y.typtype = 'd' AND b.oid = y.typbasetype
-        WHERE a.attrelid = $1::regclass AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum
+        WHERE a.attrelid = @p1::regclass AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum
         """;
 
     /// <summary>The table's name in SQL, whatever it holds.</summary>
@@ -26,13 +27,13 @@ sealed record DataTable(string? Schema, string Name, char? Kind, IReadOnlyList<D
 
     /// <summary>Looks for a table: one of that very name on the search path, else <c>schema.table</c>.</summary>
     /// <exception cref="ResourceException">The name is a view's.</exception>
-    public static DataTable Read(DataSession session, string name)
+    public static DataTable Read(RelationalSession session, string name)
     {
-        var table = Of(session, Find + " AND c.relname = $1 AND pg_table_is_visible(c.oid)", name);
+        var table = Of(session, Find + " AND c.relname = @p1 AND pg_table_is_visible(c.oid)", name);
         if (table is null && name.Split('.') is [{ Length: > 0 } schema, { Length: > 0 } inner])
         {
-            table = Of(session, Find + " AND c.relname = $1 AND n.nspname = $2", inner, schema);
-            if (table is null && session.Rows("SELECT 1 FROM pg_namespace WHERE nspname = $1", r => r.GetInt32(0), schema) is [_])
+            table = Of(session, Find + " AND c.relname = @p1 AND n.nspname = @p2", inner, schema);
+            if (table is null && session.Rows("SELECT 1 FROM pg_namespace WHERE nspname = @p1", r => r.GetInt32(0), schema) is [_])
                 return new DataTable(schema, inner, null, []);
         }
 
@@ -41,7 +42,7 @@ sealed record DataTable(string? Schema, string Name, char? Kind, IReadOnlyList<D
             : table with { Columns = session.Rows(ColumnsOf, r => Column(r.GetString(0), r.GetString(1), r.GetString(2), r.GetString(3), r.GetInt32(4)), table.Quoted) };
     }
 
-    static DataTable? Of(DataSession session, string sql, params ReadOnlySpan<string> texts) =>
+    static DataTable? Of(RelationalSession session, string sql, params ReadOnlySpan<string> texts) =>
         session.Rows(sql, r => new DataTable(r.GetString(0), r.GetString(1), r.GetString(2)[0], []), texts) is [var found, ..] ? found : null;
 
     static TableColumn Column(string name, string declared, string type, string kind, int modifier)

@@ -1,4 +1,5 @@
 using Aqueduct.Runtime;
+using Aqueduct.Runtime.Relational;
 
 namespace Aqueduct.Connectors.Postgres;
 
@@ -27,7 +28,7 @@ static class DataTables
         """;
 
     /// <summary>The tables by name; those of PostgreSQL and of Aqueduct themselves are left out.</summary>
-    public static IReadOnlyList<TableDescription> Read(DataSession session)
+    public static IReadOnlyList<TableDescription> Read(RelationalSession session)
     {
         var tables = new SortedDictionary<string, List<ColumnDescription>>(StringComparer.Ordinal);
         foreach (var (name, column) in session.Rows(Columns, r => (r.GetString(0), new ColumnDescription(r.GetString(1), r.GetString(2), r.GetBoolean(3) ? null : r.GetBoolean(4), r.GetBoolean(5)))))

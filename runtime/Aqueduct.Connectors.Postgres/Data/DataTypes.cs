@@ -1,28 +1,8 @@
 using Aqueduct.Runtime;
+using Aqueduct.Runtime.Relational;
 using Npgsql.PostgresTypes;
 
 namespace Aqueduct.Connectors.Postgres;
-
-/// <summary>What a column of PostgreSQL holds, as far as rows are concerned.</summary>
-enum DataSource
-{
-    Other,
-    Boolean,
-    Int16,
-    Int32,
-    Int64,
-    Single,
-    Double,
-    Decimal,
-    Text,
-    Date,
-    Timestamp,
-    TimestampTz,
-    Time,
-    Interval,
-    Uuid,
-    Bytes,
-}
 
 /// <summary>Which types of PostgreSQL hold which kinds of member.</summary>
 static class DataTypes
@@ -71,25 +51,6 @@ static class DataTypes
         "uuid" => DataSource.Uuid,
         "bytea" => DataSource.Bytes,
         _ => DataSource.Other,
-    };
-
-    /// <summary>Whether values of a column can be read into a member; each value is looked at all the same.</summary>
-    public static bool Reads(DataSource source, FieldKind kind) => kind switch
-    {
-        FieldKind.Boolean => source is DataSource.Boolean or (>= DataSource.Int16 and <= DataSource.Int64),
-        >= FieldKind.SByte and <= FieldKind.UInt64 => source is >= DataSource.Int16 and <= DataSource.Decimal,
-        FieldKind.Single or FieldKind.Double => source is >= DataSource.Int16 and <= DataSource.Decimal,
-        FieldKind.Decimal => source is >= DataSource.Int16 and <= DataSource.Text,
-        FieldKind.String => source is DataSource.Text or DataSource.Uuid or (>= DataSource.Int16 and <= DataSource.Decimal),
-        FieldKind.Char => source == DataSource.Text,
-        FieldKind.DateOnly => source is DataSource.Date or DataSource.Timestamp or DataSource.TimestampTz or DataSource.Text,
-        FieldKind.DateTime or FieldKind.DateTimeOffset => source is DataSource.Date or DataSource.Timestamp or DataSource.TimestampTz or DataSource.Text,
-        FieldKind.TimeOnly => source is DataSource.Time or DataSource.Text,
-        FieldKind.TimeSpan => source is DataSource.Interval or DataSource.Time or DataSource.Text,
-        FieldKind.Guid => source is DataSource.Uuid or DataSource.Text,
-        FieldKind.Enum => source is DataSource.Text or (>= DataSource.Int16 and <= DataSource.Int64),
-        FieldKind.Bytes => source == DataSource.Bytes,
-        _ => false,
     };
 
     /// <summary>Whether a column keeps values of a member; each value is looked at all the same, and what would be changed is refused.</summary>

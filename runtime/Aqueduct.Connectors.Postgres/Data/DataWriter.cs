@@ -1,5 +1,6 @@
 using System.Text;
 using Aqueduct.Runtime;
+using Aqueduct.Runtime.Relational;
 using Npgsql;
 
 namespace Aqueduct.Connectors.Postgres;
@@ -11,7 +12,7 @@ abstract class DataWriter
     public abstract void Write(NpgsqlBinaryImporter rows, int row);
 
     /// <summary>A writer of <paramref name="values"/>, before which there were others, to a column.</summary>
-    public static DataWriter Of(Field field, Column values, DataTable.TableColumn to, DataSession session, int before)
+    public static DataWriter Of(Field field, Column values, DataTable.TableColumn to, RelationalSession session, int before)
     {
         var place = new Place(field, values, to, session, before);
         return field.Kind switch
@@ -49,7 +50,7 @@ abstract class DataWriter
     }
 
     /// <summary>What a column is written from and to.</summary>
-    internal sealed record Place(Field Field, Column Values, DataTable.TableColumn To, DataSession Session, int Before);
+    internal sealed record Place(Field Field, Column Values, DataTable.TableColumn To, RelationalSession Session, int Before);
 }
 
 sealed class DataWriter<V, TOut>(DataWriter.Place place) : DataWriter where TOut : struct, IDataOut<V>

@@ -1,13 +1,16 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 using System.Globalization;
+using System.Net.Sockets;
 using Aqueduct.Runtime;
+using Aqueduct.Runtime.Relational;
 using Npgsql;
 
 namespace Aqueduct.Connectors.Postgres;
 
 /// <summary>A PostgreSQL database as a resource of [Sql] and [Save] methods.</summary>
 /// <remarks>A query runs in a transaction that may only read, so that it can change nothing. Connections are pooled within the process.</remarks>
-sealed class PostgresDatabase : Database
+sealed class PostgresDatabase : RelationalDatabase
 {
     // A registry makes a database anew for each call; the pool outlives them.
     static readonly ConcurrentDictionary<string, NpgsqlDataSource> Sources = new(StringComparer.Ordinal);
@@ -15,8 +18,8 @@ sealed class PostgresDatabase : Database
     /// <summary>Where it is, and with which rights.</summary>
     public required NpgsqlConnectionStringBuilder Address { get; init; }
 
-    /// <summary>How long a server is waited for that is away when a query or a save begins.</summary>
-    public Patience Patience { get; init; } = new(TimeSpan.FromSeconds(5), TimeProvider.System);
+    /// <inheritdoc/>
+    public override Patience Patience { get; init; } = Passing.For(TimeSpan.FromSeconds(5));
 
     /// <inheritdoc/>
     public override string Location =>
@@ -35,33 +38,52 @@ sealed class PostgresDatabase : Database
     }
 
     /// <inheritdoc/>
-    public override Table<T> Query<T>(string query, ReadOnlySpan<SqlArgument> arguments, CancellationToken cancel)
+    public override RelationalParameters Parameters { get; } = new DataParameters();
+
+    /// <inheritdoc/>
+    public override string TypeOf(FieldKind kind) => DataTypes.TypeOf(kind);
+
+    /// <inheritdoc/>
+    public override DataSource SourceOf(DbDataReader reader, int column) => DataTypes.SourceOf(((NpgsqlDataReader)reader).GetPostgresType(column));
+
+    /// <inheritdoc/>
+    public override string TypeName(DbDataReader reader, int column) => ((NpgsqlDataReader)reader).GetPostgresType(column).DisplayName;
+
+    /// <inheritdoc/>
+    public override string Cast(string column, FieldKind kind) => $"{column}::{TypeOf(kind)} AS {column}";
+
+    /// <inheritdoc/>
+    public override bool IsOfServer(Exception e) => e is NpgsqlException or TimeoutException or IOException or SocketException;
+
+    /// <inheritdoc/>
+    public override DatabaseFault Say(Exception e) => DataFaults.Of(Name, e);
+
+    /// <inheritdoc/>
+    public override DbTransaction Begin(DbConnection connection, bool write)
     {
-        using var session = DataSession.Open(this, write: false, cancel);
-        using var rows = DataQuery.Run<T>(session, query, arguments);
-        return rows.All(cancel);
+        var transaction = connection.BeginTransaction();
+        // Begins it, and shows that the server is there.
+        using var probe = new NpgsqlCommand(write ? "SET TRANSACTION READ WRITE" : "SET TRANSACTION READ ONLY", (NpgsqlConnection)connection, (NpgsqlTransaction)transaction);
+        probe.ExecuteNonQuery();
+        return transaction;
     }
 
     /// <inheritdoc/>
-    public override IEnumerable<Table<T>> Stream<T>(string query, SqlArgument[] arguments, CancellationToken cancel)
+    public override IEnumerable<string> Tables(DbConnection connection)
     {
-        using var session = DataSession.Open(this, write: false, cancel);
-        using var rows = DataQuery.Run<T>(session, query, arguments);
-        while (rows.Next(Batches.DefaultRows, cancel) is { } batch)
-            yield return batch;
+        using var command = new NpgsqlCommand(DataTables.Names, (NpgsqlConnection)connection);
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+            yield return reader.GetString(0);
     }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<TableDescription> Describe(CancellationToken cancel)
-    {
-        using var session = DataSession.Open(this, write: false, cancel);
-        return DataTables.Read(session);
-    }
+    protected override IReadOnlyList<TableDescription> Describe(RelationalSession session) => DataTables.Read(session);
 
     /// <inheritdoc/>
-    public override SaveTransaction BeginSave(CancellationToken cancel) => new DataSave(DataSession.Open(this, write: true, cancel));
+    protected override SaveTransaction Save(RelationalSession session) => new DataSave(session);
 
     /// <summary>Opens a connection of the pool.</summary>
-    public NpgsqlConnection Connect() =>
+    public override DbConnection Connect(CancellationToken cancel) =>
         Sources.GetOrAdd(Address.ConnectionString, address => new NpgsqlSlimDataSourceBuilder(address).EnableTransportSecurity().Build()).OpenConnection();
 }

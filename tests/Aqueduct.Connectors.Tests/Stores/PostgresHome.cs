@@ -28,8 +28,8 @@ sealed class PostgresHome(PostgresServer server) : IAsyncDisposable
         return new PostgresStore(address)
         {
             Steps = steps ?? PostgresSchema.Steps,
-            Patience = new Patience(patience ?? TimeSpan.FromSeconds(30), TimeProvider.System),
-            Opening = new Patience(patience ?? TimeSpan.FromSeconds(5), TimeProvider.System),
+            Patience = Passing.For(patience ?? TimeSpan.FromSeconds(30)),
+            Opening = Passing.For(patience ?? TimeSpan.FromSeconds(5)),
         };
     }
 

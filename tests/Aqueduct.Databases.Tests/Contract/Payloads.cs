@@ -1,4 +1,4 @@
-namespace Aqueduct.Connectors.Tests.Data;
+namespace Aqueduct.Databases.Tests;
 
 /// <summary>Texts by which people have broken out of SQL, put together from beginnings, statements and ends.</summary>
 static class Payloads

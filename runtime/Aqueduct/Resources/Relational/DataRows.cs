@@ -1,12 +1,11 @@
-using Aqueduct.Runtime;
-using Npgsql;
+using System.Data.Common;
 
-namespace Aqueduct.Connectors.Postgres;
+namespace Aqueduct.Runtime.Relational;
 
 /// <summary>The rows of a query, gathered by column as far as they are asked for; the server sends them as they are read.</summary>
-sealed class DataRows<T>(DataSession session, NpgsqlCommand command, string sql) : RowSource<T>
+sealed class DataRows<T>(RelationalSession session, DbCommand command, string sql) : RowSource<T>
 {
-    NpgsqlDataReader? _reader;
+    DbDataReader? _reader;
     DataColumn[] _columns = [];
     bool _isOver;
 
@@ -18,7 +17,7 @@ sealed class DataRows<T>(DataSession session, NpgsqlCommand command, string sql)
         {
             // Closing would read what is left of the result: nobody wants it.
             command.Cancel();
-            DataSession.Close(_reader);
+            session.Close(_reader);
         }
 
         _reader?.Dispose();
@@ -29,8 +28,9 @@ sealed class DataRows<T>(DataSession session, NpgsqlCommand command, string sql)
     {
         if (_reader is null)
         {
+            session.Database.Ready(command);
             _reader = command.ExecuteReader();
-            _columns = DataQuery.Columns(session, _reader, sql, typeof(T).Name, RowType<T>.Instance.Fields);
+            _columns = DataColumns.Of(session, _reader, sql, typeof(T).Name, RowType<T>.Instance.Fields);
         }
 
         var rows = 0;

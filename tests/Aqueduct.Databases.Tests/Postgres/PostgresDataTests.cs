@@ -1,13 +1,16 @@
 using System.Globalization;
+using Aqueduct.Connectors.Postgres;
 using Aqueduct.Connectors.Tests.Servers;
+using Aqueduct.Databases.Tests.Servers;
 using Aqueduct.Runtime;
 using Aqueduct.Tests.Tables;
 using Microsoft.Extensions.Configuration;
 using Npgsql;
 
-namespace Aqueduct.Connectors.Tests.Data;
+namespace Aqueduct.Databases.Tests;
 
 /// <summary>What is PostgreSQL's own.</summary>
+[Needs(typeof(PostgresServer))]
 public sealed class PostgresDataTests : IDisposable
 {
     static readonly Table<Sale> Two = Table.Of(new Sale(1, "Bern", 10), new Sale(2, "Oslo", 20));
@@ -18,6 +21,7 @@ public sealed class PostgresDataTests : IDisposable
     [Fact]
     public void A_resource_of_aqueduct_json_is_a_database_once_the_package_is_there()
     {
+        PostgresConnector.Register();
         var settings = new Dictionary<string, string?> { ["resources:warehouse:type"] = "postgres", ["resources:warehouse:connection"] = "${AQUEDUCT_TEST_WAREHOUSE}" };
         Environment.SetEnvironmentVariable("AQUEDUCT_TEST_WAREHOUSE", _shop.Url);
         try

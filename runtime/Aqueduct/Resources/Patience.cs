@@ -1,9 +1,7 @@
-using System.Net.Sockets;
-using Npgsql;
 using Polly;
 using Polly.Retry;
 
-namespace Aqueduct.Connectors.Postgres;
+namespace Aqueduct.Runtime;
 
 /// <summary>Tries again what failed because the server was away: restarted, failing over, or cut off. For a bounded time.</summary>
 sealed class Patience
@@ -14,13 +12,14 @@ sealed class Patience
 
     /// <param name="most">How long after the first call another one is made.</param>
     /// <param name="clock">Tells the time and waits.</param>
-    public Patience(TimeSpan most, TimeProvider clock)
+    /// <param name="isPassing">Whether the same call may succeed a little later.</param>
+    public Patience(TimeSpan most, TimeProvider clock, Func<Exception, bool> isPassing)
     {
         Most = most;
-        _clock = clock;
+        (_clock, _isPassing) = (clock, isPassing);
         _pipeline = new ResiliencePipelineBuilder { TimeProvider = clock }.AddRetry(new RetryStrategyOptions
         {
-            ShouldHandle = attempt => ValueTask.FromResult(attempt.Outcome.Exception is { } e && IsPassing(e) && clock.GetElapsedTime(attempt.Context.Properties.GetValue(Started, 0)) < most),
+            ShouldHandle = attempt => ValueTask.FromResult(attempt.Outcome.Exception is { } e && isPassing(e) && clock.GetElapsedTime(attempt.Context.Properties.GetValue(Started, 0)) < most),
             MaxRetryAttempts = int.MaxValue,
             BackoffType = DelayBackoffType.Exponential,
             Delay = TimeSpan.FromMilliseconds(50),
@@ -30,6 +29,7 @@ sealed class Patience
     }
 
     readonly TimeProvider _clock;
+    readonly Func<Exception, bool> _isPassing;
 
     /// <summary>How long after the first call another one is made.</summary>
     public TimeSpan Most { get; }
@@ -50,12 +50,5 @@ sealed class Patience
     }
 
     /// <summary>Whether the same call may succeed a little later.</summary>
-    public static bool IsPassing(Exception exception) => exception switch
-    {
-        // Connection lost, server starting or stopping, a session that was silent for too long, too many clients; deadlock, serialization; a server that has become a standby.
-        PostgresException e => e.SqlState.StartsWith("08", StringComparison.Ordinal) || e.SqlState is "57P01" or "57P02" or "57P03" or "57P05" or "25P03" or "53300" or "40001" or "40P01" or "55P03" or "25006",
-        NpgsqlException { InnerException: SocketException { SocketErrorCode: SocketError.HostNotFound } } => false,
-        NpgsqlException e => e.IsTransient,
-        _ => false,
-    };
+    public bool IsPassing(Exception exception) => _isPassing(exception);
 }

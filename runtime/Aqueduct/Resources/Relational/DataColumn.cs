@@ -1,20 +1,19 @@
+using System.Data.Common;
 using System.Runtime.CompilerServices;
-using Aqueduct.Runtime;
-using Npgsql;
 
-namespace Aqueduct.Connectors.Postgres;
+namespace Aqueduct.Runtime.Relational;
 
 /// <summary>Collects one column of a result: the type is chosen once a column, not once a value.</summary>
 abstract class DataColumn
 {
     /// <summary>Takes the column's value of the current row.</summary>
-    public abstract void Read(NpgsqlDataReader row);
+    public abstract void Read(DbDataReader row);
 
     /// <summary>What was collected.</summary>
     public abstract Column Build();
 
     /// <summary>A fresh reader of column <paramref name="column"/> into <paramref name="field"/>.</summary>
-    public static DataColumn Of(Field field, int column, DataSource source, DataSession session)
+    public static DataColumn Of(Field field, int column, DataSource source, RelationalSession session)
     {
         var place = new Place(field, column, source, session);
         return field.Kind switch
@@ -53,7 +52,7 @@ abstract class DataColumn
     }
 
     /// <summary>What a column is read from and into.</summary>
-    internal sealed record Place(Field Field, int Position, DataSource Source, DataSession Session);
+    internal sealed record Place(Field Field, int Position, DataSource Source, RelationalSession Session);
 }
 
 sealed class DataColumn<V, TCell>(DataColumn.Place place) : DataColumn where TCell : struct, IDataCell<V>
@@ -64,7 +63,7 @@ sealed class DataColumn<V, TCell>(DataColumn.Place place) : DataColumn where TCe
     readonly bool _nullable = place.Field.Nullable;
     long _row;
 
-    public override void Read(NpgsqlDataReader row)
+    public override void Read(DbDataReader row)
     {
         _row++;
         var isNull = row.IsDBNull(_column);
@@ -88,16 +87,16 @@ sealed class DataColumn<V, TCell>(DataColumn.Place place) : DataColumn where TCe
     public override Column Build() => _values.Build();
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    ResourceException Mismatch(NpgsqlDataReader row, bool isNull, Exception? cause)
+    ResourceException Mismatch(DbDataReader row, bool isNull, Exception? cause)
     {
         var field = place.Field;
         var (where, member) = ($"row {_row}, column {row.GetName(_column)}", DatabaseTexts.Member(field));
         return place.Session.Error(isNull ? DatabaseTexts.Missing(where, field)
-            : _source == DataSource.Text ? $"{where} is the text '{DatabaseTexts.Cut(row.GetFieldValue<string>(_column))}'; member {member} takes {TCell.Expected}."
+            : _source == DataSource.Text ? $"{where} is the text '{DatabaseTexts.Cut(row.GetString(_column))}'; member {member} takes {TCell.Expected}."
             : $"{where} is {Shown(row)}; member {member} takes {TCell.Expected}.", cause);
     }
 
-    string Shown(NpgsqlDataReader row)
+    string Shown(DbDataReader row)
     {
         try
         {
@@ -105,7 +104,7 @@ sealed class DataColumn<V, TCell>(DataColumn.Place place) : DataColumn where TCe
         }
         catch (Exception e) when (e is OverflowException or InvalidCastException or ArgumentException or FormatException)
         {
-            var advice = _source == DataSource.Decimal ? $"; round it in the query or take it as double: {row.GetName(_column)}::double precision AS {row.GetName(_column)}" : "";
+            var advice = _source is DataSource.Decimal or DataSource.Padded ? $"; round it in the query or take it as double: {place.Session.Database.Cast(row.GetName(_column), FieldKind.Double)}" : "";
             return $"a {row.GetDataTypeName(_column)} that .NET has no value for ({e.Message.TrimEnd('.')}{advice})";
         }
     }

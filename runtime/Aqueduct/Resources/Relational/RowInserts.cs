@@ -1,0 +1,75 @@
+using System.Data.Common;
+using System.Globalization;
+using System.Text;
+
+namespace Aqueduct.Runtime.Relational;
+
+/// <summary>Sends rows by INSERT statements of many rows, their values bound as parameters: the way that every database has.</summary>
+static class RowInserts
+{
+    const int MostRows = 1000;
+
+    /// <summary>Sends all rows.</summary>
+    /// <param name="session">The transaction.</param>
+    /// <param name="insert">The statement up to and with VALUES.</param>
+    /// <param name="rows">The rows.</param>
+    /// <param name="mostParameters">How many parameters a statement may have.</param>
+    /// <param name="parameter">Makes one of a name.</param>
+    /// <param name="placeholder">How it stands in the statement; null: by its name.</param>
+    public static void Send(RelationalSession session, string insert, BatchReader rows, int mostParameters, Func<string, DbParameter> parameter, string? placeholder = null)
+    {
+        var width = rows.FieldCount;
+        var most = Math.Clamp(mostParameters / width, 1, MostRows);
+        var values = new List<object>(most * width);
+        DbCommand? full = null;
+        try
+        {
+            while (rows.Read())
+            {
+                for (var i = 0; i < width; i++)
+                    values.Add(rows.GetValue(i));
+                if (values.Count < most * width)
+                    continue;
+                Execute(session, full ??= Command(session, insert, most, width, parameter, placeholder), values);
+                values.Clear();
+            }
+
+            if (values.Count == 0)
+                return;
+            using var rest = Command(session, insert, values.Count / width, width, parameter, placeholder);
+            Execute(session, rest, values);
+        }
+        finally
+        {
+            full?.Dispose();
+        }
+    }
+
+    static DbCommand Command(RelationalSession session, string insert, int rows, int width, Func<string, DbParameter> parameter, string? placeholder)
+    {
+        var text = new StringBuilder(insert);
+        var command = session.Command("");
+        for (var row = 0; row < rows; row++)
+        {
+            text.Append(row == 0 ? "(" : ", (");
+            for (var i = 0; i < width; i++)
+            {
+                var name = string.Create(CultureInfo.InvariantCulture, $"@p{(row * width) + i}");
+                command.Parameters.Add(parameter(name));
+                text.Append(i == 0 ? "" : ", ").Append(placeholder ?? name);
+            }
+
+            text.Append(')');
+        }
+
+        command.CommandText = text.ToString();
+        return command;
+    }
+
+    static void Execute(RelationalSession session, DbCommand command, List<object> values)
+    {
+        for (var i = 0; i < values.Count; i++)
+            command.Parameters[i].Value = values[i];
+        session.Do(command, command.ExecuteNonQuery);
+    }
+}
