@@ -134,4 +134,12 @@ static partial class Descriptors
         Resources, DiagnosticSeverity.Error, isEnabledByDefault: true,
         "The path of a [Read] or [Write] is absolute, leaves the resource, or is no path.",
         Pages + RuleIds.PathOutside + Extension);
+
+    public static readonly DiagnosticDescriptor UnknownForm = new(
+        RuleIds.UnknownForm,
+        "A file that a value cannot be",
+        "The path '{1}' of '{0}' asks for a form that a {2} does not have. It can be {3}.",
+        Resources, DiagnosticSeverity.Error, isEnabledByDefault: true,
+        "The path of a [Write] of a value that is a file, such as a chart, has an ending that is none of the type's own.",
+        Pages + RuleIds.UnknownForm + Extension);
 }

@@ -19,7 +19,8 @@ static class FileRules
             .Concat(model.Kind == NodeKind.Read ? ReadSignature(model) : WriteSignature(model))
             .Concat(PathPlaceholders.Unknown(model.Method, model.Path, payload))
             .Concat(Outside(model))
-            .Concat(Format(model));
+            .Concat(Format(model))
+            .Concat(Form(model));
     }
 
     /// <summary>AQ4034: a resource of the other kind, or one that takes no saves.</summary>
@@ -71,7 +72,7 @@ static class FileRules
             yield return Faults.At(method.Result.Anchor, RuleIds.FileSignature, "Write", method.Name, $"returns '{method.Result.Declared.Display}'", "it returns void or Task");
         var payload = PathPlaceholders.Payload(model);
         if (payload is null)
-            yield return Faults.At(method.Anchor, RuleIds.FileSignature, "Write", method.Name, "takes not exactly one value to write", "beside the parameters that its path names it takes one Table<T>, IAsyncEnumerable<Table<T>>, string or byte[]");
+            yield return Faults.At(method.Anchor, RuleIds.FileSignature, "Write", method.Name, "takes not exactly one value to write", "beside the parameters that its path names it takes one Table<T>, IAsyncEnumerable<Table<T>>, string, byte[] or value that is a file, such as a Chart");
         else
             foreach (var fault in Parameters(model, payload.Name))
                 yield return fault;
@@ -111,5 +112,16 @@ static class FileRules
         if (content != "Table" || model.Format != "Auto" || new[] { ".csv", ".json", ".parquet" }.Any(e => model.Path.Value.EndsWith(e, StringComparison.OrdinalIgnoreCase)))
             yield break;
         yield return Faults.At(model.Path.Anchor, RuleIds.UnknownFormat, model.Method.Name, model.Path.Value);
+    }
+
+    /// <summary>AQ4060: a value that is a file, and none with the path's ending.</summary>
+    static IEnumerable<Fault> Form(FileMethodModel model)
+    {
+        var path = model.Path.Value;
+        if (model.Kind != NodeKind.Write || PathPlaceholders.Payload(model) is not { Endings: { Count: > 0 } endings } payload || path.EndsWith("}", StringComparison.Ordinal)
+            || endings.Any(e => path.EndsWith(e, StringComparison.OrdinalIgnoreCase)))
+            yield break;
+        var dot = path.LastIndexOf('.') is var at && at > path.LastIndexOf('/') ? at : path.Length;
+        yield return Faults.At(model.Path.Anchor, RuleIds.UnknownForm, model.Method.Name, path, payload.Type.Display, string.Join(" or ", endings)).With(FixFacts.Replace + "1", path.Substring(0, dot) + endings[0]);
     }
 }

@@ -52,8 +52,8 @@ static class PathPlaceholders
         return payload is { IsParams: false, IsByReference: false } && ContentOf(payload) is not null ? payload : null;
     }
 
-    /// <summary>How a payload is written: Table, Text or Bytes; null for what no file holds.</summary>
-    public static string? ContentOf(MethodParameter parameter) => parameter.Row is not null ? "Table" : ContentOf(parameter.Type);
+    /// <summary>How a payload is written: Table, Content, Text or Bytes; null for what no file holds.</summary>
+    public static string? ContentOf(MethodParameter parameter) => parameter.Row is not null ? "Table" : parameter.Endings is not null ? "Content" : ContentOf(parameter.Type);
 
     /// <summary>How a result is read.</summary>
     public static string? ContentOf(ResultModel result) => result.Row is not null ? "Table" : result.Type is { } type ? ContentOf(type) : null;

@@ -128,6 +128,16 @@ public static class FileCalls
         });
     }
 
+    /// <summary>Publishes a value that is a file, in the form that the path's ending asks for.</summary>
+    /// <inheritdoc cref="Write{T}(string, string, FileFormat, Table{T}, ReadOnlySpan{PathArgument})"/>
+    public static void WriteContent(string resource, string path, IFileContent content, params ReadOnlySpan<PathArgument> arguments)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        Publish(resource, path, arguments, 1, where => (stream, _) => content.TryWrite(Path.GetExtension(where.Path).ToLowerInvariant(), stream)
+            ? 1
+            : throw where.Error($"a {content.GetType().Name} has no form with the ending '{Path.GetExtension(where.Path)}'."));
+    }
+
     /// <summary>The name of a table with <c>{name}</c> replaced by values that must be identifiers.</summary>
     /// <exception cref="ResourceException">A value is no identifier.</exception>
     public static string TableName(string resource, string table, params ReadOnlySpan<PathArgument> arguments) => Placeholders.Table(resource, table, arguments);
