@@ -97,6 +97,14 @@ public static class FileCalls
         Publish(resource, path, arguments, (rows as ICounted)?.Count ?? 0, where => (stream, cancel) => TableFile.Write(RowSource.Blocking(rows, cancel), stream, format, where, cancel));
     }
 
+    /// <summary>Publishes several tables as one workbook, a sheet for each.</summary>
+    /// <inheritdoc cref="Write{T}(string, string, FileFormat, Table{T}, ReadOnlySpan{PathArgument})"/>
+    public static void WriteSheets(string resource, string path, FileSheet[] sheets, params ReadOnlySpan<PathArgument> arguments)
+    {
+        ArgumentNullException.ThrowIfNull(sheets);
+        Publish(resource, path, arguments, sheets.Sum(s => s.Rows), where => (stream, cancel) => Connectors.Sheets(where).Write(sheets, stream, where, cancel));
+    }
+
     /// <summary>Publishes a text as a UTF-8 file.</summary>
     /// <inheritdoc cref="Write{T}(string, string, FileFormat, Table{T}, ReadOnlySpan{PathArgument})"/>
     public static void WriteText(string resource, string path, string text, params ReadOnlySpan<PathArgument> arguments)
