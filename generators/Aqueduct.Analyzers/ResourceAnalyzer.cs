@@ -14,7 +14,7 @@ namespace Aqueduct.Analyzers;
 public sealed class ResourceAnalyzer() : FamilyAnalyzer("AQ4")
 {
     private protected override IEnumerable<Finding> Check(MethodReading reading, Surroundings around, CancellationToken cancel) =>
-        Check(reading, around.Resources, around.Files).Concat(CheckQuery(reading, around.Resources, around.Files, around.Schema, around.Compilation));
+        Check(reading, around.Resources, around.Files).Concat(CheckPackages(reading, around.Compilation)).Concat(CheckQuery(reading, around.Resources, around.Files, around.Schema, around.Compilation));
 
     static IEnumerable<Finding> Check(MethodReading reading, ResourceFile? resources, SqlFiles files) => new IEnumerable<Finding>?[]
     {
@@ -23,6 +23,16 @@ public sealed class ResourceAnalyzer() : FamilyAnalyzer("AQ4")
         reading.Save?.Findings(m => ResourceRules.Check(m, resources)),
         reading.Workflow?.Findings(m => ResourceRules.Check(m, resources)),
     }.SelectMany(f => f ?? []);
+
+    /// <summary>A library leaves it to the app which packages there are.</summary>
+    static IEnumerable<Finding> CheckPackages(MethodReading reading, Compilation compilation)
+    {
+        if (reading.File is null || compilation.Options.OutputKind == OutputKind.DynamicallyLinkedLibrary)
+            return [];
+        var names = new HashSet<string>(compilation.ReferencedAssemblyNames.Select(n => n.Name));
+        var version = compilation.ReferencedAssemblyNames.FirstOrDefault(n => n.Name == "Aqueduct")?.Version.ToString(3) ?? "*";
+        return reading.File.Findings(m => PackageRules.Check(m, (version, names)));
+    }
 
     static IEnumerable<Finding> CheckQuery(MethodReading reading, ResourceFile? resources, SqlFiles files, SettingsText<SchemaFile>? schema, Compilation compilation)
     {

@@ -15,7 +15,7 @@ public sealed class FileFormatFix() : AqueductFix(RuleIds.UnknownFormat)
     private protected override Task OfferAsync(Offer offer)
     {
         if (offer.Around<AttributeSyntax>() is { ArgumentList: { } list })
-            foreach (var format in new[] { "Csv", "Json", "Parquet" })
+            foreach (var format in new[] { "Csv", "Json", "Parquet", "Xlsx" })
             {
                 var argument = SyntaxFactory.AttributeArgument(SyntaxFactory.ParseExpression($"FileFormat.{format}"))
                     .WithNameEquals(SyntaxFactory.NameEquals(SyntaxFactory.IdentifierName("Format").WithTrailingTrivia(SyntaxFactory.Space), SyntaxFactory.Token(SyntaxKind.EqualsToken).WithTrailingTrivia(SyntaxFactory.Space)))

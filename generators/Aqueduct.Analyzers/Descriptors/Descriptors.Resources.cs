@@ -98,7 +98,7 @@ static partial class Descriptors
     public static readonly DiagnosticDescriptor UnknownFormat = new(
         RuleIds.UnknownFormat,
         "A file whose format nobody says",
-        "The path '{1}' of '{0}' does not end in .csv, .json or .parquet. Set Format = FileFormat.Csv, Json or Parquet.",
+        "The path '{1}' of '{0}' does not end in .csv, .json, .parquet or .xlsx. Set Format = FileFormat.Csv, Json, Parquet or Xlsx.",
         Resources, DiagnosticSeverity.Error, isEnabledByDefault: true,
         "A [Read] or [Write] of a table has a path whose ending names no format, and no Format.",
         Pages + RuleIds.UnknownFormat + Extension);
@@ -134,4 +134,20 @@ static partial class Descriptors
         Resources, DiagnosticSeverity.Error, isEnabledByDefault: true,
         "The path of a [Read] or [Write] is absolute, leaves the resource, or is no path.",
         Pages + RuleIds.PathOutside + Extension);
+
+    public static readonly DiagnosticDescriptor UnknownForm = new(
+        RuleIds.UnknownForm,
+        "A file that a value cannot be",
+        "The path '{1}' of '{0}' asks for a form that a {2} does not have. It can be {3}.",
+        Resources, DiagnosticSeverity.Error, isEnabledByDefault: true,
+        "The path of a [Write] of a value that is a file, such as a chart, has an ending that is none of the type's own.",
+        Pages + RuleIds.UnknownForm + Extension);
+
+    public static readonly DiagnosticDescriptor MissingPackage = new(
+        RuleIds.MissingPackage,
+        "A package that is not there",
+        "'{0}' {1}, which is what the package {2} is for. Add it: #:package {2}@{3} at the top of the file, or dotnet add package {2} in a project.",
+        Resources, DiagnosticSeverity.Error, isEnabledByDefault: true,
+        "A method of an app needs a package of Aqueduct that the app does not reference.",
+        Pages + RuleIds.MissingPackage + Extension);
 }

@@ -63,8 +63,16 @@ static class BodyEmitter
         if (file.Kind == NodeKind.Write)
         {
             var description = $"the write of {method.Display}";
-            if (PathPlaceholders.Payload(file) is not { } payload || method.Result.Type is not null || method.Result.Async == AsyncShape.ValueTask || IsByReference(method))
-                return Emit(method, description, Refusal($"[Write] method '{method.Display}' must take one Table<row type>, string or byte[] and return void or Task."));
+            var isEmitted = method.Result.Type is null && method.Result.Async != AsyncShape.ValueTask && !IsByReference(method);
+            if (isEmitted && PathPlaceholders.Sheets(file) is { Count: > 1 } sheets)
+            {
+                arguments.Add($"[{string.Join(", ", sheets.ConvertAll(s => $"global::Aqueduct.Runtime.FileSheet.Of({Text.Quote(s.Name)}, {Text.Identifier(s.Name)})"))}]");
+                arguments.AddRange(Placeholders(method, file.Path.Value));
+                return Emit(method, description, new("global::Aqueduct.Runtime.FileCalls.WriteSheets", arguments));
+            }
+
+            if (PathPlaceholders.Payload(file) is not { } payload || !isEmitted)
+                return Emit(method, description, Refusal($"[Write] method '{method.Display}' must take one Table<row type>, string, byte[] or value that is a file and return void or Task."));
             var written = PathPlaceholders.ContentOf(payload);
             if (written == "Table")
                 arguments.Add(Text.Member("FileFormat", file.Format));

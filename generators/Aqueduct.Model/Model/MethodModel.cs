@@ -67,6 +67,9 @@ sealed record MethodParameter
     /// <summary>Whether it is a stream of tables.</summary>
     public bool IsStream { get; init; }
 
+    /// <summary>The endings of the files that its values can be; null where they are no files.</summary>
+    public EquatableArray<string>? Endings { get; init; }
+
     public bool IsOptional { get; init; }
 
     /// <summary>Whether a query can bind it: a scalar, nullable or not, or bytes.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using Aqueduct.Model;
 using Microsoft.CodeAnalysis;
 
@@ -81,6 +82,28 @@ static class Known
 
     public static bool Is(ITypeSymbol type, string metadataName, string inNamespace) =>
         type.MetadataName == metadataName && InNamespace(type, inNamespace);
+
+    /// <summary>The endings of the files that values of the type can be; null where it is no IFileContent.</summary>
+    public static EquatableArray<string>? FileEndings(ITypeSymbol type)
+    {
+        if (!IsAqueduct(type, "IFileContent") && !HasContract(type))
+            return null;
+        var endings = new List<string>();
+        for (var at = type; at is not null && endings.Count == 0; at = at.BaseType)
+            if (Attribute(at, "FileEndings") is { ConstructorArguments: [{ Kind: TypedConstantKind.Array, IsNull: false } given] })
+                foreach (var ending in given.Values)
+                    if (ending.Value is string text)
+                        endings.Add(text);
+        return endings.ToEquatable();
+
+        static bool HasContract(ITypeSymbol type)
+        {
+            foreach (var contract in type.AllInterfaces)
+                if (IsAqueduct(contract, "IFileContent"))
+                    return true;
+            return false;
+        }
+    }
 
     static bool InNamespace(ITypeSymbol type, string name) =>
         type.ContainingType is null && type.ContainingNamespace is { } space && space.ToDisplayString() == name;

@@ -58,6 +58,7 @@ static class MethodReader
                 Role = RoleOf(parameter),
                 Row = Known.RowOfAny(parameter.Type) is { } own ? TypeNames.Plain(own) : null,
                 IsStream = Known.RowOfStream(parameter.Type) is not null,
+                Endings = Known.FileEndings(parameter.Type),
                 IsOptional = parameter.IsOptional,
                 IsBindable = TypeNames.IsBroken(parameter.Type) || Scalars.IsBytes(parameter.Type) || Scalars.NameOf(Scalars.Unwrap(parameter.Type, out _)) is not null,
                 IsParams = parameter.IsParams,

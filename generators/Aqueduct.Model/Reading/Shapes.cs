@@ -27,7 +27,7 @@ sealed class Shapes(ReadScope scope)
         if (TypeNames.IsOpen(type))
             return ("open", null, null);
         if ((CodecAttribute(method) ?? CodecAttribute(type)) is { } codecType)
-            return Custom(codecType, type);
+            return Custom(codecType, type, IsImage(method) || IsImage(type));
         if (Known.RowOf(type) is { } row)
             return AddRow(row, use) ? ("table", $"global::Aqueduct.Runtime.TableCodec<{TypeNames.Full(row)}>.Instance", null) : default;
         if (Scalars.IsBytes(type))
@@ -76,14 +76,14 @@ sealed class Shapes(ReadScope scope)
         return model;
     }
 
-    (string? Kind, string? Codec, string? Reason) Custom(INamedTypeSymbol codec, ITypeSymbol type)
+    (string? Kind, string? Codec, string? Reason) Custom(INamedTypeSymbol codec, ITypeSymbol type, bool isImage)
     {
         var name = TypeNames.Display(codec);
         scope.Name(codec);
         if (!CanCreate(codec, scope))
             return (null, null, NoConstructor(codec));
         return codec.AllInterfaces.Any(contract => Known.IsAqueduct(contract, "IArtifactCodec`1") && SymbolEqualityComparer.Default.Equals(contract.TypeArguments[0], type))
-            ? ("custom", $"new {TypeNames.Plain(codec).Full}()", null)
+            ? (isImage ? "image" : "custom", $"new {TypeNames.Plain(codec).Full}()", null)
             : (null, null, $"its codec {name} is no IArtifactCodec<{TypeNames.Display(type)}>");
     }
 
@@ -91,6 +91,15 @@ sealed class Shapes(ReadScope scope)
         && codec.InstanceConstructors.Any(c => c.Parameters.Length == 0 && scope.Compilation.IsSymbolAccessibleWithin(c, scope.Compilation.Assembly));
 
     public static string NoConstructor(INamedTypeSymbol codec) => $"its codec {TypeNames.Display(codec)} has no parameterless constructor that generated code can reach";
+
+    static bool IsImage(ISymbol? symbol)
+    {
+        if (symbol is not null && Known.Attribute(symbol, "Codec") is { } attribute)
+            foreach (var member in attribute.NamedArguments)
+                if (member is { Key: "Image", Value.Value: true })
+                    return true;
+        return false;
+    }
 
     public static INamedTypeSymbol? CodecAttribute(ISymbol? symbol) =>
         symbol is not null && Known.Attribute(symbol, "Codec") is { ConstructorArguments: [{ Value: INamedTypeSymbol codec }] } ? codec : null;

@@ -19,7 +19,8 @@ static class FileRules
             .Concat(model.Kind == NodeKind.Read ? ReadSignature(model) : WriteSignature(model))
             .Concat(PathPlaceholders.Unknown(model.Method, model.Path, payload))
             .Concat(Outside(model))
-            .Concat(Format(model));
+            .Concat(Format(model))
+            .Concat(Form(model));
     }
 
     /// <summary>AQ4034: a resource of the other kind, or one that takes no saves.</summary>
@@ -69,9 +70,16 @@ static class FileRules
         var method = model.Method;
         if (method.Result.Type is not null || method.Result.Async == AsyncShape.ValueTask)
             yield return Faults.At(method.Result.Anchor, RuleIds.FileSignature, "Write", method.Name, $"returns '{method.Result.Declared.Display}'", "it returns void or Task");
+        if (PathPlaceholders.Sheets(model).Count > 0)
+        {
+            foreach (var fault in Parameters(model, null))
+                yield return fault;
+            yield break;
+        }
+
         var payload = PathPlaceholders.Payload(model);
         if (payload is null)
-            yield return Faults.At(method.Anchor, RuleIds.FileSignature, "Write", method.Name, "takes not exactly one value to write", "beside the parameters that its path names it takes one Table<T>, IAsyncEnumerable<Table<T>>, string or byte[]");
+            yield return Faults.At(method.Anchor, RuleIds.FileSignature, "Write", method.Name, "takes not exactly one value to write", "beside the parameters that its path names it takes one Table<T>, IAsyncEnumerable<Table<T>>, string, byte[] or value that is a file, such as a Chart; several tables are the sheets of an .xlsx file");
         else
             foreach (var fault in Parameters(model, payload.Name))
                 yield return fault;
@@ -82,7 +90,8 @@ static class FileRules
         var (method, kind) = (model.Method, $"{model.Kind}");
         if (method.IsGeneric)
             yield return Faults.At(method.Anchor, RuleIds.FileSignature, kind, method.Name, "is generic", "write it for one row type");
-        foreach (var parameter in method.Parameters.Where(p => p.Role == ParameterRole.Value && p.Name != payload))
+        var sheets = PathPlaceholders.Sheets(model);
+        foreach (var parameter in method.Parameters.Where(p => p.Role == ParameterRole.Value && p.Name != payload && !sheets.Contains(p)))
             if (parameter.IsParams || parameter.Row is not null || !parameter.IsBindable || parameter.Type.Full.StartsWith("byte[]", StringComparison.Ordinal))
                 yield return Faults.At(parameter.Anchor, RuleIds.FileSignature, kind, method.Name, $"takes '{parameter.Name}' of type '{parameter.Type.Display}'", "what stands for {…} in its path is a text, number, date, Guid or enum");
             else if (!PathPlaceholders.Names(model.Path.Value, parameter.Name))
@@ -108,8 +117,19 @@ static class FileRules
     static IEnumerable<Fault> Format(FileMethodModel model)
     {
         var content = model.Kind == NodeKind.Read ? PathPlaceholders.ContentOf(model.Method.Result) : PathPlaceholders.Payload(model) is { } payload ? PathPlaceholders.ContentOf(payload) : null;
-        if (content != "Table" || model.Format != "Auto" || new[] { ".csv", ".json", ".parquet" }.Any(e => model.Path.Value.EndsWith(e, StringComparison.OrdinalIgnoreCase)))
+        if (content != "Table" || model.Format != "Auto" || new[] { ".csv", ".json", ".parquet", ".xlsx" }.Any(e => model.Path.Value.EndsWith(e, StringComparison.OrdinalIgnoreCase)))
             yield break;
         yield return Faults.At(model.Path.Anchor, RuleIds.UnknownFormat, model.Method.Name, model.Path.Value);
+    }
+
+    /// <summary>AQ4060: a value that is a file, and none with the path's ending.</summary>
+    static IEnumerable<Fault> Form(FileMethodModel model)
+    {
+        var path = model.Path.Value;
+        if (model.Kind != NodeKind.Write || PathPlaceholders.Payload(model) is not { Endings: { Count: > 0 } endings } payload || path.EndsWith("}", StringComparison.Ordinal)
+            || endings.Any(e => path.EndsWith(e, StringComparison.OrdinalIgnoreCase)))
+            yield break;
+        var dot = path.LastIndexOf('.') is var at && at > path.LastIndexOf('/') ? at : path.Length;
+        yield return Faults.At(model.Path.Anchor, RuleIds.UnknownForm, model.Method.Name, path, payload.Type.Display, string.Join(" or ", endings)).With(FixFacts.Replace + "1", path.Substring(0, dot) + endings[0]);
     }
 }

@@ -52,8 +52,22 @@ static class PathPlaceholders
         return payload is { IsParams: false, IsByReference: false } && ContentOf(payload) is not null ? payload : null;
     }
 
-    /// <summary>How a payload is written: Table, Text or Bytes; null for what no file holds.</summary>
-    public static string? ContentOf(MethodParameter parameter) => parameter.Row is not null ? "Table" : ContentOf(parameter.Type);
+    /// <summary>The tables that a [Write] method publishes as the sheets of one workbook; empty where it is no workbook, or holds one table.</summary>
+    public static List<MethodParameter> Sheets(FileMethodModel model)
+    {
+        var sheets = new List<MethodParameter>();
+        if (model.Kind != NodeKind.Write || !(model.Format == "Xlsx" || (model.Format == "Auto" && model.Path.Value.EndsWith(".xlsx", System.StringComparison.OrdinalIgnoreCase))))
+            return sheets;
+        foreach (var parameter in model.Method.Parameters)
+            if (parameter.Row is not null && !parameter.IsParams && !parameter.IsByReference)
+                sheets.Add(parameter);
+            else if (parameter.Role == ParameterRole.Value && !Names(model.Path.Value, parameter.Name))
+                return [];
+        return sheets.Count > 1 ? sheets : [];
+    }
+
+    /// <summary>How a payload is written: Table, Content, Text or Bytes; null for what no file holds.</summary>
+    public static string? ContentOf(MethodParameter parameter) => parameter.Row is not null ? "Table" : parameter.Endings is not null ? "Content" : ContentOf(parameter.Type);
 
     /// <summary>How a result is read.</summary>
     public static string? ContentOf(ResultModel result) => result.Row is not null ? "Table" : result.Type is { } type ? ContentOf(type) : null;

@@ -87,6 +87,8 @@ static class RuleIds
     public const string PathOutside = "AQ4035";
     public const string TableParameter = "AQ4036";
     public const string StreamedQuery = "AQ4037";
+    public const string UnknownForm = "AQ4060";
+    public const string MissingPackage = "AQ4061";
     public const string SqlSyntax = "AQ4009";
     public const string UnknownTable = "AQ4010";
     public const string UnknownColumn = "AQ4011";

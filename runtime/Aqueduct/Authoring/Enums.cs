@@ -58,7 +58,7 @@ public enum CatchUp
 /// <summary>How a file holds a table.</summary>
 public enum FileFormat
 {
-    /// <summary>By the path's ending: .csv, .json or .parquet.</summary>
+    /// <summary>By the path's ending: .csv, .json, .parquet or .xlsx.</summary>
     Auto,
 
     /// <summary>Comma-separated values with a header line, UTF-8 (RFC 4180).</summary>
@@ -69,4 +69,7 @@ public enum FileFormat
 
     /// <summary>Apache Parquet.</summary>
     Parquet,
+
+    /// <summary>A workbook of Office Open XML, by the package Aqueduct.Spreadsheets.</summary>
+    Xlsx,
 }

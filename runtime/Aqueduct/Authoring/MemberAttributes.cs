@@ -16,4 +16,7 @@ public sealed class CodecAttribute(Type codec) : Attribute
 {
     /// <summary>The codec's type.</summary>
     public Type Codec { get; } = codec;
+
+    /// <summary>Whether the bytes are an image, and shown as one.</summary>
+    public bool Image { get; set; }
 }

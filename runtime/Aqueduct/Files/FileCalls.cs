@@ -97,6 +97,14 @@ public static class FileCalls
         Publish(resource, path, arguments, (rows as ICounted)?.Count ?? 0, where => (stream, cancel) => TableFile.Write(RowSource.Blocking(rows, cancel), stream, format, where, cancel));
     }
 
+    /// <summary>Publishes several tables as one workbook, a sheet for each.</summary>
+    /// <inheritdoc cref="Write{T}(string, string, FileFormat, Table{T}, ReadOnlySpan{PathArgument})"/>
+    public static void WriteSheets(string resource, string path, FileSheet[] sheets, params ReadOnlySpan<PathArgument> arguments)
+    {
+        ArgumentNullException.ThrowIfNull(sheets);
+        Publish(resource, path, arguments, sheets.Sum(s => s.Rows), where => (stream, cancel) => Connectors.Sheets(where).Write(sheets, stream, where, cancel));
+    }
+
     /// <summary>Publishes a text as a UTF-8 file.</summary>
     /// <inheritdoc cref="Write{T}(string, string, FileFormat, Table{T}, ReadOnlySpan{PathArgument})"/>
     public static void WriteText(string resource, string path, string text, params ReadOnlySpan<PathArgument> arguments)
@@ -126,6 +134,16 @@ public static class FileCalls
             stream.Write(bytes);
             return 1;
         });
+    }
+
+    /// <summary>Publishes a value that is a file, in the form that the path's ending asks for.</summary>
+    /// <inheritdoc cref="Write{T}(string, string, FileFormat, Table{T}, ReadOnlySpan{PathArgument})"/>
+    public static void WriteContent(string resource, string path, IFileContent content, params ReadOnlySpan<PathArgument> arguments)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        Publish(resource, path, arguments, 1, where => (stream, _) => content.TryWrite(Path.GetExtension(where.Path).ToLowerInvariant(), stream)
+            ? 1
+            : throw where.Error($"a {content.GetType().Name} has no form with the ending '{Path.GetExtension(where.Path)}'."));
     }
 
     /// <summary>The name of a table with <c>{name}</c> replaced by values that must be identifiers.</summary>

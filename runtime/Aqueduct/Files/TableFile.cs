@@ -13,6 +13,7 @@ static class TableFile
         FileFormat.Csv => new CsvRows<T>(stream, file),
         FileFormat.Json => new JsonArray<T>(stream, isWhole, file),
         FileFormat.Parquet => new ParquetRows<T>(stream, file),
+        FileFormat.Xlsx => Connectors.Sheets(file).Open<T>(stream, file),
         _ => Open<T>(stream, ByEnding(file), isWhole, file),
     };
 
@@ -29,6 +30,7 @@ static class TableFile
         FileFormat.Csv => CsvFile.Write(batches, stream, file, cancel),
         FileFormat.Json => JsonFile.Write(batches, stream, file, cancel),
         FileFormat.Parquet => ParquetFile.Write(batches, stream, file, cancel),
+        FileFormat.Xlsx => Connectors.Sheets(file).Write([FileSheet.Of(Path.GetFileNameWithoutExtension(file.Path), batches)], stream, file, cancel),
         _ => Write(batches, stream, ByEnding(file), file, cancel),
     };
 
@@ -42,6 +44,7 @@ static class TableFile
         ".csv" => FileFormat.Csv,
         ".json" => FileFormat.Json,
         ".parquet" => FileFormat.Parquet,
-        var other => throw file.Error($"the ending '{other}' says no format. Use .csv, .json or .parquet, or set Format."),
+        ".xlsx" => FileFormat.Xlsx,
+        var other => throw file.Error($"the ending '{other}' says no format. Use .csv, .json, .parquet or .xlsx, or set Format."),
     };
 }

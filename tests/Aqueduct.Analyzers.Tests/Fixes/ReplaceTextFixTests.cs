@@ -122,4 +122,25 @@ public class ReplaceTextFixTests
 
         return test.RunAsync();
     }
+
+    [Fact]
+    public Task A_form_that_a_value_does_not_have_becomes_its_usual_one() => Verify.Fix("""
+            [FileEndings(".png", ".svg")]
+            public sealed class Picture : IFileContent
+            {
+                public bool TryWrite(string ending, System.IO.Stream stream) => true;
+            }
+
+            [Write("data", {|AQ4060:"out/a.b.jpg"|})]
+            public static partial void A(Picture picture);
+        """, """
+            [FileEndings(".png", ".svg")]
+            public sealed class Picture : IFileContent
+            {
+                public bool TryWrite(string ending, System.IO.Stream stream) => true;
+            }
+
+            [Write("data", "out/a.b.png")]
+            public static partial void A(Picture picture);
+        """, "AQ4060:replace:1", """{ "resources": { "data": { "type": "files", "path": "data" } } }""");
 }

@@ -35,4 +35,14 @@ public class AQ4032Tests
             [Write("data", "{day}.txt")]
             public static partial Task D(string text, DateOnly day);
         """, """{ "resources": { "data": { "type": "files", "path": "data" } } }""");
+
+    [Fact]
+    public Task Several_tables_pass_as_the_sheets_of_a_workbook_and_nothing_else() => Verify.Members("""
+            [Write("data", "a-{day}.xlsx")]
+            public static partial void A(Table<Row> first, Table<Row> second, string day);
+            [Write("data", "a.csv")]
+            public static partial void {|AQ4032:B|}(Table<Row> first, Table<Row> second);
+            [Write("data", "a.xlsx")]
+            public static partial void {|AQ4032:C|}(Table<Row> first, Table<Row> second, string day);
+        """, """{ "resources": { "data": { "type": "files", "path": "data" } } }""");
 }

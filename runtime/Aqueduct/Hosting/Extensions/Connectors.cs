@@ -8,6 +8,8 @@ public static class Connectors
     static readonly ConnectorTypes<Func<ConnectorSettings, Database>> Databases =
         new("sqlite", ("duckdb", "Aqueduct.Connectors.DuckDb"), ("postgres", "Aqueduct.Connectors.Postgres")) { Others = ["files"] };
 
+    static readonly ConnectorTypes<Func<SheetFormat>> SheetFormats = new("csv", ("xlsx", "Aqueduct.Spreadsheets"));
+
     /// <summary>The types that a resource can have, in ordinal order.</summary>
     internal static IReadOnlyList<string> DatabaseTypes => Databases.Known;
 
@@ -42,4 +44,11 @@ public static class Connectors
     internal static ObjectStore ObjectStore(string type, ConnectorSettings settings) =>
         ObjectStores.TryFind(type, out var create, out var problem) ? create(settings)
             : throw new ResourceException(settings.Name, $"aqueduct.json keeps {settings.Name} in a store of type '{type}', {problem}");
+
+    /// <summary>Adds what reads and writes workbooks; a second one takes the place of the first.</summary>
+    internal static void AddSheets(Func<SheetFormat> create) => SheetFormats.Add("xlsx", create);
+
+    /// <summary>What reads and writes workbooks.</summary>
+    /// <exception cref="ResourceException">Nothing was added; the message names the package that does.</exception>
+    internal static SheetFormat Sheets(FilePlace file) => SheetFormats.TryFind("xlsx", out var create, out var problem) ? create() : throw file.Error($"it is of type 'xlsx', {problem}");
 }

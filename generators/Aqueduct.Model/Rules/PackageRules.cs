@@ -1,0 +1,22 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Aqueduct.Model;
+
+namespace Aqueduct.Rules;
+
+/// <summary>Packages of Aqueduct that a method needs (AQ4061).</summary>
+static class PackageRules
+{
+    const string Spreadsheets = "Aqueduct.Spreadsheets";
+
+    /// <param name="model">A read or write.</param>
+    /// <param name="packages">The version of Aqueduct that the app refers to, and the assemblies it refers to.</param>
+    public static IEnumerable<Fault> Check(FileMethodModel model, (string Version, ISet<string> Names) packages)
+    {
+        var isTable = model.Kind == NodeKind.Read ? model.Method.Result.Row is not null : model.Method.Parameters.Any(p => p.Row is not null);
+        var isWorkbook = model.Format == "Xlsx" || (model.Format == "Auto" && model.Path.Value.EndsWith(".xlsx", StringComparison.OrdinalIgnoreCase));
+        if (isTable && isWorkbook && !packages.Names.Contains(Spreadsheets))
+            yield return Faults.At(model.Path.Anchor, RuleIds.MissingPackage, model.Method.Name, model.Kind == NodeKind.Read ? "reads a workbook" : "writes a workbook", Spreadsheets, packages.Version);
+    }
+}
