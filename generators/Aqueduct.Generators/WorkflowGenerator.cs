@@ -40,6 +40,7 @@ public sealed class WorkflowGenerator : IIncrementalGenerator
         var queryFiles = Marked(context, memo, project, "SqlFile", StepNames.QueryFiles, static (method, semantics, cancel) => SqlReader.Read(method, semantics.Compilation, null, cancel), static query => HintNames.Of(query.Method, "Sql"));
         var reads = Marked(context, memo, project, "Read", StepNames.Reads, static (method, semantics, cancel) => FileReader.Read(method, NodeKind.Read, semantics.Compilation, null, cancel), static file => HintNames.Of(file.Method, "Read"));
         var writes = Marked(context, memo, project, "Write", StepNames.Writes, static (method, semantics, cancel) => FileReader.Read(method, NodeKind.Write, semantics.Compilation, null, cancel), static file => HintNames.Of(file.Method, "Write"));
+        var endpoints = Marked(context, memo, project, "Endpoint", StepNames.Endpoints, static (method, semantics, cancel) => EndpointReader.Read(method, semantics.Compilation, null, cancel), static endpoint => HintNames.Of(endpoint.Method, "Endpoint"));
 
         var runnable = workflows.Select(static (w, _) => w is { CanRun: true, Model.IsPart: false } ? w.Model : null);
         context.RegisterImplementationSourceOutput(runnable, static (output, workflow) =>
@@ -54,8 +55,14 @@ public sealed class WorkflowGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(writes, static (output, write) => EmitBody(output, write.Model?.Method, "Write", () => BodyEmitter.Emit(write.Model!)));
         context.RegisterSourceOutput(saves, static (output, save) => EmitBody(output, save.Model?.Method, "Save", () => BodyEmitter.Emit(save.Model!)));
 
+        context.RegisterSourceOutput(endpoints, static (output, endpoint) =>
+        {
+            if (endpoint.Model is { IsFunction: false })
+                EmitBody(output, endpoint.Model.Method, "Endpoint", () => BodyEmitter.Emit(endpoint.Model));
+        });
+
         var rows = Rows(workflows)
-            .Combine(Rows(queryFiles).Combine(Rows(reads)).Combine(Rows(writes)).Select(static (all, _) => all.Left.Left.AddRange(all.Left.Right).AddRange(all.Right)))
+            .Combine(Rows(queryFiles).Combine(Rows(reads)).Combine(Rows(writes)).Combine(Rows(endpoints)).Select(static (all, _) => all.Left.Left.Left.AddRange(all.Left.Left.Right).AddRange(all.Left.Right).AddRange(all.Right)))
             .Combine(Rows(operators)).Combine(Rows(checks)).Combine(Rows(metrics)).Combine(Rows(queries)).Combine(Rows(saves))
             .Select(static (all, _) => Merge([all.Left.Left.Left.Left.Left.Left, all.Left.Left.Left.Left.Left.Right, all.Left.Left.Left.Left.Right, all.Left.Left.Left.Right, all.Left.Left.Right, all.Left.Right, all.Right], static row => row.Identifier))
             .WithTrackingName(StepNames.Rows);
@@ -64,7 +71,8 @@ public sealed class WorkflowGenerator : IIncrementalGenerator
             Emit(output, row.Left.Model.Type.Display, row.Left.Hint, () => RowEmitter.Emit(row.Left.Model, row.Right)));
 
         var json = workflows.Select(static (w, _) => w is { CanRun: true, Model.IsPart: false } ? w.Json : []).Collect()
-            .Select(static (all, _) => Merge([all], static type => type.ClassName))
+            .Combine(endpoints.Select(static (e, _) => e.CanRun ? e.Json : []).Collect())
+            .Select(static (all, _) => Merge([all.Left, all.Right], static type => type.ClassName))
             .WithTrackingName(StepNames.Json);
         context.RegisterSourceOutput(json.SelectMany(static (all, _) => HintNames.Each(all, static type => type.ClassName, ".g.cs")), static (output, type) =>
             Emit(output, type.Model.Type.Display, type.Hint, () => JsonEmitter.Emit(type.Model)));
@@ -72,7 +80,9 @@ public sealed class WorkflowGenerator : IIncrementalGenerator
         var services = Marked(context, memo, project, "Services", StepNames.Services, static (method, semantics, _) => new ReadResult<ServicesModel>(ServicesReader.Read(method, semantics.Compilation), [], true, [], []), null)
             .Collect()
             .Select(static (all, _) => Merge<ServicesModel>([[Models(all)]], static method => method.Call));
-        RegisterApp(context, project, workflows, runnable, rows, services);
+        var served = endpoints.Select(static (e, _) => e.CanRun && e.Model is { } model && EndpointEmitter.CanServe(model) ? e.Model : null).Collect()
+            .Select(static (all, _) => Merge<EndpointModel>([[Known(all)]], static endpoint => endpoint.Name.Value));
+        RegisterApp(context, project, workflows, runnable, rows, services, served);
         RegisterVersions(context, project);
     }
 
@@ -98,17 +108,18 @@ public sealed class WorkflowGenerator : IIncrementalGenerator
         IncrementalValuesProvider<ReadResult<WorkflowModel>> workflows,
         IncrementalValuesProvider<WorkflowModel?> runnable,
         IncrementalValueProvider<EquatableArray<RowModel>> rows,
-        IncrementalValueProvider<EquatableArray<ServicesModel>> services)
+        IncrementalValueProvider<EquatableArray<ServicesModel>> services,
+        IncrementalValueProvider<EquatableArray<EndpointModel>> endpoints)
     {
         var hasWorkflows = workflows.Collect().Select(static (all, _) => Models(all).Count > 0);
         // A library is used by apps, which find what it refers to among their own references.
         var connectors = project.Select(static (p, _) => p.IsApp ? p.Connectors : [])
             .WithTrackingName(StepNames.Connectors);
-        context.RegisterSourceOutput(rows.Combine(services).Combine(hasWorkflows).Combine(connectors), static (output, app) =>
+        context.RegisterSourceOutput(rows.Combine(services).Combine(hasWorkflows).Combine(connectors).Combine(endpoints), static (output, app) =>
         {
-            var (((rows, services), hasWorkflows), connectors) = app;
-            if (rows.Count > 0 || services.Count > 0 || hasWorkflows)
-                Emit(output, "the app", AppEmitter.InitializerHint, () => AppEmitter.Initializer(rows, services, connectors));
+            var ((((rows, services), hasWorkflows), connectors), endpoints) = app;
+            if (rows.Count > 0 || services.Count > 0 || endpoints.Count > 0 || hasWorkflows)
+                Emit(output, "the app", AppEmitter.InitializerHint, () => AppEmitter.Initializer(rows, services, connectors, endpoints));
         });
 
         var lacksEntry = project.Select(static (p, _) => p.LacksEntry)

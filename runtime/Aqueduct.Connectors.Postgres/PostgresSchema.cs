@@ -65,8 +65,18 @@ static class PostgresSchema
         UPDATE aqueduct_schema SET version = 5;
         """;
 
+    // Version 6: what endpoints serve. endpoints.version is the one that is served, newest the last number given out.
+    const string Serving = """
+        CREATE TABLE endpoints(name text PRIMARY KEY, version bigint NOT NULL, newest bigint NOT NULL, switched_at text NOT NULL);
+        CREATE TABLE endpoint_versions(name text NOT NULL, version bigint NOT NULL, run text NOT NULL, node text NOT NULL, hash text NOT NULL, media_type text NOT NULL, bytes bigint NOT NULL,
+            rows bigint NOT NULL, published_at text NOT NULL, PRIMARY KEY(name, version));
+        CREATE UNIQUE INDEX endpoint_versions_by_run ON endpoint_versions(run, node);
+        CREATE INDEX endpoint_versions_by_hash ON endpoint_versions(hash);
+        UPDATE aqueduct_schema SET version = 6;
+        """;
+
     /// <summary>The steps, in order.</summary>
-    public static readonly IReadOnlyList<SchemaStep> Steps = [new(3, Collated(Tables)), new(4, Collated(Reusing)), new(5, Collated(Sharing))];
+    public static readonly IReadOnlyList<SchemaStep> Steps = [new(3, Collated(Tables)), new(4, Collated(Reusing)), new(5, Collated(Sharing)), new(6, Collated(Serving))];
 
     static string Collated(string sql) => sql.Replace(" text", " text COLLATE \"C\"", StringComparison.Ordinal);
 

@@ -14,13 +14,15 @@ static class AppEmitter
     public const string CarrierHint = "AqueductModelCarrier.g.cs";
 
     /// <summary>Registers row types, services, and what the app's references add; workflows join in another file, which may be absent while the person is typing.</summary>
-    public static string Initializer(EquatableArray<RowModel> rows, EquatableArray<ServicesModel> services, EquatableArray<string> connectors)
+    public static string Initializer(EquatableArray<RowModel> rows, EquatableArray<ServicesModel> services, EquatableArray<string> connectors, EquatableArray<EndpointModel> endpoints)
     {
         var warnings = new SortedSet<string>(System.StringComparer.Ordinal);
         foreach (var row in rows)
             warnings.UnionWith(row.Warnings.AsSpan().ToArray());
         foreach (var method in services)
             warnings.UnionWith(method.Warnings.AsSpan().ToArray());
+        foreach (var endpoint in endpoints)
+            warnings.UnionWith(endpoint.Method.Warnings.AsSpan().ToArray());
         var writer = new SourceWriter(Warnings.ToEquatable(warnings), [Text.SameName], "Made by Aqueduct: registers what was generated, before anything of this assembly runs.");
         writer.Open("namespace Aqueduct.Generated");
         writer.Open("internal static partial class AqueductRegistration");
@@ -32,6 +34,8 @@ static class AppEmitter
             writer.Line($"global::Aqueduct.Runtime.RowType<{row.Type.Full}>.Register(new {row.Identifier}Row());");
         foreach (var method in services)
             writer.Line($"global::Aqueduct.Runtime.WorkflowCatalog.AddServices(static services => {method.Call}(services));");
+        foreach (var endpoint in endpoints)
+            EndpointEmitter.Write(writer, endpoint);
         writer.Line("RegisterWorkflows();");
         writer.Close();
         writer.Line();

@@ -5,7 +5,7 @@ using Aqueduct.Rules;
 
 namespace Aqueduct.Generators.Emitting;
 
-/// <summary>Writes the bodies of [Sql], [SqlFile], [Save], [Read] and [Write] methods.</summary>
+/// <summary>Writes the bodies of [Sql], [SqlFile], [Save], [Read], [Write] and [Endpoint] methods.</summary>
 static class BodyEmitter
 {
     public static string Emit(SqlMethodModel sql)
@@ -92,6 +92,19 @@ static class BodyEmitter
         arguments.AddRange(Placeholders(method, file.Path.Value));
         var call = content == "Table" ? $"Read{async}<{method.Result.Row!.Full}>" : $"Read{content}{async}";
         return Emit(method, $"the read of {method.Display}", Awaitable(method, new("global::Aqueduct.Runtime.FileCalls." + call, arguments)));
+    }
+
+    public static string Emit(EndpointModel endpoint)
+    {
+        var method = endpoint.Method;
+        var description = $"what {method.Display} publishes";
+        if (endpoint.Parameters is not [{ Parameter: { Role: ParameterRole.Value } published }] || endpoint.Value?.Codec is not { } codec
+            || method.Result.Type is not null || method.Result.Async == AsyncShape.ValueTask || IsByReference(method))
+            return Emit(method, description, Refusal($"[Endpoint] method '{method.Display}' must take one value that can be stored and return void or Task."));
+        var keep = Text.Number(endpoint.Keep?.Value ?? EndpointModel.DefaultKeep);
+        return Emit(method, description, published.Row is not null
+            ? new("global::Aqueduct.Runtime.EndpointCalls.PublishTable", [Text.Quote(endpoint.Name.Value), Text.Identifier(published.Name), endpoint.Key is { } key ? Text.Quote(key.Value) : "null", keep])
+            : new("global::Aqueduct.Runtime.EndpointCalls.PublishValue", [Text.Quote(endpoint.Name.Value), Text.Identifier(published.Name), codec, keep]));
     }
 
     /// <summary>The values of the placeholders, each as a further argument.</summary>

@@ -113,6 +113,8 @@ static class DefinitionEmitter
             yield return $"Resource = {Text.Quote(node.Resource)}";
         if (node.Table is not null)
             yield return $"Table = {Text.Quote(node.Table)}";
+        if (node.Endpoint is not null)
+            yield return $"Endpoint = {Text.Quote(node.Endpoint)}";
         if (node.Path is not null)
             yield return $"Path = {Text.Quote(node.Path)}";
         if (node.Cpu != 0)

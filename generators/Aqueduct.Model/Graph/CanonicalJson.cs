@@ -27,6 +27,9 @@ sealed class CanonicalJson
     /// <summary>Adds an array of JSON texts.</summary>
     public CanonicalJson Add(string key, IReadOnlyCollection<string> items) => Raw(key, "[" + string.Join(",", items) + "]");
 
+    /// <summary>Adds a JSON text.</summary>
+    public CanonicalJson AddRaw(string key, string json) => Raw(key, json);
+
     CanonicalJson Raw(string key, string json)
     {
         _members.Add(key, json);

@@ -76,6 +76,7 @@ static class ModelJson
     {
         var json = new CanonicalJson()
             .Add("description", node.Description)
+            .Add("endpoint", node.Endpoint)
             .Add("format", node.Format)
             .Add("group", node.Group)
             .Add("id", node.Id)
@@ -142,6 +143,7 @@ static class ModelJson
         NodeKind.Read => "read",
         NodeKind.Write => "write",
         NodeKind.Map => "map",
+        NodeKind.Endpoint => "endpoint",
         _ => "operator",
     };
 

@@ -10,6 +10,7 @@ static class NodeMeaning
     {
         var json = new CanonicalJson()
             .Add("anomalies", ModelJson.Anomalies(node.Anomalies))
+            .Add("endpoint", node.Endpoint)
             .Add("format", node.Format)
             .Add("guards", node.Guards.Select(guard => CanonicalJson.Quote(GuardText.Of(guard, graphs))))
             .Add("key", node.Key)

@@ -64,6 +64,9 @@ sealed record NodeModel
 
     public string? Key { get; init; }
 
+    /// <summary>Name of the endpoint that is published.</summary>
+    public string? Endpoint { get; init; }
+
     /// <summary>Path of a file that is read or written.</summary>
     public string? Path { get; init; }
 

@@ -23,6 +23,7 @@ static class Known
     /// <summary>What the method is marked as; null when it is not.</summary>
     public static NodeKind? KindOf(IMethodSymbol method, out AttributeData? attribute)
     {
+        AttributeData? endpoint = null;
         foreach (var candidate in method.GetAttributes())
         {
             attribute = candidate;
@@ -37,11 +38,13 @@ static class Known
                 case "CheckAttribute": return NodeKind.Check;
                 case "MetricAttribute": return NodeKind.Metric;
                 case "SaveAttribute": return NodeKind.Save;
+                // On an operator it says only that requests may call it.
+                case "EndpointAttribute": endpoint = candidate; break;
             }
         }
 
-        attribute = null;
-        return null;
+        attribute = endpoint;
+        return endpoint is null ? null : NodeKind.Endpoint;
     }
 
     /// <summary>The row type of a table.</summary>

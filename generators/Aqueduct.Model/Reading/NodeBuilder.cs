@@ -129,6 +129,7 @@ sealed class NodeBuilder(ReadScope scope, ContainerModel home, BodyState state)
             Table = values.Text("table")?.Value,
             Mode = values.Member("mode")?.Value,
             Key = values.Text("Key")?.Value,
+            Endpoint = draft.Kind == NodeKind.Endpoint ? values.Text("name")?.Value : null,
             Path = values.Text("path")?.Value,
             SqlFolder = draft.Kind == NodeKind.Sql && values.Text("path") is not null ? SqlReader.FolderOf(method) : null,
             Format = values.Member("Format")?.Value,

@@ -56,6 +56,9 @@ sealed class Shapes(ReadScope scope)
         return AddRow(row, use) ? ("table", $"global::Aqueduct.Runtime.StreamCodec<{TypeNames.Full(row)}>.Instance", null) : default;
     }
 
+    /// <summary>C# of the codec that writes a value as JSON, whatever it is stored as; null, with the reason, where there is none.</summary>
+    public (string? Codec, string? Reason) JsonOf(ITypeSymbol type) => _json.CodecOf(type) is { } codec ? (codec, null) : (null, _json.Reason);
+
     /// <summary>Collects a table's row type; false when it is none. A table of scalars needs no layout of its own.</summary>
     public bool AddRow(ITypeSymbol row, int use)
     {

@@ -87,6 +87,12 @@ static class RuleIds
     public const string PathOutside = "AQ4035";
     public const string TableParameter = "AQ4036";
     public const string StreamedQuery = "AQ4037";
+    public const string EndpointKey = "AQ4046";
+    public const string EndpointName = "AQ4047";
+    public const string EndpointSignature = "AQ4048";
+    public const string UnknownServed = "AQ4049";
+    public const string DuplicateEndpoint = "AQ4050";
+    public const string NothingServes = "AQ4051";
     public const string UnknownForm = "AQ4060";
     public const string MissingPackage = "AQ4061";
     public const string SqlSyntax = "AQ4009";

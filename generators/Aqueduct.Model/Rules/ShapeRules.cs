@@ -52,15 +52,16 @@ static class ShapeRules
 
     static IEnumerable<Fault> DuplicateSaves(WorkflowModel workflow)
     {
-        var saves = NodeWalk.All(workflow.Nodes).Where(n => n.Kind is NodeKind.Save or NodeKind.Write).ToArray();
+        var saves = NodeWalk.All(workflow.Nodes).Where(n => n.Kind.IsPublication()).ToArray();
         return from node in saves
                where saves.TakeWhile(n => !ReferenceEquals(n, node)).Any(other => IsSamePlace(node, other) && !NodeWalk.AreExclusive(node, other))
-               select Faults.At(node.Anchor, RuleIds.DuplicateSave, workflow.Name.Value, node.Table is { } table ? $"table '{table}'" : $"file '{node.Path}'", node.Resource!);
+               select Faults.At(node.Anchor, RuleIds.DuplicateSave, workflow.Name.Value, node.Table is { } table ? $"table '{table}'" : node.Endpoint is { } endpoint ? $"endpoint '{endpoint}'" : $"file '{node.Path}'", node.Resource ?? "endpoints");
     }
 
     static bool IsSamePlace(NodeModel one, NodeModel other) =>
         one.Kind == other.Kind && string.Equals(one.Resource, other.Resource, StringComparison.OrdinalIgnoreCase)
-        && (one.Table is { } table ? string.Equals(table, other.Table, StringComparison.OrdinalIgnoreCase) : one.Path is { } path && path == other.Path)
+        && one.Endpoint == other.Endpoint
+        && (one.Endpoint is not null || (one.Table is { } table ? string.Equals(table, other.Table, StringComparison.OrdinalIgnoreCase) : one.Path is { } path && path == other.Path))
         && Named(one).SequenceEqual(Named(other));
 
     /// <summary>What a save gives for the placeholders of its table or path.</summary>

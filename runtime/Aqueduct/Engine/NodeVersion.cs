@@ -25,7 +25,7 @@ static class NodeVersion
             text.Append(node.Kind).Append('\n').Append(node.Method).Append('\n')
                 .Append(node.Inputs.Count).Append('\n').AppendJoin(',', node.Outputs.Select(o => $"{o.Name} {o.Kind} {o.Type}")).Append('\n')
                 .AppendJoin(',', node.Guards).Append('\n').AppendJoin(',', node.Bounds).Append('\n').Append(node.Severity).Append('\n')
-                .Append(node.Resource).Append('\n').Append(node.Table).Append('\n').Append(node.Path).Append('\n');
+                .Append(node.Resource).Append('\n').Append(node.Table).Append('\n').Append(node.Path).Append(node.Endpoint).Append('\n');
         foreach (var inner in node.Map?.Nodes ?? [])
             Describe(text, inner);
     }

@@ -1,7 +1,7 @@
 namespace Aqueduct.Runtime;
 
 /// <summary>Publishes the saves of a run whose compute nodes have all passed: the workflow's own, and those of its maps' items.</summary>
-sealed class Publication(GraphScope root, RunOptions options, RunStop stop)
+sealed class Publication(GraphScope root, RunStore store, RunOptions options, RunStop stop)
 {
     readonly Dictionary<Place, NodeOutput> _outputs = [];
 
@@ -85,6 +85,7 @@ sealed class Publication(GraphScope root, RunOptions options, RunStop stop)
             var context = new EngineRunContext(scope.Recorder, node, output, stop.Token);
             await Task.Run(() => NodeCall.InvokeAsync(scope.Graph, node, context, output), CancellationToken.None).ConfigureAwait(false);
             var save = context.Deferred ?? throw new InvalidOperationException($"{definition.Method} registered nothing to save.");
+            (save as EndpointSave)?.Store = store;
             save.EarlierRuns = scope.Recorder.PublishedBy(node);
             return (true, save);
         }

@@ -5,7 +5,7 @@ namespace Aqueduct.Runtime;
 /// <summary>Words for people and machines, always the invariant culture's.</summary>
 static class Words
 {
-    /// <summary>A node's kind, as in the model: operator, sql, check, metric, save, read, write, map.</summary>
+    /// <summary>A node's kind, as in the model: operator, sql, check, metric, save, read, write, map, endpoint.</summary>
     public static string Of(NodeKind kind) => kind switch
     {
         NodeKind.Operator => "operator",
@@ -16,6 +16,7 @@ static class Words
         NodeKind.Read => "read",
         NodeKind.Write => "write",
         NodeKind.Map => "map",
+        NodeKind.Endpoint => "endpoint",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 

@@ -79,6 +79,9 @@ public enum NodeKind
 
     /// <summary>Runs a graph of its own for each item of an artifact.</summary>
     Map,
+
+    /// <summary>Publishes to an endpoint.</summary>
+    Endpoint,
 }
 
 /// <summary>One call in a workflow's body.</summary>
@@ -128,6 +131,9 @@ public sealed record NodeDefinition
 
     /// <summary>Resource of a query or save.</summary>
     public string? Resource { get; init; }
+
+    /// <summary>Name of the endpoint that is published.</summary>
+    public string? Endpoint { get; init; }
 
     /// <summary>Table of a save.</summary>
     public string? Table { get; init; }
@@ -231,5 +237,5 @@ public sealed record AnomalyDefinition(AnomalyMethod Method, int Window, double 
 static class NodeKinds
 {
     /// <summary>Whether the node publishes: it runs when every computing node has passed.</summary>
-    public static bool IsPublication(this NodeKind kind) => kind is NodeKind.Save or NodeKind.Write;
+    public static bool IsPublication(this NodeKind kind) => kind is NodeKind.Save or NodeKind.Write or NodeKind.Endpoint;
 }

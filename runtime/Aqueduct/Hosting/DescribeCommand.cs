@@ -58,6 +58,8 @@ static class DescribeCommand
         details.AddRange(node.Outputs.Where(_ => node.Kind is NodeKind.Operator or NodeKind.Sql).Select(o => $"→ {o.Name}: {o.Type}"));
         if (node.Path is { } path)
             details.Add(path);
+        if (node.Endpoint is { } endpoint)
+            details.Add("serves /" + endpoint);
         if (node.Guards.Count > 0)
             details.Add("if " + string.Join(" && ", node.Guards));
         if (node.Group is { } group)
@@ -128,6 +130,8 @@ static class DescribeCommand
         json.WriteString("table", node.Table);
         if (node.Path is { } path)
             json.WriteString("path", path);
+        if (node.Endpoint is { } endpoint)
+            json.WriteString("endpoint", endpoint);
         if (node.Guards.Count > 0)
         {
             json.WriteStartArray("guards");

@@ -34,6 +34,7 @@ sealed class HostApp(IReadOnlyList<Workflow> workflows, HostEnvironment environm
             ("lambda", () => LambdaCommand.Create(environment, WorkflowArgument(), InOrder, Choose)),
             ("list", List),
             ("describe", Describe),
+            .. Connectors.Commands.Select(c => (c.Name, (Func<Command>)(() => c.Create(environment)))),
             .. StoreCommands.Of(environment),
             .. SchemaCommands.Of(environment),
         ]);

@@ -13,6 +13,7 @@ static class StoreCommands
         ("artifact", () => Artifact(environment)),
         ("metrics", () => MetricsCommand.Create(environment)),
         ("cancel", () => CancelCommand.Create(environment)),
+        ("endpoint", () => EndpointCommand.Create(environment)),
         ("gc", () => GcCommand.Create(environment)),
         ("verify", () => VerifyCommand.Create(environment)),
     ];

@@ -20,12 +20,12 @@ sealed partial class RunQueries
     /// <summary>Hashes of artifacts whose run was removed.</summary>
     public IReadOnlyList<string> Garbage() => Rows("SELECT hash FROM garbage ORDER BY hash", r => r.GetString(0));
 
-    /// <summary>Whether a run refers to an artifact.</summary>
+    /// <summary>Whether a run, or a version of an endpoint, refers to an artifact.</summary>
     public bool IsReferred(string hash) =>
-        Rows("SELECT EXISTS(SELECT 1 FROM artifacts WHERE hash = $1) OR EXISTS(SELECT 1 FROM item_results WHERE hash = $1 AND data IS NULL)", r => r.GetBoolean(0), hash)[0];
+        Rows("SELECT EXISTS(SELECT 1 FROM artifacts WHERE hash = $1) OR EXISTS(SELECT 1 FROM item_results WHERE hash = $1 AND data IS NULL) OR EXISTS(SELECT 1 FROM endpoint_versions WHERE hash = $1)", r => r.GetBoolean(0), hash)[0];
 
     /// <summary>Everything that is a file in the artifact store, each once, by hash.</summary>
     public IReadOnlyList<StoredObject> StoredObjects() =>
-        Rows("SELECT hash, max(run), max(name) FROM (SELECT hash, run, name FROM artifacts UNION ALL SELECT hash, run, 'item ' || item FROM item_results WHERE data IS NULL) AS o GROUP BY hash ORDER BY hash",
+        Rows("SELECT hash, max(run), max(name) FROM (SELECT hash, run, name FROM artifacts UNION ALL SELECT hash, run, 'item ' || item FROM item_results WHERE data IS NULL UNION ALL SELECT hash, run, 'endpoint ' || name FROM endpoint_versions) AS o GROUP BY hash ORDER BY hash",
             r => new StoredObject(r.GetString(0), r.GetString(1), r.GetString(2)));
 }

@@ -7,7 +7,7 @@ namespace Aqueduct.Runtime;
 static class StoreSchema
 {
     /// <summary>Version this program reads and writes.</summary>
-    public const int Version = 5;
+    public const int Version = 6;
 
     // metrics: the primary key covers a metric's history, so that its last points are read without touching another table.
     const string Tables = """
@@ -79,6 +79,16 @@ static class StoreSchema
         UPDATE aqueduct_schema SET version = 5;
         """;
 
+    // Version 6: what endpoints serve. endpoints.version is the one that is served, newest the last number given out.
+    const string Serving = """
+        CREATE TABLE endpoints(name TEXT PRIMARY KEY, version INTEGER NOT NULL, newest INTEGER NOT NULL, switched_at TEXT NOT NULL) WITHOUT ROWID;
+        CREATE TABLE endpoint_versions(name TEXT NOT NULL, version INTEGER NOT NULL, run TEXT NOT NULL, node TEXT NOT NULL, hash TEXT NOT NULL, media_type TEXT NOT NULL, bytes INTEGER NOT NULL,
+            rows INTEGER NOT NULL, published_at TEXT NOT NULL, PRIMARY KEY(name, version)) WITHOUT ROWID;
+        CREATE UNIQUE INDEX endpoint_versions_by_run ON endpoint_versions(run, node);
+        CREATE INDEX endpoint_versions_by_hash ON endpoint_versions(hash);
+        UPDATE aqueduct_schema SET version = 6;
+        """;
+
     /// <summary>Creates the tables of a new store, and brings an older one up to date.</summary>
     /// <exception cref="NewerStoreException">A newer program created the store.</exception>
     public static void Prepare(SqliteConnection connection, string path)
@@ -101,6 +111,8 @@ static class StoreSchema
             Execute(connection, transaction, Reusing);
         if (found is null or <= 4)
             Execute(connection, transaction, Sharing);
+        if (found is null or <= 5)
+            Execute(connection, transaction, Serving);
         Failpoints.Reach(Failpoint.StoreCommits);
         transaction.Commit();
         Failpoints.Reach(Failpoint.StoreCommitted);

@@ -1,3 +1,6 @@
+using System.Collections.Concurrent;
+using System.CommandLine;
+
 namespace Aqueduct.Runtime;
 
 /// <summary>What the packages that an app references add to Aqueduct, by the <c>type</c> that aqueduct.json calls it.</summary>
@@ -9,6 +12,7 @@ public static class Connectors
         new("sqlite", ("duckdb", "Aqueduct.Connectors.DuckDb"), ("postgres", "Aqueduct.Connectors.Postgres")) { Others = ["files"] };
 
     static readonly ConnectorTypes<Func<SheetFormat>> SheetFormats = new("csv", ("xlsx", "Aqueduct.Spreadsheets"));
+    static readonly ConcurrentDictionary<string, Func<HostEnvironment, Command>> AddedCommands = new(StringComparer.Ordinal);
 
     /// <summary>The types that a resource can have, in ordinal order.</summary>
     internal static IReadOnlyList<string> DatabaseTypes => Databases.Known;
@@ -32,6 +36,12 @@ public static class Connectors
         ArgumentNullException.ThrowIfNull(create);
         Databases.Add(type, create);
     }
+
+    /// <summary>The commands that packages add to an app</summary>
+    internal static IReadOnlyList<(string Name, Func<HostEnvironment, Command> Create)> Commands => [.. AddedCommands.OrderBy(c => c.Key, StringComparer.Ordinal).Select(c => (c.Key, c.Value))];
+
+    /// <summary>Adds a command to the app's command line; a second one of the same name takes the place of the first.</summary>
+    internal static void AddCommand(string name, Func<HostEnvironment, Command> create) => AddedCommands[name] = create;
 
     /// <summary>The database that the settings of a resource ask for.</summary>
     /// <exception cref="ResourceException">Nothing of that type was added; the message names the package that does, or the types there are.</exception>
