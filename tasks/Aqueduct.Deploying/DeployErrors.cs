@@ -7,10 +7,10 @@ namespace Aqueduct.Deploying;
 static class DeployErrors
 {
     public static ArtifactException NoRegistry(string image) =>
-        new("AQ9016", $"The image '{image}' names no registry that a cluster could take it from. Set ContainerRegistry, such as -p:ContainerRegistry=registry.example.com, or the whole name with AqueductImage.");
+        new("AQ9016", $"The image '{image}' names no registry that a cluster could take it from. Set ContainerRegistry, such as -p:ContainerRegistry=registry.example.com, or the whole name with AqueductImage; that of an operator is its Image, such as docker.io/team/cuda:12.");
 
     public static ArtifactException NotPushed(string image) =>
-        new("AQ9016", $"The registry has no image '{image}'. Push it first: dotnet publish -p:AqueductTarget=kubernetes -p:AqueductDeploy=apply does so, -p:AqueductTarget=container as well.");
+        new("AQ9016", $"The registry has no image '{image}'. Push it first: dotnet publish -p:AqueductTarget=kubernetes -p:AqueductDeploy=apply does so, -p:AqueductTarget=container as well; one that an operator names with Image is pushed by whoever builds it.");
 
     public static ArtifactException NoCluster(string found, Exception? cause = null) =>
         new("AQ9017", $"There is no cluster to deploy to: {found}. Look what 'kubectl cluster-info' says; KUBECONFIG or ~/.kube/config name the clusters, AqueductContext chooses one.", cause);

@@ -15,9 +15,14 @@ public static class PublishedApp
 
     /// <summary>The manifests, with each image named by the digest that its registry has for it now.</summary>
     /// <exception cref="ArtifactException">AQ9016: an image names no registry, or the registry has no such image. AQ9015, AQ9018.</exception>
-    public static async Task<AppManifests> ReadAsync(string manifests, ImagePublisher registry, CancellationToken cancel)
+    public static Task<AppManifests> ReadAsync(string manifests, ImagePublisher registry, CancellationToken cancel) => PinAsync(AppManifests.ReadFile(manifests), registry, cancel);
+
+    /// <summary>The manifests, with each image that has no digest yet named by the one that its registry has for it now: an operator may have an image of its own.</summary>
+    /// <exception cref="ArtifactException">AQ9015, AQ9016.</exception>
+    public static async Task<AppManifests> PinAsync(AppManifests app, ImagePublisher registry, CancellationToken cancel)
     {
-        var app = AppManifests.ReadFile(manifests);
+        ArgumentNullException.ThrowIfNull(app);
+        ArgumentNullException.ThrowIfNull(registry);
         foreach (var image in app.Images.Where(i => !i.Contains('@', StringComparison.Ordinal)))
         {
             DeployChoice.RequireRegistry(image);

@@ -11,16 +11,17 @@ namespace Aqueduct.Artifacts.Images;
 /// <param name="reference">The image.</param>
 /// <param name="address">The registry's address, up to <c>/v2/</c>.</param>
 /// <param name="credentials">User and password as basic authentication sends them; null where there are none.</param>
-/// <param name="retry">Tries again what did not go well for a moment.</param>
-sealed partial class RegistryClient(RegistryReference reference, Uri address, string? credentials, ResiliencePipeline retry) : IDisposable
+/// <param name="retry">Tries again what did not go well for a moment; without, everything is tried once.</param>
+sealed partial class RegistryClient(RegistryReference reference, Uri address, string? credentials, ResiliencePipeline? retry = null) : IDisposable
 {
     // A layer of hundreds of megabytes takes what it takes; whether anybody answers at all is known sooner.
     readonly HttpClient _http = new(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(15) }) { Timeout = Timeout.InfiniteTimeSpan };
+    readonly ResiliencePipeline _retry = retry ?? ResiliencePipeline.Empty;
     AuthenticationHeaderValue? _authorization = credentials is null ? null : new("Basic", credentials);
 
     /// <summary>Digest of the image, as far as the registry says it; null where it has no such image.</summary>
     /// <exception cref="HttpRequestException">It cannot be reached, or does not let us look.</exception>
-    public async Task<string?> FindAsync(CancellationToken cancel) => await retry.ExecuteAsync(async stop => await FindOnceAsync(stop).ConfigureAwait(false), cancel).ConfigureAwait(false);
+    public async Task<string?> FindAsync(CancellationToken cancel) => await _retry.ExecuteAsync(async stop => await FindOnceAsync(stop).ConfigureAwait(false), cancel).ConfigureAwait(false);
 
     async Task<string?> FindOnceAsync(CancellationToken cancel)
     {
@@ -39,8 +40,8 @@ sealed partial class RegistryClient(RegistryReference reference, Uri address, st
     public async Task PushAsync(ImageLayout image, Action<string> progress, CancellationToken cancel)
     {
         foreach (var blob in image.Blobs().Where(b => b.MediaType != ImageLayout.ManifestType).DistinctBy(b => b.Digest))
-            await retry.ExecuteAsync(async stop => await SendBlobAsync(image, blob, progress, stop).ConfigureAwait(false), cancel).ConfigureAwait(false);
-        await retry.ExecuteAsync(async stop =>
+            await _retry.ExecuteAsync(async stop => await SendBlobAsync(image, blob, progress, stop).ConfigureAwait(false), cancel).ConfigureAwait(false);
+        await _retry.ExecuteAsync(async stop =>
         {
             using var named = await SendAsync(() => new(HttpMethod.Put, Url($"manifests/{reference.Tag}")) { Content = Body(File.OpenRead(image.PathOf(image.Manifest)), ImageLayout.ManifestType) }, "pull,push", stop).ConfigureAwait(false);
             Ok(named);

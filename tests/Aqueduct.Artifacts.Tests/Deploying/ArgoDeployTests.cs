@@ -1,7 +1,9 @@
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json.Nodes;
+using Aqueduct.Artifacts.Images;
 using Aqueduct.Artifacts.Model;
+using Aqueduct.Artifacts.Tests.Images;
 using Aqueduct.Deploying;
 
 namespace Aqueduct.Artifacts.Tests.Deploying;
@@ -69,6 +71,22 @@ public sealed class ArgoDeployTests
 
         Assert.Equal(["churn:1.2.0", "registry.example.com/team/cuda:12"], app.Images);
         Assert.Equal(["churn:1.2.0@sha256:ab", "registry.example.com/team/cuda:12"], app.Pin("churn:1.2.0", "sha256:ab").Images);
+    }
+
+    [Theory]
+    [InlineData("team/cuda:12", "The image 'team/cuda:12' names no registry that a cluster could take it from.")]
+    [InlineData("HOST/none:1", "The registry has no image 'HOST/none:1'. Push it first:")]
+    public async Task An_operators_image_is_looked_for_before_anything_is_applied(string image, string found)
+    {
+        using var folder = new TemporaryFolder();
+        using var registry = new FakeRegistry("me:word");
+        folder.Write(".docker/config.json", $$"""{ "auths": { "{{registry.Host}}": { "auth": "bWU6d29yZA==" } } }""");
+        var app = App(ArgoTests.Training with { Nodes = [new(0, "Train", 1) { Kind = "operator", Image = image.Replace("HOST", registry.Host, StringComparison.Ordinal) }] }).Pin("churn:1.2.0", "sha256:ab");
+
+        var refusal = await Assert.ThrowsAsync<ArtifactException>(() => PublishedApp.PinAsync(app, new ImagePublisher(_ => null, folder.Path), None));
+
+        Assert.Equal("AQ9016", refusal.Code);
+        Assert.StartsWith(found.Replace("HOST", registry.Host, StringComparison.Ordinal), refusal.Message);
     }
 
     [Fact]
