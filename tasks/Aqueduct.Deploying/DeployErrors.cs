@@ -1,3 +1,4 @@
+using System.Globalization;
 using Aqueduct.Artifacts;
 
 namespace Aqueduct.Deploying;
@@ -6,10 +7,10 @@ namespace Aqueduct.Deploying;
 static class DeployErrors
 {
     public static ArtifactException NoRegistry(string image) =>
-        new("AQ9016", $"The image '{image}' names no registry that a cluster could take it from. Set ContainerRegistry, such as -p:ContainerRegistry=registry.example.com, or the whole name with AqueductImage.");
+        new("AQ9016", $"The image '{image}' names no registry that a cluster could take it from. Set ContainerRegistry, such as -p:ContainerRegistry=registry.example.com, or the whole name with AqueductImage; that of an operator is its Image, such as docker.io/team/cuda:12.");
 
     public static ArtifactException NotPushed(string image) =>
-        new("AQ9016", $"The registry has no image '{image}'. Push it first: dotnet publish -p:AqueductTarget=kubernetes -p:AqueductDeploy=apply does so, -p:AqueductTarget=container as well.");
+        new("AQ9016", $"The registry has no image '{image}'. Push it first: dotnet publish -p:AqueductTarget=kubernetes -p:AqueductDeploy=apply does so, -p:AqueductTarget=container as well; one that an operator names with Image is pushed by whoever builds it.");
 
     public static ArtifactException NoCluster(string found, Exception? cause = null) =>
         new("AQ9017", $"There is no cluster to deploy to: {found}. Look what 'kubectl cluster-info' says; KUBECONFIG or ~/.kube/config name the clusters, AqueductContext chooses one.", cause);
@@ -18,7 +19,7 @@ static class DeployErrors
         new("AQ9018", $"The cluster refuses {what}: {found.TrimEnd('.')}.", cause);
 
     public static ArtifactException NoManifests(string path, string found, Exception cause) =>
-        new("AQ9018", $"'{path}' holds no manifests of an app: {found.TrimEnd('.')}. Publish the app first; 'dotnet publish' writes aqueduct/kubernetes.yaml.", cause) { File = path };
+        new("AQ9018", $"'{path}' holds no manifests of an app: {found.TrimEnd('.')}. Publish the app first; 'dotnet publish' writes aqueduct/kubernetes.yaml and aqueduct/argo.yaml.", cause) { File = path };
 
     public static ArtifactException NotReady(string app, string found) =>
         new("AQ9019", $"'{app}' is applied, but its workflows cannot run: {found}.");
@@ -38,6 +39,15 @@ static class DeployErrors
     public static ArtifactException NoWorkflow(string app, string workflow, IEnumerable<string> others) =>
         new("AQ9021", $"'{app}' has no workflow '{workflow}' in the cluster. There are: {string.Join(", ", others)}.");
 
-    public static ArtifactException UnknownKind(ResourceType type) =>
-        new("AQ9022", $"The cluster does not know {type}. Deploy to a cluster that does, or install what brings it.");
+    public static ArtifactException UnknownKind(ResourceType type) => type.ApiVersion == ResourceTypes.ArgoVersion
+        ? new("AQ9023", $"The cluster has no Argo Workflows: it does not know {type}. Install Argo Workflows 3.6 or newer, its definitions and its controller, choose another cluster with AqueductContext or --context, " +
+            "or deploy the workflows as CronJobs: -p:AqueductTarget=kubernetes, or --target kubernetes.")
+        : new("AQ9022", $"The cluster does not know {type}. Deploy to a cluster that does, or install what brings it.");
+
+    public static ArtifactException NotTakenUp(Manifest run, TimeSpan after) =>
+        new("AQ9023", string.Create(CultureInfo.InvariantCulture, $"The cluster knows Argo's objects, but nothing has taken up {run} within {after.TotalSeconds:0} s; it was removed. Look whether Argo's controller runs and looks after ") +
+            "this namespace: 'kubectl get pods -A -l app=workflow-controller'.");
+
+    public static ArtifactException BadArguments(string workflow, string found, IReadOnlyList<string> parameters) =>
+        new("AQ9024", $"'{workflow}' cannot be run so: {found}. {(parameters.Count == 0 ? "The workflow has no parameters" : $"Its parameters: {string.Join(", ", parameters)}; they are given after --: -- --{parameters[0]} VALUE")}.");
 }

@@ -40,7 +40,8 @@ public sealed class DeployKubernetes : PlanTask
         using var cluster = new KubernetesCluster(new(KubeConfig, UserFolder, Context, Namespace));
         var deployer = new Deployer(cluster, Say, message => Warn("AQ9022", message));
         // The digest of what was built here: what runs in the cluster is that, and nothing that was pushed under the same tag since.
-        var manifests = AppManifests.ReadFile(Manifests).Pin(plan.Image, new ImageLayout(ImageFolder).Manifest.Digest);
+        var app = AppManifests.ReadFile(Manifests).Pin(plan.Image, new ImageLayout(ImageFolder).Manifest.Digest);
+        var manifests = PublishedApp.PinAsync(app, CheckBaseImage.Publisher, cancel).GetAwaiter().GetResult();
         if (Deploy == "apply")
         {
             var version = deployer.ApplyAsync(manifests, cancel).GetAwaiter().GetResult();

@@ -14,12 +14,12 @@ public sealed class AirflowTests
     static TargetFiles Rendered(AppSettings settings, params WorkflowModel[] workflows) => ArtifactSet.Render(DeploymentPlan.Create(new(AppModel.SupportedSchema, workflows), settings, Sample.Build));
 
     /// <summary>What the file tells Airflow.</summary>
-    static JsonElement Load(TargetFiles files, string name)
+    static JsonElement Load(TargetFiles files, string name, int version = 3)
     {
         using var folder = new TemporaryFolder();
         var path = Path.Combine(folder.Path, "dag.py");
         File.WriteAllText(path, files.File($"airflow/{name}.py"));
-        var (code, output) = Python3.Run(Path.Combine(AppContext.BaseDirectory, "load_dag.py"), path);
+        var (code, output) = Python3.Run(Path.Combine(AppContext.BaseDirectory, "load_dag.py"), path, version.ToString(System.Globalization.CultureInfo.InvariantCulture));
         Assert.True(code == 0, output);
         return JsonDocument.Parse(output).RootElement;
     }
@@ -27,7 +27,7 @@ public sealed class AirflowTests
     [Fact]
     public void A_workflow_is_rendered_as_it_was_reviewed()
     {
-        var files = Rendered(ArgoTests.Shared, ArgoTests.Training, Sample.Adhoc);
+        var files = Rendered(ArgoTests.Shared, ArgoTests.Training, ArgoTests.Report);
         foreach (var file in files.Files.Where(f => f.Path.StartsWith("airflow/churn-model", StringComparison.Ordinal)))
             Golden.Match(file.Content, Path.GetFileName(file.Path));
     }
@@ -36,7 +36,7 @@ public sealed class AirflowTests
     public void Every_file_compiles()
     {
         using var folder = new TemporaryFolder();
-        foreach (var file in Rendered(AppSettings.Empty, ArgoTests.Training, Sample.Churn, Sample.Adhoc).Files.Where(f => f.Path.EndsWith(".py", StringComparison.Ordinal)))
+        foreach (var file in Rendered(AppSettings.Empty, ArgoTests.Training, ArgoTests.Report, Sample.Churn, Sample.Adhoc).Files.Where(f => f.Path.EndsWith(".py", StringComparison.Ordinal)))
         {
             var path = Path.Combine(folder.Path, Path.GetFileName(file.Path));
             File.WriteAllText(path, file.Content);
@@ -60,6 +60,27 @@ public sealed class AirflowTests
         var limits = tasks.GetProperty("train-net").GetProperty("container_resources").GetProperty("named").GetProperty("limits");
         Assert.Equal("""{"cpu": "4", "memory": "8Gi", "nvidia.com/gpu": "1"}""", limits.GetRawText());
         Assert.Equal("registry.example.com/team/cuda:12", tasks.GetProperty("train-net").GetProperty("image").GetString());
+    }
+
+    [PythonTheory]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void A_workflow_that_others_follow_starts_them_when_its_run_has_succeeded_once_and_for_its_logical_time(int version)
+    {
+        var files = Rendered(ArgoTests.Shared, ArgoTests.Training, ArgoTests.Report);
+        var start = Load(files, "churn-model-training", version).GetProperty("tasks").GetProperty("start.churn-report");
+
+        Assert.Equal(["finish"], start.GetProperty("after").EnumerateArray().Select(a => a.GetString()));
+        Assert.Equal(("churn-report", "after__{{ run_id }}", true), (start.GetProperty("trigger_dag_id").GetString(), start.GetProperty("trigger_run_id").GetString(), start.GetProperty("skip_when_already_exists").GetBoolean()));
+        Assert.Equal("{{ (dag_run.data_interval_end or dag_run.start_date).isoformat() }}", start.GetProperty("conf").GetProperty("logicalTime").GetString());
+        Assert.False(start.TryGetProperty("trigger_rule", out _)); // all before it have succeeded
+
+        // Whoever follows takes the time that it is given, and hands that on.
+        var tasks = Load(Rendered(ArgoTests.Shared, ArgoTests.Training, ArgoTests.Report, Sample.Adhoc with { After = "Report" }), "churn-report", version).GetProperty("tasks");
+        const string Time = "{{ (dag_run.conf or {}).get('logicalTime') or (dag_run.data_interval_end or dag_run.start_date).isoformat() }}";
+        Assert.Equal(Time, tasks.GetProperty("all").GetProperty("arguments").EnumerateArray().SkipWhile(a => a.GetString() != "--logical-time").ElementAt(1).GetString());
+        Assert.Equal(Time, tasks.GetProperty("start.churn-backfill").GetProperty("conf").GetProperty("logicalTime").GetString());
+        Assert.DoesNotContain("TriggerDagRunOperator", files.File("airflow/churn-report.py"));
     }
 
     [PythonFact]

@@ -26,6 +26,9 @@ public sealed class ArgoTests
         Parameters = [new("trees", "int", Default: "200"), new("since", "DateOnly?"), new("region", "string", Required: true)],
     };
 
+    /// <summary>Starts after the training, and needs none of its secrets.</summary>
+    internal static WorkflowModel Report { get; } = new("Report", "report", "00112233445566aa", [new(0, "Write") { Kind = "operator" }], After: "Model training");
+
     static NodeModel Node(int id, string name, double cpu, string? memory = null, int gpu = 0, params int[] inputs) => new(id, name, cpu, memory, gpu) { Kind = "operator", Inputs = inputs };
 
     internal static string Render(AppSettings settings, params WorkflowModel[] workflows) => Rendered(settings, workflows).File("argo.yaml");
@@ -39,7 +42,7 @@ public sealed class ArgoTests
     static string[] Texts(JsonNode? array) => array is null ? [] : [.. array.AsArray().Select(n => (string)n!)];
 
     [Fact]
-    public void A_workflow_is_rendered_as_it_was_reviewed() => Golden.Match(Render(Shared, Training, Sample.Adhoc), "argo.yaml");
+    public void A_workflow_is_rendered_as_it_was_reviewed() => Golden.Match(Render(Shared, Training, Report), "argo.yaml");
 
     [Fact]
     public void Operators_with_equal_needs_share_a_pod_and_the_others_have_pods_of_their_size()
@@ -128,6 +131,56 @@ public sealed class ArgoTests
         Assert.Equal("{{workflow.scheduledTime}}", (string)cron["workflowSpec"]!["templates"]![0]!["steps"]![0]![0]!["arguments"]!["parameters"]![0]!["value"]!);
         Assert.Empty(Objects(Render(Shared, Training with { Schedule = null }), "CronWorkflow"));
         Assert.Empty(Objects(Render(Shared, Training with { Schedule = "0 0 L * *" }), "CronWorkflow"));
+    }
+
+    [Fact]
+    public void A_workflow_that_others_follow_starts_them_last_for_its_logical_time()
+    {
+        var yaml = Render(Shared, Training, Report, Sample.Adhoc with { After = "Model training" });
+        var workflow = Objects(yaml, "WorkflowTemplate").Single(w => (string)w["metadata"]!["name"]! == "churn-model-training");
+
+        // However the run begins, by hand or by schedule, it is the groups and then the others.
+        Assert.Equal("all", (string)Template(workflow, "now")["steps"]![0]![0]!["template"]!);
+        Assert.Equal("all", (string)Assert.Single(Objects(yaml, "CronWorkflow"))["spec"]!["workflowSpec"]!["templates"]![0]!["steps"]![0]![0]!["templateRef"]!["template"]!);
+        Assert.Equal(["groups", "start-backfill start-report"], Template(workflow, "all")["steps"]!.AsArray().Select(s => string.Join(' ', s!.AsArray().Select(t => (string)t!["template"]!))));
+        Assert.All(Template(workflow, "all")["steps"]!.AsArray().SelectMany(s => s!.AsArray()), t => Assert.Equal("{{inputs.parameters.logical-time}}", (string)t!["arguments"]!["parameters"]![0]!["value"]!));
+
+        var start = Template(workflow, "start-report");
+        Assert.Equal(("create", "churn-starter", null), ((string)start["resource"]!["action"]!, (string)start["executor"]!["serviceAccountName"]!, start["retryStrategy"]));
+        var made = YamlAsJson.Documents((string)start["resource"]!["manifest"]!).Single()!;
+        Assert.Equal("""{"workflowTemplateRef":{"name":"churn-report"},"entrypoint":"after","arguments":{"parameters":[{"name":"logical-time","value":"{{inputs.parameters.logical-time}}"}]}}""", made["spec"]!.ToJsonString());
+        Assert.Equal("churn-report-", (string)made["metadata"]!["generateName"]!);
+    }
+
+    [Fact]
+    public void A_workflow_that_follows_has_a_way_in_that_takes_the_logical_time()
+    {
+        var workflow = Objects(Render(Shared, Training, Report), "WorkflowTemplate").Single(w => (string)w["metadata"]!["name"]! == "churn-report");
+
+        Assert.Equal("""[{"name":"logical-time","value":""}]""", workflow["spec"]!["arguments"]!["parameters"]!.ToJsonString());
+        var run = Template(workflow, "after")["steps"]![0]![0]!;
+        Assert.Equal(("groups", "{{workflow.parameters.logical-time}}"), ((string)run["template"]!, (string)run["arguments"]!["parameters"]![0]!["value"]!));
+        Assert.Equal("now", (string)workflow["spec"]!["entrypoint"]!);
+    }
+
+    [Fact]
+    public void Only_where_something_follows_there_is_an_account_that_may_start_workflows_and_no_pod_of_the_app_has_it()
+    {
+        Assert.Equal(["churn-executor"], Objects(Render(Shared, Training, Sample.Adhoc), "Role").Select(r => (string)r["metadata"]!["name"]!));
+
+        var yaml = Render(Shared, Training, Report);
+        Assert.Equal([("churn-executor", "workflowtaskresults: create patch"), ("churn-starter", "workflowtaskresults: create patch, workflows: create")],
+            Objects(yaml, "Role").Select(r => ((string)r["metadata"]!["name"]!, string.Join(", ", r["rules"]!.AsArray().Select(rule => $"{string.Join(' ', Texts(rule!["resources"]))}: {string.Join(' ', Texts(rule["verbs"]))}")))));
+        Assert.All(Objects(yaml, "WorkflowTemplate").SelectMany(w => w["spec"]!["templates"]!.AsArray()), t => Assert.Equal(t!["resource"] is not null, (string?)t["executor"]?["serviceAccountName"] == "churn-starter"));
+        Assert.All(Objects(yaml, "WorkflowTemplate"), w => Assert.Equal("churn-executor", (string)w["spec"]!["executor"]!["serviceAccountName"]!));
+    }
+
+    [Fact]
+    public void A_pod_has_no_secret_of_a_workflow_that_is_started_after_its_own()
+    {
+        var workflow = Objects(Render(Shared, Training with { After = "Report", Schedule = null }, Report with { After = null }), "WorkflowTemplate").Single(w => (string)w["metadata"]!["name"]! == "churn-report");
+
+        Assert.Equal(["AQUEDUCT_STORE", "ARTIFACTS_SECRET"], Template(workflow, "group-all")["container"]!["env"]!.AsArray().Where(e => e!["valueFrom"] is not null).Select(e => (string)e!["name"]!));
     }
 
     [Fact]

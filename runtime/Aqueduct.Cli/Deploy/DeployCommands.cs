@@ -38,8 +38,8 @@ sealed class DeployCommands(HostEnvironment environment)
     Command Status()
     {
         var json = CommandLines.Json();
-        var jobs = CommandLines.AtLeast(0, new("--jobs") { Description = "Jobs shown of each workflow.", DefaultValueFactory = _ => 3 });
-        return OfCluster("status", "Show the app's version, its workflows, and how their last Jobs went.", [jobs, json], async (parsed, cluster, app, cancel) =>
+        var jobs = CommandLines.AtLeast(0, new("--jobs") { Description = "Runs shown of each workflow.", DefaultValueFactory = _ => 3 });
+        return OfCluster("status", "Show the app's version, its workflows, and how their last runs went.", [jobs, json], async (parsed, cluster, app, cancel) =>
         {
             var status = await StatusReader.ReadAsync(cluster, app, parsed.GetValue(jobs), cancel).ConfigureAwait(false);
             if (parsed.GetValue(json))
@@ -81,6 +81,9 @@ sealed class DeployCommands(HostEnvironment environment)
             var report = await new JobRunner(cluster, Say).RunAsync(app, parsed.GetValue(workflow)!, parsed.GetValue(arguments) ?? [], cancel).ConfigureAwait(false);
             if (report.State == JobState.Succeeded)
                 return ExitCode.Succeeded;
+            if (report.Steps.Count > 0) // one pod was followed, of several the one that failed is shown
+                foreach (var line in report.Log)
+                    Say("  | " + line);
             await environment.Error.WriteLineAsync($"error: {report.Name} {(report.IsStuck ? "cannot start and was removed" : "failed")}: {report.Problem}").ConfigureAwait(false);
             return ExitCode.Failed;
         });

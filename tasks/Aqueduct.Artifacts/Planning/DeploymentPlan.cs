@@ -80,6 +80,9 @@ public sealed record DeploymentPlan(
 /// <param name="Secrets">Names of the secrets that the resources of all these need.</param>
 public sealed record PlannedWorkflow(WorkflowModel Model, string Name, MachineSize Size, IReadOnlyList<string> Secrets)
 {
+    /// <summary>Names of the secrets that its own resources need.</summary>
+    public required IReadOnlyList<string> OwnSecrets { get; init; }
+
     /// <summary>The longest that all of them may take together; null where one has no limit.</summary>
     public TimeSpan? Longest { get; init; }
 

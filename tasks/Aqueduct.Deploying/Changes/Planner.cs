@@ -12,8 +12,14 @@ static class Planner
         foreach (var wanted in objects)
         {
             var live = await cluster.FindAsync(wanted.Type, wanted.Name, cancel).ConfigureAwait(false);
-            var then = await cluster.ApplyAsync(wanted, dryRun: true, cancel).ConfigureAwait(false);
-            IReadOnlyList<FieldChange> fields = live is null ? [] : FieldChange.Between(live, then);
+            IReadOnlyList<FieldChange> fields = [];
+            // A new binding is not tried: the cluster looks for its role, which is new as well then.
+            if (live is not null || wanted.Type.Kind != "RoleBinding")
+            {
+                var then = await cluster.ApplyAsync(wanted, dryRun: true, cancel).ConfigureAwait(false);
+                fields = live is null ? [] : FieldChange.Between(live, then);
+            }
+
             changes.Add(new(live is null ? ChangeKind.Created : fields.Count > 0 ? ChangeKind.Changed : ChangeKind.Unchanged, wanted, fields));
         }
 
@@ -32,7 +38,7 @@ static class Planner
         var forms = ResourceTypes.OfApps.Concat(types).Select(t => t.Kind == cronJob.Kind ? cronJob : t).DistinctBy(t => t.Kind);
         foreach (var type in forms)
             if (await cluster.KnowsAsync(type, cancel).ConfigureAwait(false))
-                found.AddRange(await cluster.ListAsync(type, $"{Manifest.ManagerLabel}={Manifest.Manager},{Manifest.AppLabel}={app}", cancel).ConfigureAwait(false));
+                found.AddRange(await cluster.ListAsync(type, Manifest.Selector(app), cancel).ConfigureAwait(false));
         return [.. found.Where(o => !o.IsOwned && o.Label(VersionHistory.RecordLabel) is null)];
     }
 }

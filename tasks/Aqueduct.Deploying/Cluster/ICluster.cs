@@ -36,7 +36,8 @@ public interface ICluster
     Task<IReadOnlyList<(string Reason, string Message)>> EventsAsync(string kind, string name, CancellationToken cancel);
 
     /// <summary>The end of what a pod said; empty where it said nothing or nobody kept it.</summary>
-    Task<string> LogAsync(string pod, int lines, CancellationToken cancel);
+    /// <param name="container">Whose words; null in a pod of one container.</param>
+    Task<string> LogAsync(string pod, string? container, int lines, CancellationToken cancel);
 
     /// <summary>Hands on what a pod says, line by line, until it ends.</summary>
     Task FollowAsync(string pod, Action<string> line, CancellationToken cancel);

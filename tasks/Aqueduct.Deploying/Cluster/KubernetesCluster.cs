@@ -80,9 +80,9 @@ public sealed class KubernetesCluster : ICluster, IDisposable
     }
 
     /// <inheritdoc/>
-    public async Task<string> LogAsync(string pod, int lines, CancellationToken cancel)
+    public async Task<string> LogAsync(string pod, string? container, int lines, CancellationToken cancel)
     {
-        using var answer = await _http.SendAsync(HttpMethod.Get, LogPath(pod, $"tailLines={lines}"), cancel).ConfigureAwait(false);
+        using var answer = await _http.SendAsync(HttpMethod.Get, LogPath(pod, $"tailLines={lines}{(container is null ? "" : $"&container={container}")}"), cancel).ConfigureAwait(false);
         // A pod whose container never started has no log; that is said elsewhere.
         return answer.IsSuccessStatusCode ? await answer.Content.ReadAsStringAsync(cancel).ConfigureAwait(false) : "";
     }

@@ -16,17 +16,22 @@ public enum JobState
     Failed,
 }
 
-/// <summary>A Job: a run of a workflow in a pod.</summary>
-/// <param name="Pod">Name of its newest pod, as long as the cluster has it.</param>
+/// <summary>A run of a workflow in a cluster: a Job, or a Workflow of Argo.</summary>
+/// <param name="Pod">Name of its newest pod, or of the one that failed, as long as the cluster has it.</param>
 /// <param name="Problem">What went wrong, or keeps it from starting.</param>
 /// <param name="IsStuck">Whether it has not started and will not, as long as nobody mends what <paramref name="Problem"/> says.</param>
 /// <param name="Log">The last lines of a pod that failed.</param>
-public sealed record JobReport(string Name, JobState State, string? Created, string? Started, string? Ended, string? Pod, string? Problem, bool IsStuck, IReadOnlyList<string> Log);
+public sealed record JobReport(string Name, JobState State, string? Created, string? Started, string? Ended, string? Pod, string? Problem, bool IsStuck, IReadOnlyList<string> Log)
+{
+    /// <summary>How far each of its groups is, where it has several pods.</summary>
+    public IReadOnlyList<string> Steps { get; init; } = [];
+}
 
 /// <summary>Reads what became of Jobs.</summary>
 static class JobReader
 {
-    const int LogLines = 12;
+    /// <summary>Lines that are shown of a pod that failed.</summary>
+    public const int LogLines = 12;
 
     /// <summary>What became of a Job, and of its pod.</summary>
     public static async Task<JobReport> ReadAsync(ICluster cluster, Manifest job, CancellationToken cancel)
@@ -39,7 +44,7 @@ static class JobReader
         var state = failed is not null ? JobState.Failed : Condition(job, "Complete") is not null ? JobState.Succeeded : phase == "Running" ? JobState.Running : JobState.Waiting;
         string? said = null;
         if (state == JobState.Failed && pod is not null)
-            said = await cluster.LogAsync(pod.Name, LogLines, cancel).ConfigureAwait(false);
+            said = await cluster.LogAsync(pod.Name, container: null, LogLines, cancel).ConfigureAwait(false);
         return new(job.Name, state, Text(job, "metadata", "creationTimestamp"), Text(job, "status", "startTime"), failed?.Time ?? Text(job, "status", "completionTime"), pod?.Name,
             state == JobState.Succeeded ? null : failed is { Reason: "DeadlineExceeded" } ? $"it ran longer than its Timeout of {job.Json["spec"]?["activeDeadlineSeconds"]} s" : problem?.Reason ?? failed?.Message,
             state == JobState.Waiting && problem is { IsFinal: true },

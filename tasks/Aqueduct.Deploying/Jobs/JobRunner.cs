@@ -1,80 +1,60 @@
-using System.Text.Json.Nodes;
 using Aqueduct.Artifacts;
 
 namespace Aqueduct.Deploying;
 
-/// <summary>Runs a workflow of a deployed app now, in a pod of the cluster, and waits for its end.</summary>
+/// <summary>Runs a workflow of a deployed app now, in pods of the cluster, and waits for its end.</summary>
 /// <param name="cluster">Where.</param>
-/// <param name="progress">Is told what the Job does, and what its pod says.</param>
+/// <param name="progress">Is told what the run does, and what its pod says.</param>
 public sealed class JobRunner(ICluster cluster, Action<string> progress)
 {
     static readonly TimeSpan Between = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>Makes a Job of the workflow's CronJob and waits for it. One that cannot start is removed again, so that it does not start when nobody expects it.</summary>
+    /// <summary>How long it may take until something in the cluster takes the run up.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Makes a run of the workflow and waits for it. One that cannot start is removed again, so that it does not start when nobody expects it.</summary>
     /// <param name="app">The app's name.</param>
-    /// <param name="workflow">The workflow, by its name, its slug or its CronJob.</param>
+    /// <param name="workflow">The workflow, by its name, its slug or its object in the cluster.</param>
     /// <param name="arguments">More arguments for the app, such as the workflow's parameters.</param>
-    /// <param name="cancel">Stops the waiting; the Job goes on.</param>
-    /// <exception cref="ArtifactException">AQ9021: there is no such workflow. AQ9017, AQ9018.</exception>
+    /// <param name="cancel">Stops the waiting; the run goes on.</param>
+    /// <exception cref="ArtifactException">AQ9021: there is no such workflow. AQ9023: nothing takes the run up. AQ9024: it cannot be given these arguments. AQ9017, AQ9018.</exception>
     public async Task<JobReport> RunAsync(string app, string workflow, IReadOnlyList<string> arguments, CancellationToken cancel)
     {
-        var created = await cluster.CreateAsync(JobOf(await FindAsync(app, workflow, cancel).ConfigureAwait(false), arguments), cancel).ConfigureAwait(false);
+        var (form, found) = await FindAsync(app, workflow, cancel).ConfigureAwait(false);
+        var created = await cluster.CreateAsync(form.RunOf(found, arguments), cancel).ConfigureAwait(false);
         progress($"{created} in {cluster.Place}");
-        var (said, isFollowed) = ("", false);
+        var begun = TimeProvider.System.GetTimestamp();
+        var (said, isFollowed, steps) = ("", false, new HashSet<string>(StringComparer.Ordinal));
         for (; ; await Task.Delay(Between, cancel).ConfigureAwait(false))
         {
-            var job = await cluster.FindAsync(created.Type, created.Name, cancel).ConfigureAwait(false) ?? throw DeployErrors.Refused(created.Id, "somebody has removed it");
-            var report = await JobReader.ReadAsync(cluster, job, cancel).ConfigureAwait(false);
+            var run = await cluster.FindAsync(created.Type, created.Name, cancel).ConfigureAwait(false) ?? throw DeployErrors.Refused(created.Id, "somebody has removed it");
+            var report = await form.ReadAsync(cluster, run, cancel).ConfigureAwait(false);
+            foreach (var step in report.Steps.Where(steps.Add))
+                progress($"  {step}");
             var state = report.Problem ?? report.State.ToString();
             if (state != said)
                 progress($"  {said = state}");
-            if (!isFollowed && report is { Pod: { } pod, State: not JobState.Waiting })
+            if (!isFollowed && form.Run == ResourceTypes.Job && report is { Pod: { } pod, State: not JobState.Waiting })
             {
                 isFollowed = true;
                 await cluster.FollowAsync(pod, line => progress("  | " + line), cancel).ConfigureAwait(false);
             }
 
-            if (report.IsStuck)
+            var isTakenUp = form.IsTakenUp(run) || TimeProvider.System.GetElapsedTime(begun) < Patience;
+            if (report.IsStuck || !isTakenUp)
                 await cluster.DeleteAsync(created.Type, created.Name, cancel).ConfigureAwait(false);
+            if (!isTakenUp)
+                throw DeployErrors.NotTakenUp(created, Patience);
             if (report.IsStuck || report.State is JobState.Succeeded or JobState.Failed)
                 return report;
         }
     }
 
-    async Task<Manifest> FindAsync(string app, string workflow, CancellationToken cancel)
+    async Task<(RunForm Form, DeployedWorkflow Workflow)> FindAsync(string app, string workflow, CancellationToken cancel)
     {
-        var all = await StatusReader.CronJobsAsync(cluster, app, cancel).ConfigureAwait(false);
-        if (all.Count == 0)
-            throw DeployErrors.NotDeployed(app, cluster.Place, await VersionHistory.AppsAsync(cluster, cancel).ConfigureAwait(false));
-        return all.FirstOrDefault(c => c.Label(Manifest.WorkflowLabel) == workflow || c.Annotation(StatusReader.WorkflowAnnotation) == workflow || c.Name == workflow)
-            ?? throw DeployErrors.NoWorkflow(app, workflow, all.Select(c => c.Label(Manifest.WorkflowLabel) ?? c.Name));
-    }
-
-    // As 'kubectl create job --from' does: the Job goes when its CronJob goes.
-    static Manifest JobOf(Manifest cronJob, IReadOnlyList<string> arguments)
-    {
-        var template = cronJob.Json["spec"]!["jobTemplate"]!;
-        var spec = (JsonObject)template["spec"]!.DeepClone();
-        if (spec["template"]!["spec"]!["containers"]![0] is JsonObject container && arguments.Count > 0)
-            container["args"] = new JsonArray([.. (container["args"] as JsonArray ?? []).Select(a => a!.DeepClone()), .. arguments.Select(a => (JsonNode)a)]);
-        return new(new()
-        {
-            ["apiVersion"] = ResourceTypes.Job.ApiVersion,
-            ["kind"] = ResourceTypes.Job.Kind,
-            ["metadata"] = new JsonObject
-            {
-                ["name"] = $"{cronJob.Name}-{Guid.NewGuid().ToString("N")[..8]}",
-                ["labels"] = template["metadata"]?["labels"]?.DeepClone(),
-                ["annotations"] = new JsonObject { ["cronjob.kubernetes.io/instantiate"] = "manual" },
-                ["ownerReferences"] = new JsonArray(new JsonObject
-                {
-                    ["apiVersion"] = cronJob.Type.ApiVersion,
-                    ["kind"] = cronJob.Type.Kind,
-                    ["name"] = cronJob.Name,
-                    ["uid"] = cronJob.Json["metadata"]!["uid"]!.DeepClone(),
-                }),
-            },
-            ["spec"] = spec,
-        });
+        var versions = await new VersionHistory(cluster, app).RequireAsync(cancel).ConfigureAwait(false);
+        var form = RunForm.Of(versions[^1].Manifests);
+        var all = await form.WorkflowsAsync(cluster, app, cancel).ConfigureAwait(false);
+        return (form, all.FirstOrDefault(w => w.IsCalled(workflow)) ?? throw DeployErrors.NoWorkflow(app, workflow, all.Select(w => w.Slug)));
     }
 }

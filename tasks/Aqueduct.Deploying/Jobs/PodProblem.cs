@@ -28,7 +28,7 @@ public sealed record PodProblem(string Reason, bool IsFinal)
     {
         var status = pod.Json["status"];
         foreach (var container in Items(status?["initContainerStatuses"]).Concat(Items(status?["containerStatuses"])))
-            if ((Ended(pod, container["state"]?["terminated"]) ?? Waiting(container, container["state"]?["waiting"])) is { } problem)
+            if ((Ended(pod, container) ?? Waiting(container, container["state"]?["waiting"])) is { } problem)
                 return problem;
         // Evicted, or its node is gone.
         if (Text(status, "phase") == "Failed")
@@ -37,14 +37,14 @@ public sealed record PodProblem(string Reason, bool IsFinal)
             ? new(Sentence("no node takes the pod", Text(unscheduled, "message")), IsFinal: false) : null;
     }
 
-    static PodProblem? Ended(Manifest pod, JsonNode? terminated)
+    static PodProblem? Ended(Manifest pod, JsonNode container)
     {
-        if (terminated is null)
+        if (container["state"]?["terminated"] is not { } terminated)
             return null;
         var code = terminated["exitCode"]?.GetValue<int>() ?? 0;
         return Text(terminated, "reason") switch
         {
-            "OOMKilled" => new($"out of memory: it used more than its limit{(Limit(pod) is { } limit ? $" of {limit}" : "")}. Raise Memory of the workflow's operators", IsFinal: true),
+            "OOMKilled" => new($"out of memory: it used more than its limit{(Limit(pod, Text(container, "name")) is { } limit ? $" of {limit}" : "")}. Raise Memory of the workflow's operators", IsFinal: true),
             _ when code == 0 => null,
             "ContainerCannotRun" or "StartError" => new(Sentence("its program cannot be started", Text(terminated, "message")), IsFinal: true),
             _ => new(string.Create(CultureInfo.InvariantCulture, $"its program ended with exit code {code}{(code > 128 ? $", by signal {code - 128}" : "")}"), IsFinal: true),
@@ -59,7 +59,7 @@ public sealed record PodProblem(string Reason, bool IsFinal)
         _ => null,
     };
 
-    static string? Limit(Manifest pod) => Items(pod.Json["spec"]?["containers"]).Select(c => c["resources"]?["limits"]?["memory"]?.GetValue<string>()).FirstOrDefault(m => m is not null);
+    static string? Limit(Manifest pod, string? container) => Items(pod.Json["spec"]?["containers"]).Where(c => Text(c, "name") == container).Select(c => c["resources"]?["limits"]?["memory"]?.GetValue<string>()).FirstOrDefault(m => m is not null);
 
     static IEnumerable<JsonNode> Items(JsonNode? list) => (list as JsonArray ?? []).OfType<JsonNode>();
 

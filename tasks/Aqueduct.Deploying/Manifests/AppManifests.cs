@@ -51,7 +51,12 @@ public sealed record AppManifests(string App, IReadOnlyList<Manifest> Objects)
 
     static IEnumerable<JsonObject> Containers(JsonNode? node) => node switch
     {
-        JsonObject map => map.SelectMany(p => p is { Key: "containers" or "initContainers", Value: JsonArray list } ? list.OfType<JsonObject>() : Containers(p.Value)),
+        JsonObject map => map.SelectMany(p => p switch
+        {
+            { Key: "containers" or "initContainers", Value: JsonArray list } => list.OfType<JsonObject>(),
+            { Key: "container", Value: JsonObject only } => [only], // of a template of Argo
+            _ => Containers(p.Value),
+        }),
         JsonArray list => list.SelectMany(Containers),
         _ => [],
     };

@@ -21,6 +21,9 @@ public sealed class Manifest(JsonObject json)
     /// <summary>Us, as <see cref="ManagerLabel"/> and as the manager of the fields that we set.</summary>
     public const string Manager = "aqueduct";
 
+    /// <summary>What finds the objects of an app.</summary>
+    public static string Selector(string app) => $"{ManagerLabel}={Manager},{AppLabel}={app}";
+
     /// <summary>The object.</summary>
     public JsonObject Json => json;
 
@@ -57,6 +60,9 @@ public sealed class Manifest(JsonObject json)
         labels[ManagerLabel] = Manager;
         return new(copy);
     }
+
+    /// <summary>How an object that goes when this one goes names it.</summary>
+    internal JsonObject AsOwner() => new() { ["apiVersion"] = Type.ApiVersion, ["kind"] = Type.Kind, ["name"] = Name, ["uid"] = json["metadata"]!["uid"]!.DeepClone() };
 
     /// <inheritdoc/>
     public override string ToString() => Id;

@@ -25,6 +25,12 @@ sealed class FakeCluster : ICluster
 
     public string ClaimPhase { get; set; } = "Bound";
 
+    /// <summary>What is done to an object whenever somebody asks for it, as a controller would.</summary>
+    public Action<Manifest>? Controller { get; set; }
+
+    /// <summary>What pods said, by pod and container.</summary>
+    public Dictionary<(string Pod, string? Container), string> Logs { get; } = [];
+
     public (string, string)[] Events { get; set; } = [];
 
     public IEnumerable<string> Ids => _objects.Keys.Where(id => !id.Contains("-version-", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
@@ -40,7 +46,14 @@ sealed class FakeCluster : ICluster
 
     public Task<bool> KnowsAsync(ResourceType type, CancellationToken cancel) => Task.FromResult(Known.Contains(type));
 
-    public Task<Manifest?> FindAsync(ResourceType type, string name, CancellationToken cancel) => Task.FromResult(_objects.GetValueOrDefault($"{type.Kind}/{name}"));
+    public Task<Manifest?> FindAsync(ResourceType type, string name, CancellationToken cancel) => Task.FromResult(Watched(_objects.GetValueOrDefault($"{type.Kind}/{name}")));
+
+    Manifest? Watched(Manifest? found)
+    {
+        if (found is not null)
+            Controller?.Invoke(found);
+        return found;
+    }
 
     public Task<IReadOnlyList<Manifest>> ListAsync(ResourceType type, string labels, CancellationToken cancel)
     {
@@ -53,6 +66,8 @@ sealed class FakeCluster : ICluster
     {
         if (!Known.Contains(manifest.Type))
             throw DeployErrors.UnknownKind(manifest.Type);
+        if (dryRun && manifest.Type.Kind == "RoleBinding" && !_objects.ContainsKey($"Role/{manifest.Json["roleRef"]!["name"]}"))
+            throw DeployErrors.Refused(manifest.Id, "its role is not there"); // as a cluster says to whoever may not bind every role
         if (manifest.Id == Refuses && !dryRun)
             throw DeployErrors.Refused(manifest.Id, "a quota says no");
         var json = (JsonObject)manifest.Json.DeepClone();
@@ -85,7 +100,7 @@ sealed class FakeCluster : ICluster
 
     public Task<IReadOnlyList<(string Reason, string Message)>> EventsAsync(string kind, string name, CancellationToken cancel) => Task.FromResult<IReadOnlyList<(string, string)>>(Events);
 
-    public Task<string> LogAsync(string pod, int lines, CancellationToken cancel) => Task.FromResult("");
+    public Task<string> LogAsync(string pod, string? container, int lines, CancellationToken cancel) => Task.FromResult(Logs.GetValueOrDefault((pod, container), ""));
 
     public Task FollowAsync(string pod, Action<string> line, CancellationToken cancel) => Task.CompletedTask;
 

@@ -44,10 +44,14 @@ static class GeneratedApps
             {
                 Packages = random.Next(2) == 0 ? ["Aqueduct.Connectors.Postgres", "Aqueduct.Connectors.S3"] : [],
             };
-            var model = new AppModel(AppModel.SupportedSchema, [.. Enumerable.Range(0, count).Select(i => Workflow(random, i))]);
+            var model = new AppModel(AppModel.SupportedSchema, [.. Followed([.. Enumerable.Range(0, count).Select(i => Workflow(random, i))])]);
             yield return ($"app {app} ({environment ?? "no environment"})", DeploymentPlan.Create(model, settings, build));
         }
     }
+
+    /// <summary>Every other workflow starts after one before it, in a row or side by side.</summary>
+    static IEnumerable<WorkflowModel> Followed(IReadOnlyList<WorkflowModel> all) =>
+        all.Select((w, i) => i % 2 == 1 ? w with { Schedule = null, After = all[i == 3 ? 1 : 0].Name } : w);
 
     static WorkflowModel Workflow(Random random, int index) => new(
         Pick(random, Texts), index == 0 && random.Next(4) == 0 ? "store" : $"w{index}-{new string('a', random.Next(1, 45))}", random.NextInt64().ToString("x16", CultureInfo.InvariantCulture),

@@ -26,6 +26,7 @@ public sealed class MassTests
         Assert.Contains(plans, p => p.Workflows.Any(w => w.Name == "store") && p.Servers.Store);
         Assert.Contains(plans, p => p.Workflows.Any(w => w.Size.Gpu > 0));
         Assert.Contains(plans, p => p.Workflows.Any(w => w.Secrets.Count > 3));
+        Assert.Contains(plans, p => p.Workflows.Count(w => w.Model.After is not null) > 1);
     }
 
     [SchemaFact(Compose)]
@@ -84,6 +85,11 @@ public sealed class MassTests
         Assert.Contains(GeneratedApps.All, a => a.Plan.Workflows.Any(w => PlannedGroups.Of(a.Plan, w.Model).Count > 2));
         Assert.Empty(objects.SelectMany(o => ArgoObjects.Errors(o.Object).Select(e => $"{o.Name}: {e}")));
         Assert.All(objects, o => Assert.True(o.Object.ToJsonString().Length < 1_000_000, o.Name));
+        // What is created by a template is valid as well.
+        var created = objects.SelectMany(o => (o.Object["spec"]!["templates"]?.AsArray() ?? []).Select(t => (o.Name, Manifest: (string?)t!["resource"]?["manifest"])))
+            .Where(c => c.Manifest is not null).Select(c => (c.Name, Object: ArgoObjects.Of(c.Manifest!).Single())).ToList();
+        Assert.True(created.Count > 50);
+        Assert.Empty(created.SelectMany(c => ArgoObjects.Errors(c.Object).Select(e => $"{c.Name}: {e}")));
     }
 
     [SchemaFact(ArgoObjects.Schema)]

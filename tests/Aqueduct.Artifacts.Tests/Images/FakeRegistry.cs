@@ -29,6 +29,9 @@ sealed class FakeRegistry : IDisposable
     /// <summary>Where layers are sent to; null: here.</summary>
     public string? Elsewhere { get; init; }
 
+    /// <summary>What goes wrong before anything is looked at, by method and path; each is taken once. A status of 0 breaks the connection within the answer.</summary>
+    public List<(string Asked, int Status, string? RetryAfter)> Troubles { get; } = [];
+
     /// <summary>What was asked for, in order: method and path.</summary>
     public List<string> Asked { get; } = [];
 
@@ -52,7 +55,29 @@ sealed class FakeRegistry : IDisposable
             }
 
             await context.Request.InputStream.CopyToAsync(Stream.Null);
-            Answer(context.Request, context.Response);
+            var asked = $"{context.Request.HttpMethod} {context.Request.Url!.PathAndQuery}";
+            if (Troubles.FindIndex(t => asked.StartsWith(t.Asked, StringComparison.Ordinal)) is >= 0 and var trouble)
+            {
+                var (_, status, retryAfter) = Troubles[trouble];
+                Troubles.RemoveAt(trouble);
+                Asked.Add($"{asked}: {status}");
+                if (status == 0)
+                {
+                    context.Response.ContentLength64 = 10;
+                    context.Response.OutputStream.WriteByte(1);
+                    context.Response.Abort();
+                    continue;
+                }
+
+                context.Response.StatusCode = status;
+                if (retryAfter is not null)
+                    context.Response.Headers["Retry-After"] = retryAfter;
+            }
+            else
+            {
+                Answer(context.Request, context.Response);
+            }
+
             context.Response.Close();
         }
     }

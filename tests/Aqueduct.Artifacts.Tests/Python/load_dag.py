@@ -57,6 +57,10 @@ module("airflow.timetables.trigger", CronTriggerTimetable=Record)
 for package in ("airflow.providers", "airflow.providers.cncf", "airflow.providers.cncf.kubernetes", "airflow.providers.cncf.kubernetes.operators"):
     module(package)
 module("airflow.providers.cncf.kubernetes.operators.pod", KubernetesPodOperator=Operator)
+for package in ("airflow.providers.standard", "airflow.providers.standard.operators", "airflow.operators"):
+    module(package)
+# Airflow 3 has it in a provider, Airflow 2 in itself.
+module({"2": "airflow.operators.trigger_dagrun", "3": "airflow.providers.standard.operators.trigger_dagrun"}[sys.argv[2]], TriggerDagRunOperator=Operator)
 module("kubernetes")
 models = types.SimpleNamespace(V1ResourceRequirements=Record)
 module("kubernetes.client", models=models)

@@ -160,6 +160,20 @@ public sealed class ClusterTests(PackedFeed feed, TestCluster cluster) : IClassF
         Assert.Contains("make the namespace with 'kubectl create namespace nowhere'", Run(NewApp(), "plan", "nowhere").Text, StringComparison.OrdinalIgnoreCase);
     }
 
+    [ClusterFact]
+    public void A_cluster_without_Argo_says_so_before_anything_is_changed()
+    {
+        cluster.Kubectl("create", "namespace", "no-argo");
+        var folder = NewApp();
+        Run(folder, "apply", "no-argo", "container");
+
+        var output = Tool(folder, "apply", "--folder", "artifacts/churn", "--target", "argo", "-n", "no-argo");
+
+        Assert.Equal(2, output.ExitCode);
+        Assert.Contains("error: AQ9023: The cluster has no Argo Workflows: it does not know argoproj.io/v1alpha1 WorkflowTemplate.", output.Text);
+        Assert.Equal("", cluster.Kubectl("-n", "no-argo", "get", "serviceaccounts,roles,configmaps", "-l", "app.kubernetes.io/managed-by=aqueduct", "-o", "name"));
+    }
+
     /// <summary>The churn sample with workflows that go wrong, restored where there is a way to the packages.</summary>
     string NewApp(Func<string, string>? edit = null)
     {
@@ -176,7 +190,7 @@ public sealed class ClusterTests(PackedFeed feed, TestCluster cluster) : IClassF
         return output;
     }
 
-    Output Run(string folder, string deploy, string space) => cluster.Run(feed.DotNet, folder, "dotnet", "publish", "churn.cs", "-p:AqueductTarget=kubernetes", $"-p:AqueductDeploy={deploy}", $"-p:AqueductNamespace={space}",
+    Output Run(string folder, string deploy, string space, string target = "kubernetes") => cluster.Run(feed.DotNet, folder, "dotnet", "publish", "churn.cs", $"-p:AqueductTarget={target}", $"-p:AqueductDeploy={deploy}", $"-p:AqueductNamespace={space}",
         $"-p:AqueductBaseImage={TestCluster.BaseImage}", "-p:ContainerRegistry=localhost:5000", "-p:ContainerRepository=team/churn");
 
     string ToolFile => Path.Combine(feed.Artifacts, "bin/Aqueduct.Cli/release/Aqueduct.Cli.dll");

@@ -35,8 +35,7 @@ public sealed class TestCluster : IDisposable
         var folder = Directory.CreateDirectory(Path.Combine(_running.Value.Folder, "volumes", name)).FullName;
         using (var chown = Process.Start("chown", ["1654:1654", folder]))
             chown.WaitForExit();
-        var file = Path.Combine(_running.Value.Folder, $"{name}.yaml");
-        File.WriteAllText(file, $$"""
+        Apply($$"""
             apiVersion: v1
             kind: PersistentVolume
             metadata: { name: "{{name}}" }
@@ -46,8 +45,15 @@ public sealed class TestCluster : IDisposable
               claimRef: { namespace: "{{name}}", name: "{{app}}-home" }
               hostPath: { path: "{{folder}}" }
             """);
-        Kubectl("apply", "-f", file);
         return folder;
+    }
+
+    /// <summary>Applies an object.</summary>
+    public void Apply(string yaml)
+    {
+        var file = Path.Combine(_running.Value.Folder, "applied.yaml");
+        File.WriteAllText(file, yaml);
+        Kubectl("apply", "-f", file);
     }
 
     public void Dispose()

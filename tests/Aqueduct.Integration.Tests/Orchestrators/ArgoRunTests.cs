@@ -99,6 +99,55 @@ public sealed class ArgoRunTests(DividedSamples samples) : IClassFixture<Divided
         Assert.Equal("7", run.GetProperty("parameters").GetProperty("start").GetString());
     }
 
+    const string Followed = """
+        #:package Aqueduct@0.1.0
+        using Aqueduct;
+
+        public static partial class Followed
+        {
+            [Operator(Memory = "1Gi")]
+            public static double Load() => 3;
+
+            [Operator(Memory = "2Gi")]
+            public static double Check(double loaded, bool isWrong) => isWrong ? throw new System.InvalidOperationException("wrong") : loaded;
+
+            [Operator]
+            public static double Report(double factor) => 14 * factor;
+
+            [Workflow("First")]
+            public static void Run(bool isWrong = false) => Check(Load(), isWrong);
+
+            [Workflow("Second", After = "First")]
+            public static void Then(double factor = 2) => Report(factor);
+
+            [Workflow("Third", After = "Second")]
+            public static void Last() => Load();
+        }
+        """;
+
+    [Fact]
+    public void What_follows_a_workflow_runs_when_it_has_succeeded_for_its_logical_time()
+    {
+        var folder = samples.Publish("followed", Followed);
+        var machine = samples.Machine("followed-pods");
+        var shim = new ArgoShim(File.ReadAllText(Path.Combine(folder, "aqueduct", "argo.yaml")), folder, machine);
+
+        Assert.Equal("Failed", shim.Submit("followed-first", "1", ("isWrong", "true")));
+        Assert.Empty(shim.Created);
+
+        Assert.Equal("Succeeded", shim.Submit("followed-first", "2"));
+        // The second begins a day later: what it stands for is the first's time.
+        shim.Now = "2026-11-28T03:00:00Z";
+        Assert.Equal("Succeeded", shim.TakeUp(Assert.Single(shim.Created), "3"));
+        var second = DividedSamples.Json(machine, folder, "followed", "show", "latest");
+        Assert.Equal(("Second", "28", new DateTime(2026, 11, 27, 3, 0, 0, DateTimeKind.Utc)),
+            (second.GetProperty("workflow").GetString(), second.GetProperty("artifacts")[0].GetProperty("value").GetString(), second.GetProperty("logicalTime").GetDateTime()));
+        Assert.Equal("Succeeded", shim.TakeUp(shim.Created[1], "4"));
+        var third = DividedSamples.Json(machine, folder, "followed", "show", "latest");
+        Assert.Equal(("Third", second.GetProperty("logicalTime").GetDateTime()), (third.GetProperty("workflow").GetString(), third.GetProperty("logicalTime").GetDateTime()));
+        Assert.Equal(2, shim.Created.Count);
+    }
+
     [Fact]
     public void A_lost_pod_fails_the_run_which_goes_on_when_the_workflow_is_retried()
     {

@@ -17,6 +17,12 @@ sealed partial class ArgoShim(string yaml, string folder, DotNet dotnet)
     /// <summary>What each pod said, by its template, in the order in which they ended.</summary>
     public List<(string Template, Output Output)> Pods { get; } = [];
 
+    /// <summary>When Workflows are made.</summary>
+    public string Now { get; set; } = "2026-11-27T03:00:00Z";
+
+    /// <summary>The Workflows that templates have created.</summary>
+    public List<YamlNode> Created { get; } = [];
+
     /// <summary>Changes what a pod is about to do; by default nothing. Returns the exit code of a pod that is not started; null where it is.</summary>
     public Func<string, int?> Before { get; init; } = _ => null;
 
@@ -25,11 +31,24 @@ sealed partial class ArgoShim(string yaml, string folder, DotNet dotnet)
     public string Submit(string name, string uid, params (string Name, string Value)[] parameters)
     {
         var workflow = Object("WorkflowTemplate", name);
-        (_global["workflow.name"], _global["workflow.uid"], _global["workflow.creationTimestamp.RFC3339"]) = ($"{name}-x7k2p", uid, "2026-11-27T03:00:00Z");
+        return Submit(workflow, Text(workflow["spec"]["entrypoint"]), name, uid, parameters);
+    }
+
+    /// <summary>Takes up a Workflow that a template has created.</summary>
+    public string TakeUp(YamlNode created, string uid)
+    {
+        var spec = created["spec"];
+        var name = Text(spec["workflowTemplateRef"]["name"]);
+        return Submit(Object("WorkflowTemplate", name), Text(spec["entrypoint"]), name, uid, [.. ((YamlSequenceNode)spec["arguments"]["parameters"]).Children.Select(p => (Text(p["name"]), Text(p["value"])))]);
+    }
+
+    string Submit(YamlNode workflow, string entrypoint, string name, string uid, (string Name, string Value)[] parameters)
+    {
+        (_global["workflow.name"], _global["workflow.uid"], _global["workflow.creationTimestamp.RFC3339"]) = ($"{name}-x7k2p", uid, Now);
         foreach (var parameter in Find(workflow, "spec", "arguments", "parameters") is YamlSequenceNode declared ? declared.Children : [])
             _global[$"workflow.parameters.{Text(parameter["name"])}"] = parameters.FirstOrDefault(p => p.Name == Text(parameter["name"])).Value ?? Text(parameter["value"]);
         Assert.Equal("false", Text(workflow["spec"]["automountServiceAccountToken"]));
-        var succeeded = Run(workflow, Text(workflow["spec"]["entrypoint"]), []);
+        var succeeded = Run(workflow, entrypoint, []);
         _global["workflow.status"] = succeeded ? "Succeeded" : "Failed";
         Run(workflow, Text(workflow["spec"]["onExit"]), []);
         return _global["workflow.status"];
@@ -47,6 +66,13 @@ sealed partial class ArgoShim(string yaml, string folder, DotNet dotnet)
         var definition = ((YamlSequenceNode)workflow["spec"]["templates"]).Children.Single(t => Text(t["name"]) == template);
         if (Find(definition, "steps") is YamlSequenceNode steps)
             return steps.Children.All(group => ((YamlSequenceNode)group).Children.All(step => !IsWanted(step, inputs) || Call(workflow, step, inputs)));
+        if (Find(definition, "resource") is { } resource)
+        {
+            Assert.Equal("create", Text(resource["action"]));
+            Created.AddRange(Documents(Substitute(Text(resource["manifest"]), inputs)));
+            return true;
+        }
+
         return Find(definition, "dag", "tasks") is YamlSequenceNode tasks ? RunGraph(workflow, tasks, inputs) : RunPod(template, definition["container"], inputs);
     }
 

@@ -42,18 +42,23 @@ sealed class AirflowTarget : ITarget
             Waits = workflow.Overlap is Overlap.Skip or Overlap.Queue,
             Deadline = Orchestrated.DeadlineOf(workflow),
             Parameters = Orchestrated.ParametersOf(workflow),
-            Secrets = planned.Secrets,
+            Secrets = planned.OwnSecrets,
             Groups = [.. PlannedGroups.Of(plan, workflow).Select(g => new PodTask(g.Name, g.After, g.Image, g.Size, ArgumentsOf(workflow, g.Name)))],
+            LogicalTime = LogicalTimeOf(workflow),
+            Followers = [.. Cascade.After(planned, plan.Workflows).Select(f => f.Name)],
             Finish = new("finish", [], plan.Image, MachineSize.Smallest, ["node", $"{workflow.Slug}/finish", .. RunArguments]),
         };
     }
 
     static readonly string[] RunArguments = ["--run", "{{ dag.dag_id }}~{{ run_id }}"];
 
-    // A run that is started by hand need not have an interval.
+    // A run that another one has started stands for its time. One that is started by hand need not have an interval.
+    static string LogicalTimeOf(WorkflowModel workflow) =>
+        (workflow.After is null ? "" : "(dag_run.conf or {}).get('logicalTime') or ") + "(dag_run.data_interval_end or dag_run.start_date).isoformat()";
+
     static IReadOnlyList<string> ArgumentsOf(WorkflowModel workflow, string group) =>
     [
-        "node", $"{workflow.Slug}/{group}", .. RunArguments, "--logical-time", "{{ (dag_run.data_interval_end or dag_run.start_date).isoformat() }}",
+        "node", $"{workflow.Slug}/{group}", .. RunArguments, "--logical-time", $"{{{{ {LogicalTimeOf(workflow)} }}}}",
         .. workflow.Parameters.Select(p => $"--{p.Name}={{{{ params['{p.Name}'] }}}}"),
     ];
 
@@ -71,6 +76,8 @@ sealed class AirflowTarget : ITarget
         public required IReadOnlyList<RunParameter> Parameters { get; init; }
         public required IReadOnlyList<string> Secrets { get; init; }
         public required IReadOnlyList<PodTask> Groups { get; init; }
+        public required string LogicalTime { get; init; }
+        public required IReadOnlyList<string> Followers { get; init; }
         public required PodTask Finish { get; init; }
     }
 

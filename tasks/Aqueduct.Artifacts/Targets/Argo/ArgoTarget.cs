@@ -17,12 +17,13 @@ sealed class ArgoTarget : ITarget
     public TargetFiles Render(DeploymentPlan plan)
     {
         var workflows = plan.Workflows.Select(w => FlowOf(plan, w)).ToList();
+        var isFollowed = workflows.Exists(w => w.Followers.Count > 0);
         var values = new
         {
             plan.App, Version = Names.Label(plan.Version), plan.Environment, plan.SecretsName, Command = Container.EntrypointOf(plan.Command).ToList(), Workflows = workflows, User = Container.UserId, Container.Home,
-            HasHome = !plan.SharesStores,
+            HasHome = !plan.SharesStores, Executor = new Account($"{plan.App}-executor", Starts: false), Starter = isFollowed ? new Account($"{plan.App}-starter", Starts: true) : null,
         };
-        var documents = (plan.SharesStores ? 6 : 7) + workflows.Sum(w => 1 + w.Parts.Count + (w.Schedule is null ? 0 : 1));
+        var documents = (plan.SharesStores ? 6 : 7) + (isFollowed ? 4 : 0) + workflows.Sum(w => 1 + w.Parts.Count + (w.Schedule is null ? 0 : 1));
         return new(
             [TemplateRenderer.RenderYaml("argo.sbn", "argo.yaml", values, documents)],
             [.. plan.Workflows.Select(w => PlannedGroups.Undivided(plan, w.Model)).OfType<string>()]);
@@ -34,7 +35,7 @@ sealed class ArgoTarget : ITarget
         string? reason = null;
         var schedule = workflow.Schedule is { } cron ? CronSchedule.Convert(cron, out reason) : null;
         var groups = PlannedGroups.Of(plan, workflow).Select(g => TaskOf(planned, g)).ToList();
-        var most = Math.Max(1, BytesOfTemplates / (BytesOfTemplate + (BytesOfSecret * planned.Secrets.Count)));
+        var most = Math.Max(1, BytesOfTemplates / (BytesOfTemplate + (BytesOfSecret * planned.OwnSecrets.Count)));
         IReadOnlyList<Part> parts = groups.Count <= most ? []
             : [.. groups.Chunk(most).Select((chunk, number) => (Name: Names.OfWorkflow(planned.Name, $"groups-{number + 1}"), Groups: chunk))
                 .Select(c => new Part(c.Name, [.. c.Groups.Select(g => g with { Part = c.Name })]))];
@@ -59,6 +60,8 @@ sealed class ArgoTarget : ITarget
             Deadline = Orchestrated.DeadlineOf(workflow),
             History = workflow.KeepRuns > 0 ? workflow.KeepRuns : DefaultHistory,
             Parameters = Orchestrated.ParametersOf(workflow),
+            IsFollower = workflow.After is not null,
+            Followers = [.. Cascade.After(planned, plan.Workflows).Select(f => new Follower(f))],
             Groups = parts.Count == 0 ? groups : [.. parts.SelectMany(p => p.Groups)],
             Own = parts.Count == 0 ? groups : [],
             Parts = parts,
@@ -75,7 +78,7 @@ sealed class ArgoTarget : ITarget
         After = group.After,
         Image = group.Image,
         Size = group.Size,
-        Secrets = planned.Secrets,
+        Secrets = planned.OwnSecrets,
         Arguments = ["node", $"{planned.Model.Slug}/{group.Name}", .. RunArguments, "--logical-time", "{{inputs.parameters.logical-time}}",
             .. planned.Model.Parameters.Select(p => $"--{p.Name}={{{{workflow.parameters.{p.Name}}}}}")],
     };
@@ -99,6 +102,11 @@ sealed class ArgoTarget : ITarget
         public required IReadOnlyList<PodTask> Own { get; init; }
         public required IReadOnlyList<Part> Parts { get; init; }
         public required PodTask Finish { get; init; }
+        public required bool IsFollower { get; init; }
+        public required IReadOnlyList<Follower> Followers { get; init; }
+
+        /// <summary>The template that does all of the workflow.</summary>
+        public string Run => Followers.Count > 0 ? "all" : "groups";
     }
 
     sealed record PodTask
@@ -112,6 +120,9 @@ sealed class ArgoTarget : ITarget
         public required IReadOnlyList<string> Secrets { get; init; }
         public required IReadOnlyList<string> Arguments { get; init; }
     }
+
+    /// <param name="Starts">Whether it may start workflows.</param>
+    sealed record Account(string Name, bool Starts);
 
     sealed record Part(string Name, IReadOnlyList<PodTask> Groups);
 }
