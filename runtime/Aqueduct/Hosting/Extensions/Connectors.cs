@@ -6,7 +6,8 @@ public static class Connectors
     static readonly ConnectorTypes<Func<ConnectorSettings, ObjectStore>> ObjectStores = new(ArtifactStore.FilesType, ("s3", "Aqueduct.Connectors.S3"));
 
     static readonly ConnectorTypes<Func<ConnectorSettings, Database>> Databases =
-        new("sqlite", ("duckdb", "Aqueduct.Connectors.DuckDb"), ("postgres", "Aqueduct.Connectors.Postgres")) { Others = ["files"] };
+        new("sqlite", ("duckdb", "Aqueduct.Connectors.DuckDb"), ("mariadb", "Aqueduct.Connectors.MySql"), ("mysql", "Aqueduct.Connectors.MySql"), ("odbc", "Aqueduct.Connectors.Odbc"),
+            ("postgres", "Aqueduct.Connectors.Postgres"), ("sqlserver", "Aqueduct.Connectors.SqlServer")) { Others = ["files"] };
 
     /// <summary>The types that a resource can have, in ordinal order.</summary>
     internal static IReadOnlyList<string> DatabaseTypes => Databases.Known;
