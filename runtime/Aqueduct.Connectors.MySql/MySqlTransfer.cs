@@ -31,7 +31,7 @@ sealed class MySqlTransfer(RelationalSession session)
         if (Server.Bulk)
             Load(table, names, rows);
         else
-            RowInserts.Send(session, $"INSERT INTO {table} ({string.Join(", ", names.Select(MySqlDatabase.Quote))}) VALUES ", rows, MostParameters, name => new MySqlParameter { ParameterName = name });
+            RowInserts.Send(session, $"INSERT INTO {table} ({string.Join(", ", names.Select(MySqlDatabase.Quote))}) VALUES ", rows, MostParameters, name => new MySqlParameter { ParameterName = name }, (parameter, value) => parameter.Value = value);
     }
 
     void Load(string table, string[] names, BatchReader rows)

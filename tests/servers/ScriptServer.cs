@@ -82,7 +82,7 @@ abstract class ScriptServer : IDisposable
     }
 
     /// <summary>Why there is no server to be had; null where there is one.</summary>
-    protected static string? WhyMissing(string script, string name)
+    public static string? WhyMissing(string script, string name)
     {
         using var install = Script(script, ["install"]);
         var error = install.StandardError.ReadToEnd();

@@ -45,6 +45,24 @@ static class SqlParameters
         return found;
     }
 
+    /// <summary>Whether something follows the first statement.</summary>
+    /// <inheritdoc cref="Of"/>
+    public static bool HasSeveral(string query, bool escapes = false)
+    {
+        var ended = false;
+        for (var at = 0; at < query.Length;)
+        {
+            var end = SkipQuoted(query, at, escapes);
+            var isComment = end > at && query[at] is '-' or '/';
+            if (ended && !isComment && query[at] != ';' && !char.IsWhiteSpace(query[at]))
+                return true;
+            ended |= query[at] == ';';
+            at = end > at ? end : EndOfWord(query, at);
+        }
+
+        return false;
+    }
+
     /// <summary>What looks like a parameter inside a text literal, and whether it is all that the literal holds.</summary>
     public static IReadOnlyList<(SqlParameter Parameter, bool IsWhole)> Quoted(string query)
     {

@@ -20,6 +20,9 @@ interface ITestDatabase : IDisposable
     /// <summary>The row as far as the database keeps it: without infinities, say, where it has none.</summary>
     Everything Fitting(Everything row) => row;
 
+    /// <summary>Whether a unique index takes several NULLs.</summary>
+    bool NullKeysDiffer => true;
+
     /// <summary>Its type for a time of no zone.</summary>
     string Timestamp => "timestamp";
 

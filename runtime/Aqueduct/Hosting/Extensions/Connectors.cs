@@ -9,7 +9,8 @@ public static class Connectors
     static readonly ConnectorTypes<Func<ConnectorSettings, ObjectStore>> ObjectStores = new(ArtifactStore.FilesType, ("s3", "Aqueduct.Connectors.S3"));
 
     static readonly ConnectorTypes<Func<ConnectorSettings, Database>> Databases =
-        new("sqlite", ("duckdb", "Aqueduct.Connectors.DuckDb"), ("postgres", "Aqueduct.Connectors.Postgres")) { Others = ["files"] };
+        new("sqlite", ("duckdb", "Aqueduct.Connectors.DuckDb"), ("mariadb", "Aqueduct.Connectors.MySql"), ("mysql", "Aqueduct.Connectors.MySql"), ("odbc", "Aqueduct.Connectors.Odbc"),
+            ("postgres", "Aqueduct.Connectors.Postgres"), ("sqlserver", "Aqueduct.Connectors.SqlServer")) { Others = ["files"] };
 
     static readonly ConnectorTypes<Func<SheetFormat>> SheetFormats = new("csv", ("xlsx", "Aqueduct.Spreadsheets"));
     static readonly ConcurrentDictionary<string, Func<HostEnvironment, Command>> AddedCommands = new(StringComparer.Ordinal);

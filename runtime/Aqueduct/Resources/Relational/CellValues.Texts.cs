@@ -29,7 +29,7 @@ readonly struct DateValue : ICellValue<DateOnly>
     {
         given = to.Holds switch
         {
-            DataSource.Date => value,
+            DataSource.Date when !to.HasMidnights => value,
             DataSource.Text => ScalarText.Format(value)!,
             _ => value.ToDateTime(TimeOnly.MinValue),
         };

@@ -37,8 +37,6 @@ sealed class DataRows<T>(RelationalSession session, DbCommand command, string sq
         for (; rows < most && !(_isOver = !_reader.Read()); rows++)
             foreach (var column in _columns)
                 column.Read(_reader);
-        if (_isOver && _reader.NextResult())
-            throw session.Error($"the query holds several statements; write one for each method. In: {sql.Trim()}");
         return rows == 0 ? null : new Table<T>([.. _columns.Select(c => c.Build())]);
     }
 }

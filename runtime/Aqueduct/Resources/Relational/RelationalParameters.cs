@@ -20,9 +20,11 @@ abstract class RelationalParameters
     protected abstract DbParameter Parameter(string name, SqlArgument argument);
 
     /// <summary>Gives a command its text and parameters.</summary>
-    /// <exception cref="ResourceException">A parameter is bound to nothing.</exception>
+    /// <exception cref="ResourceException">A parameter is bound to nothing, or there are several statements, of which one could end the transaction.</exception>
     public void Bind(RelationalSession session, DbCommand command, string sql, ReadOnlySpan<SqlArgument> arguments)
     {
+        if (SqlParameters.HasSeveral(sql, HasEscapes))
+            throw session.Error($"the query holds several statements; write one for each method. In: {sql.Trim()}");
         var (text, from, positions) = (new StringBuilder(sql.Length), 0, new Dictionary<string, int>(StringComparer.Ordinal));
         foreach (var (name, at) in SqlParameters.Of(sql, HasEscapes))
         {

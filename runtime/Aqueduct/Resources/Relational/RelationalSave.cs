@@ -36,6 +36,11 @@ abstract class RelationalSave(RelationalSession session) : SaveTransaction
     /// <summary>Sends rows to a table where those with the same key are updated; of rows with the same key the last counts.</summary>
     protected abstract void Upsert(TableSave save, RelationalTable table, IReadOnlyList<RelationalColumn> columns, CancellationToken cancel);
 
+    /// <summary>Refuses a save that the database cannot do, before anything is changed.</summary>
+    protected virtual void Check(TableSave save)
+    {
+    }
+
     /// <summary>Empties a table that is replaced, so that no other save of its rows comes between.</summary>
     protected virtual void Empty(RelationalTable table) => session.Execute($"DELETE FROM {table.Quoted}");
 
@@ -55,6 +60,7 @@ abstract class RelationalSave(RelationalSession session) : SaveTransaction
     public sealed override void Stage(TableSave save, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
+        Check(save);
         var (table, columns) = Prepare(save);
         if (save.Key.Length > 0)
         {

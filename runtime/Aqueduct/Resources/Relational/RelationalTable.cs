@@ -19,6 +19,9 @@ sealed record RelationalColumn(string Name, string Type, DataSource Holds, (int 
     /// <summary>Whether text in it may hold U+0000.</summary>
     public bool HasNul { get; init; }
 
+    /// <summary>Whether the driver takes a date only as the midnight that it begins with.</summary>
+    public bool HasMidnights { get; init; }
+
     /// <summary>The longest span it holds; null for columns that hold any.</summary>
     public TimeSpan? Longest { get; init; }
 

@@ -15,8 +15,9 @@ static class RowInserts
     /// <param name="rows">The rows.</param>
     /// <param name="mostParameters">How many parameters a statement may have.</param>
     /// <param name="parameter">Makes one of a name.</param>
+    /// <param name="give">Gives one a value.</param>
     /// <param name="placeholder">How it stands in the statement; null: by its name.</param>
-    public static void Send(RelationalSession session, string insert, BatchReader rows, int mostParameters, Func<string, DbParameter> parameter, string? placeholder = null)
+    public static void Send(RelationalSession session, string insert, BatchReader rows, int mostParameters, Func<string, DbParameter> parameter, Action<DbParameter, object> give, string? placeholder = null)
     {
         var width = rows.FieldCount;
         var most = Math.Clamp(mostParameters / width, 1, MostRows);
@@ -30,14 +31,14 @@ static class RowInserts
                     values.Add(rows.GetValue(i));
                 if (values.Count < most * width)
                     continue;
-                Execute(session, full ??= Command(session, insert, most, width, parameter, placeholder), values);
+                Execute(session, full ??= Command(session, insert, most, width, parameter, placeholder), values, give);
                 values.Clear();
             }
 
             if (values.Count == 0)
                 return;
             using var rest = Command(session, insert, values.Count / width, width, parameter, placeholder);
-            Execute(session, rest, values);
+            Execute(session, rest, values, give);
         }
         finally
         {
@@ -66,10 +67,10 @@ static class RowInserts
         return command;
     }
 
-    static void Execute(RelationalSession session, DbCommand command, List<object> values)
+    static void Execute(RelationalSession session, DbCommand command, List<object> values, Action<DbParameter, object> give)
     {
         for (var i = 0; i < values.Count; i++)
-            command.Parameters[i].Value = values[i];
+            give(command.Parameters[i], values[i]);
         session.Do(command, command.ExecuteNonQuery);
     }
 }
