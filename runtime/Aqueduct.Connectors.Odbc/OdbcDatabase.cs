@@ -59,7 +59,10 @@ sealed class OdbcDatabase : RelationalDatabase
     public override string TypeOf(FieldKind kind) => OdbcTypes.TypeOf(kind);
 
     /// <inheritdoc/>
-    public override DataSource SourceOf(DbDataReader reader, int column) => OdbcTypes.SourceOf(reader.GetFieldType(column), () => Scale(reader, column));
+    public override DataSource SourceOf(DbDataReader reader, int column) => OdbcTypes.SourceOf(reader, column, () => Scale(reader, column));
+
+    /// <inheritdoc/>
+    public override string TypeName(DbDataReader reader, int column) => SourceOf(reader, column) == DataSource.Other ? "that System.Data.Odbc does not know" : base.TypeName(reader, column);
 
     static int Scale(DbDataReader reader, int column) => reader.GetSchemaTable()?.Rows[column]["NumericScale"] is { } scale and not DBNull ? Convert.ToInt32(scale, System.Globalization.CultureInfo.InvariantCulture) : 0;
 

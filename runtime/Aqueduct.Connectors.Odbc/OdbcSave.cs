@@ -30,8 +30,8 @@ sealed class OdbcSave(RelationalSession session) : RelationalSave(session)
             using var reader = command.ExecuteReader();
             return new RelationalTable(quoted, true, [.. Enumerable.Range(0, reader.FieldCount).Select(i =>
             {
-                var digits = reader.GetFieldType(i) == typeof(decimal) ? Digits(reader.GetSchemaTable()!.Rows[i]) : null;
-                return new RelationalColumn(reader.GetName(i), reader.GetDataTypeName(i), OdbcTypes.SourceOf(reader.GetFieldType(i), () => digits?.Behind ?? 0), digits) { HasMidnights = true };
+                var holds = OdbcTypes.SourceOf(reader, i, () => 0);
+                return new RelationalColumn(reader.GetName(i), holds == DataSource.Other ? "unknown to .NET" : reader.GetDataTypeName(i), holds, holds == DataSource.Decimal ? Digits(reader.GetSchemaTable()!.Rows[i]) : null) { HasMidnights = true };
             })]);
         });
     }

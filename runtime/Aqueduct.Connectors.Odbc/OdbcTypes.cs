@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Data.Odbc;
 using Aqueduct.Runtime;
 using Aqueduct.Runtime.Relational;
@@ -44,9 +45,22 @@ static class OdbcTypes
     };
 
     /// <summary>What a column holds, by the type that the driver's values have.</summary>
-    /// <param name="type">The type.</param>
+    /// <param name="reader">The rows.</param>
+    /// <param name="column">Position of the column.</param>
     /// <param name="scale">Digits behind the point, of decimals.</param>
-    public static DataSource SourceOf(Type type, Func<int> scale) => Type.GetTypeCode(type) switch
+    public static DataSource SourceOf(DbDataReader reader, int column, Func<int> scale)
+    {
+        try
+        {
+            return SourceOf(reader.GetFieldType(column), scale);
+        }
+        catch (ArgumentException)
+        {
+            return DataSource.Other; // a type of the driver's own, such as the 64-bit numbers of SQLite's
+        }
+    }
+
+    static DataSource SourceOf(Type type, Func<int> scale) => Type.GetTypeCode(type) switch
     {
         TypeCode.Boolean => DataSource.Boolean,
         TypeCode.SByte => DataSource.Int8,

@@ -13,7 +13,7 @@ static class SqlParameters
 {
     /// <summary>The parameters in order; a name used twice comes twice.</summary>
     /// <param name="query">The query.</param>
-    /// <param name="escapes">Whether a backslash escapes in text, as MySQL has it.</param>
+    /// <param name="escapes">Whether a backslash escapes in text, and <c>#</c> begins a comment, as MySQL has it.</param>
     public static IReadOnlyList<SqlParameter> Of(string query, bool escapes = false)
     {
         var found = new List<SqlParameter>();
@@ -53,7 +53,7 @@ static class SqlParameters
         for (var at = 0; at < query.Length;)
         {
             var end = SkipQuoted(query, at, escapes);
-            var isComment = end > at && query[at] is '-' or '/';
+            var isComment = end > at && query[at] is '-' or '/' or '#';
             if (ended && !isComment && query[at] != ';' && !char.IsWhiteSpace(query[at]))
                 return true;
             ended |= query[at] == ';';
@@ -87,7 +87,8 @@ static class SqlParameters
         return query[at] switch
         {
             '\'' or '"' or '`' => AfterQuote(query, at, query[at], escapes),
-            '[' when !IsIndexer(query, at) => After(query, "]", at + 1),
+            '[' when !IsIndexer(query, at) => AfterQuote(query, at, ']', false),
+            '#' when escapes => After(query, "\n", at + 1),
             '-' when next == '-' => After(query, "\n", at + 2),
             '/' when next == '*' => After(query, "*/", at + 2),
             '$' when DollarTag(query, at) is { } tag => After(query, tag, at + tag.Length),

@@ -58,6 +58,22 @@ public class TextTests
         Assert.Equal(names, string.Join(",", SqlParameters.Of(query).Select(p => p.Name)));
 
     [Theory]
+    [InlineData("SELECT 'it\\'s @a', @b # @c\n, @d", "b,d")]
+    [InlineData("SELECT \"\\\"@a\", `\\`, @b", "b")]
+    public void Where_backslashes_escape_they_hide_parameters(string query, string names) =>
+        Assert.Equal(names, string.Join(",", SqlParameters.Of(query, escapes: true).Select(p => p.Name)));
+
+    [Theory]
+    [InlineData("SELECT 1", false)]
+    [InlineData("SELECT 1; ", false)]
+    [InlineData("SELECT 1;; -- more; to come\n/* ; x */ ;", false)]
+    [InlineData("SELECT ';x', \";x\", [;]] ;x], $$ ;x $$", false)]
+    [InlineData("SELECT 1; DROP TABLE t", true)]
+    [InlineData("SELECT 1;\n--\nCOMMIT", true)]
+    [InlineData("SELECT ''';';DELETE FROM t", true)]
+    public void Several_statements_are_told_from_one(string query, bool several) => Assert.Equal(several, SqlParameters.HasSeveral(query));
+
+    [Theory]
     [InlineData("berlin", "Europe/Berlin")]
     [InlineData("Europe/Berln", "Europe/Berlin")]
     [InlineData("New York", "America/New_York")]

@@ -74,7 +74,7 @@ public sealed class MySqlDataTests : IDisposable
     public void A_backslash_escapes_in_text_and_hides_what_looks_like_a_parameter()
     {
         _shop.Save("sale", SaveMode.Append, Two);
-        Assert.Equal([new Sale(1, "it's @b", 0)], _shop.Query<Sale>("SELECT id, 'it\\'s @b' AS city, 0 AS amount FROM sale WHERE id = @a", SqlArgument.Of("a", 1)));
+        Assert.Equal([new Sale(1, "it's @b", 0)], _shop.Query<Sale>("SELECT id, 'it\\'s @b' AS city, 0 AS amount FROM sale # @b; it is a comment\nWHERE id = @a;", SqlArgument.Of("a", 1)));
     }
 
     [Fact]

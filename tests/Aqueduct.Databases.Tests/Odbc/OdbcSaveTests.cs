@@ -10,12 +10,28 @@ namespace Aqueduct.Databases.Tests;
 public sealed class OdbcPostgresSaveTests : OdbcSaveTests
 {
     private protected override OdbcTest Open() => new OdbcPostgres();
+
+    [Fact]
+    public void Rows_of_every_kind_that_standard_SQL_has_come_back()
+    {
+        var rows = Table.Of(new Kinds(long.MaxValue, 1.25m, 0.1, "a'b\"c", new(2024, 2, 29), new DateTime(2024, 2, 29, 12, 30, 15)), new Kinds(2, null, null, null, null, null));
+        Shop.Save("kinds", SaveMode.Append, rows);
+        Assert.Equal([.. rows], Shop.Query<Kinds>("SELECT * FROM kinds ORDER BY id DESC"));
+    }
 }
 
 /// <summary>Saves by the driver of SQLite.</summary>
 public sealed class OdbcSqliteSaveTests : OdbcSaveTests
 {
     private protected override OdbcTest Open() => new OdbcSqlite();
+
+    [Fact]
+    public void A_type_that_only_the_driver_knows_is_said_with_what_to_do()
+    {
+        Shop.Do("CREATE TABLE sale(id bigint, city varchar(20), amount double precision)");
+        Assert.Contains("convert in the query: CAST(id AS integer) AS id", Shop.QueryError<Sale>("SELECT * FROM sale").Message, StringComparison.Ordinal);
+        Assert.Contains("column id of table 'sale' is of type unknown to .NET", Shop.SaveError("sale", SaveMode.Append, Table.Of(new Sale(1, "", 0))).Message, StringComparison.Ordinal);
+    }
 }
 
 /// <summary>What saves do by any driver that has transactions.</summary>
@@ -30,7 +46,7 @@ public abstract class OdbcSaveTests : IDisposable
 
     private protected abstract OdbcTest Open();
 
-    OdbcTest Shop => _shop.Value;
+    private protected OdbcTest Shop => _shop.Value;
 
     public void Dispose()
     {
@@ -57,14 +73,6 @@ public abstract class OdbcSaveTests : IDisposable
     {
         Assert.Contains("MERGE that there", Shop.SaveError("sale", SaveMode.Upsert, Two, "id").Message, StringComparison.Ordinal);
         Assert.Empty(Shop.Database.Describe(default));
-    }
-
-    [Fact]
-    public void Rows_of_every_kind_that_standard_SQL_has_come_back()
-    {
-        var rows = Table.Of(new Kinds(long.MaxValue, 1.25m, 0.1, "a'b\"c", new(2024, 2, 29), new DateTime(2024, 2, 29, 12, 30, 15)), new Kinds(2, null, null, null, null, null));
-        Shop.Save("kinds", SaveMode.Append, rows);
-        Assert.Equal([.. rows], Shop.Query<Kinds>("SELECT * FROM kinds ORDER BY id DESC"));
     }
 
     [Theory]

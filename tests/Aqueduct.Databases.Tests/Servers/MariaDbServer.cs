@@ -39,12 +39,12 @@ sealed class MariaDbServer : ScriptServer
     /// <summary>Address of a database in it.</summary>
     public string Url(string database) => string.Create(CultureInfo.InvariantCulture, $"mysql://aqueduct@127.0.0.1:{Port}/{database}");
 
-    /// <summary>Carries out a statement.</summary>
-    public void Do(string sql)
+    /// <summary>Carries out a statement and gives the first value of its answer.</summary>
+    public object? Do(string sql)
     {
         using var connection = new MySqlConnection($"Server=127.0.0.1;Port={Port};User ID=aqueduct;Pooling=false");
         connection.Open();
         using var command = new MySqlCommand(sql, connection);
-        command.ExecuteNonQuery();
+        return command.ExecuteScalar();
     }
 }
