@@ -15,7 +15,7 @@ namespace Aqueduct.CodeFixes;
 public sealed class ReplaceTextFix() : AqueductFix(
     RuleIds.InvalidCron, RuleIds.UnknownTimeZone, RuleIds.InvalidDuration, RuleIds.UndeclaredResource, RuleIds.InvalidQuantity,
     RuleIds.PresetArguments, RuleIds.UpsertKey, RuleIds.SqlFileMissing, RuleIds.UnknownPlaceholder,
-    RuleIds.DuplicateWorkflowName, RuleIds.WorkflowName, RuleIds.NeverFires, RuleIds.TimeoutBeyondInterval, RuleIds.UnknownTrigger, RuleIds.InvalidImage, RuleIds.UnknownForm)
+    RuleIds.DuplicateWorkflowName, RuleIds.WorkflowName, RuleIds.NeverFires, RuleIds.TimeoutBeyondInterval, RuleIds.UnknownTrigger, RuleIds.InvalidImage, RuleIds.UnknownForm, RuleIds.EmailRecipient, RuleIds.EmailAttachment)
 {
     private protected override Task OfferAsync(Offer offer)
     {

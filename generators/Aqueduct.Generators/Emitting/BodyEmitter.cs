@@ -5,7 +5,7 @@ using Aqueduct.Rules;
 
 namespace Aqueduct.Generators.Emitting;
 
-/// <summary>Writes the bodies of [Sql], [SqlFile], [Save], [Read] and [Write] methods.</summary>
+/// <summary>Writes the bodies of [Sql], [SqlFile], [Save], [Read], [Write] and [Email] methods.</summary>
 static class BodyEmitter
 {
     public static string Emit(SqlMethodModel sql)
@@ -92,6 +92,26 @@ static class BodyEmitter
         arguments.AddRange(Placeholders(method, file.Path.Value));
         var call = content == "Table" ? $"Read{async}<{method.Result.Row!.Full}>" : $"Read{content}{async}";
         return Emit(method, $"the read of {method.Display}", Awaitable(method, new("global::Aqueduct.Runtime.FileCalls." + call, arguments)));
+    }
+
+    public static string Emit(EmailMethodModel mail)
+    {
+        var method = mail.Method;
+        var description = $"the mail of {method.Display}";
+        if (method.Result.Type is not null || method.Result.Async == AsyncShape.ValueTask || IsByReference(method) || EmailRules.WithoutForm(method) is not null)
+            return Emit(method, description, Refusal($"[Email] method '{method.Display}' must take tables, numbers, texts or values that are files and return void or Task."));
+        var rows = mail.Rows is { } most ? $", rows: {Text.Number(most.Value)}" : "";
+        var arguments = new List<string>
+        {
+            Text.Quote(mail.Resource.Value),
+            $"new global::Aqueduct.Runtime.MailDraft({Text.Quote(mail.Subject.Value)}{Named("to", mail.To)}{Named("attach", mail.Attach)}{rows})",
+        };
+        foreach (var parameter in method.Parameters)
+            if (parameter.Role == ParameterRole.Value)
+                arguments.Add($"global::Aqueduct.Runtime.MailPart.{EmailRules.FormOf(parameter)}({Text.Quote(parameter.Name)}, {Text.Identifier(parameter.Name)})");
+        return Emit(method, description, new("global::Aqueduct.Runtime.MailCalls.Send", arguments));
+
+        static string Named(string name, Given<string>? value) => value is null ? "" : $", {name}: {Text.Quote(value.Value)}";
     }
 
     /// <summary>The values of the placeholders, each as a further argument.</summary>

@@ -10,12 +10,13 @@ enum NodeKind
     Read,
     Write,
     Map,
+    Email,
 }
 
 static class NodeKinds
 {
     /// <summary>Whether the node publishes: such nodes come after all that compute.</summary>
-    public static bool IsPublication(this NodeKind kind) => kind is NodeKind.Save or NodeKind.Write;
+    public static bool IsPublication(this NodeKind kind) => kind is NodeKind.Save or NodeKind.Write or NodeKind.Email;
 
     /// <summary>Whether the node gives artifacts that other nodes take: an operator's, or what was read.</summary>
     public static bool IsProducer(this NodeKind kind) => kind is NodeKind.Operator or NodeKind.Sql or NodeKind.Read or NodeKind.Map;

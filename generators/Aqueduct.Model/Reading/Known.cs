@@ -37,6 +37,7 @@ static class Known
                 case "CheckAttribute": return NodeKind.Check;
                 case "MetricAttribute": return NodeKind.Metric;
                 case "SaveAttribute": return NodeKind.Save;
+                case "EmailAttribute": return NodeKind.Email;
             }
         }
 

@@ -79,6 +79,9 @@ public enum NodeKind
 
     /// <summary>Runs a graph of its own for each item of an artifact.</summary>
     Map,
+
+    /// <summary>Mails what it is given.</summary>
+    Email,
 }
 
 /// <summary>One call in a workflow's body.</summary>
@@ -134,6 +137,9 @@ public sealed record NodeDefinition
 
     /// <summary>Path of a file that is read or written.</summary>
     public string? Path { get; init; }
+
+    /// <summary>Subject of a mail, with placeholders.</summary>
+    public string? Subject { get; init; }
 
     /// <summary>The conditions that must hold for the node to be called, as people write them: <c>AverageChurn &lt; 0.3</c>, <c>!(IsFresh)</c>.</summary>
     public IReadOnlyList<string> Guards { get; init; } = [];
@@ -231,5 +237,5 @@ public sealed record AnomalyDefinition(AnomalyMethod Method, int Window, double 
 static class NodeKinds
 {
     /// <summary>Whether the node publishes: it runs when every computing node has passed.</summary>
-    public static bool IsPublication(this NodeKind kind) => kind is NodeKind.Save or NodeKind.Write;
+    public static bool IsPublication(this NodeKind kind) => kind is NodeKind.Save or NodeKind.Write or NodeKind.Email;
 }

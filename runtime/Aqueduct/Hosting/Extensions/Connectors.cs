@@ -6,7 +6,9 @@ public static class Connectors
     static readonly ConnectorTypes<Func<ConnectorSettings, ObjectStore>> ObjectStores = new(ArtifactStore.FilesType, ("s3", "Aqueduct.Connectors.S3"));
 
     static readonly ConnectorTypes<Func<ConnectorSettings, Database>> Databases =
-        new("sqlite", ("duckdb", "Aqueduct.Connectors.DuckDb"), ("postgres", "Aqueduct.Connectors.Postgres")) { Others = ["files"] };
+        new("sqlite", ("duckdb", "Aqueduct.Connectors.DuckDb"), ("postgres", "Aqueduct.Connectors.Postgres")) { Others = ["files", "mail"] };
+
+    static readonly ConnectorTypes<Func<ConnectorSettings, MailService>> MailServices = new("files", ("mail", "Aqueduct.Connectors.Mail"));
 
     static readonly ConnectorTypes<Func<SheetFormat>> SheetFormats = new("csv", ("xlsx", "Aqueduct.Spreadsheets"));
 
@@ -51,4 +53,12 @@ public static class Connectors
     /// <summary>What reads and writes workbooks.</summary>
     /// <exception cref="ResourceException">Nothing was added; the message names the package that does.</exception>
     internal static SheetFormat Sheets(FilePlace file) => SheetFormats.TryFind("xlsx", out var create, out var problem) ? create() : throw file.Error($"it is of type 'xlsx', {problem}");
+
+    /// <summary>Adds what sends mail; a second one takes the place of the first.</summary>
+    internal static void AddMail(Func<ConnectorSettings, MailService> create) => MailServices.Add("mail", create);
+
+    /// <summary>What sends mail as the settings of a resource ask for.</summary>
+    /// <exception cref="ResourceException">Nothing was added; the message names the package that does.</exception>
+    internal static MailService Mail(ConnectorSettings settings) =>
+        MailServices.TryFind("mail", out var create, out var problem) ? create(settings) : throw new ResourceException(settings.Name, $"Resource '{settings.Name}' is of type 'mail', {problem}");
 }
