@@ -22,17 +22,18 @@ public sealed class ResourceAnalyzer() : FamilyAnalyzer("AQ4")
         reading.Sql?.Findings(m => ResourceRules.Check(files.Resolve(m), resources).Concat(FileRules.Missing(files.Resolve(m) with { Folder = m.Folder }, files))),
         reading.File?.Findings(m => FileRules.Check(m, resources)),
         reading.Save?.Findings(m => ResourceRules.Check(m, resources)),
+        reading.Email?.Findings(m => EmailRules.Check(m, resources)),
         reading.Workflow?.Findings(m => ResourceRules.Check(m, resources)),
     }.SelectMany(f => f ?? []);
 
     /// <summary>A library leaves it to the app which packages there are.</summary>
     static IEnumerable<Finding> CheckPackages(MethodReading reading, Compilation compilation)
     {
-        if (reading.File is null || compilation.Options.OutputKind == OutputKind.DynamicallyLinkedLibrary)
+        if ((reading.File is null && reading.Email is null) || compilation.Options.OutputKind == OutputKind.DynamicallyLinkedLibrary)
             return [];
         var names = new HashSet<string>(compilation.ReferencedAssemblyNames.Select(n => n.Name));
         var version = compilation.ReferencedAssemblyNames.FirstOrDefault(n => n.Name == "Aqueduct")?.Version.ToString(3) ?? "*";
-        return reading.File.Findings(m => PackageRules.Check(m, (version, names)));
+        return reading.File is { } file ? file.Findings(m => PackageRules.Check(m, (version, names))) : reading.Email!.Findings(m => PackageRules.Check(m, (version, names)));
     }
 
     static IEnumerable<Finding> CheckQuery(MethodReading reading, ResourceFile? resources, SqlFiles files, SettingsText<SchemaFile>? schema, Compilation compilation)

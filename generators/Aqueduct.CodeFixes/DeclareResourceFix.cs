@@ -33,7 +33,7 @@ public sealed class DeclareResourceFix() : AqueductFix(RuleIds.UndeclaredResourc
         var resources = root.Members.FirstOrDefault(m => string.Equals(m.Name, "resources", System.StringComparison.OrdinalIgnoreCase))?.Value;
         var members = found.Where(d => d.Properties.ContainsKey(FixFacts.Name) && d.Properties.ContainsKey(FixFacts.Kind))
             .GroupBy(d => d.Properties[FixFacts.Name]!, System.StringComparer.OrdinalIgnoreCase).OrderBy(g => g.Key, System.StringComparer.Ordinal)
-            .Select(g => Member(g.Key, g.Any(d => d.Properties[FixFacts.Kind] == "files") ? "files" : "sqlite")).ToArray();
+            .Select(g => Member(g.Key, g.Select(d => d.Properties[FixFacts.Kind]!).FirstOrDefault(k => k != "sqlite") ?? "sqlite")).ToArray();
         if (resources is null)
             return Insert(text, root, [$"\"resources\": {{ {string.Join(", ", members)} }}"]);
         return resources.Kind == JsonTextKind.Object ? Insert(text, resources, members) : null;
@@ -43,6 +43,8 @@ public sealed class DeclareResourceFix() : AqueductFix(RuleIds.UndeclaredResourc
     {
         var quoted = $"\"{name.Replace("\\", "\\\\").Replace("\"", "\\\"")}\"";
         var file = new string([.. name.Select(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.' ? c : '-')]);
+        if (type == "mail")
+            return $"{quoted}: {{ \"type\": \"mail\", \"folder\": \"outbox\", \"from\": \"aqueduct@localhost\", \"to\": \"you@localhost\" }}";
         return type == "files" ? $"{quoted}: {{ \"type\": \"files\", \"path\": \"{file}\" }}" : $"{quoted}: {{ \"type\": \"sqlite\", \"connection\": \"Data Source={file}.db\" }}";
     }
 

@@ -13,6 +13,7 @@ static class StepNames
     public const string Reads = nameof(Reads);
     public const string Writes = nameof(Writes);
     public const string Endpoints = nameof(Endpoints);
+    public const string Mails = nameof(Mails);
     public const string SqlFiles = nameof(SqlFiles);
     public const string Services = nameof(Services);
     public const string Rows = nameof(Rows);

@@ -150,4 +150,28 @@ static partial class Descriptors
         Resources, DiagnosticSeverity.Error, isEnabledByDefault: true,
         "A method of an app needs a package of Aqueduct that the app does not reference.",
         Pages + RuleIds.MissingPackage + Extension);
+
+    public static readonly DiagnosticDescriptor EmailSignature = new(
+        RuleIds.EmailSignature,
+        "A mail with the wrong signature",
+        "[Email] method '{0}' {1}; {2}",
+        Resources, DiagnosticSeverity.Error, isEnabledByDefault: true,
+        "An [Email] method returns something, takes what a mail has no form for, or has no subject.",
+        Pages + RuleIds.EmailSignature + Extension);
+
+    public static readonly DiagnosticDescriptor EmailRecipient = new(
+        RuleIds.EmailRecipient,
+        "A mail to nobody",
+        "The mail of '{0}' {1}. {2}Declare {{ \"recipients\": {{ \"name\": \"one@example.com, two@example.com\" }} }} with the resource, and name it in To.",
+        Resources, DiagnosticSeverity.Error, isEnabledByDefault: true,
+        "An [Email] is sent to what is neither an address nor a list among its resource's recipients.",
+        Pages + RuleIds.EmailRecipient + Extension);
+
+    public static readonly DiagnosticDescriptor EmailAttachment = new(
+        RuleIds.EmailAttachment,
+        "An attachment that no parameter gives",
+        "The attachment '{1}' of '{0}' {2}",
+        Resources, DiagnosticSeverity.Error, isEnabledByDefault: true,
+        "Attach of an [Email] names a file of no parameter, or in a form that the parameter does not have.",
+        Pages + RuleIds.EmailAttachment + Extension);
 }

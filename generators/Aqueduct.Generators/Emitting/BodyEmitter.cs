@@ -5,7 +5,7 @@ using Aqueduct.Rules;
 
 namespace Aqueduct.Generators.Emitting;
 
-/// <summary>Writes the bodies of [Sql], [SqlFile], [Save], [Read], [Write] and [Endpoint] methods.</summary>
+/// <summary>Writes the bodies of [Sql], [SqlFile], [Save], [Read], [Write], [Email] and [Endpoint] methods.</summary>
 static class BodyEmitter
 {
     public static string Emit(SqlMethodModel sql)
@@ -105,6 +105,26 @@ static class BodyEmitter
         return Emit(method, description, published.Row is not null
             ? new("global::Aqueduct.Runtime.EndpointCalls.PublishTable", [Text.Quote(endpoint.Name.Value), Text.Identifier(published.Name), endpoint.Key is { } key ? Text.Quote(key.Value) : "null", keep])
             : new("global::Aqueduct.Runtime.EndpointCalls.PublishValue", [Text.Quote(endpoint.Name.Value), Text.Identifier(published.Name), codec, keep]));
+    }
+
+    public static string Emit(EmailMethodModel mail)
+    {
+        var method = mail.Method;
+        var description = $"the mail of {method.Display}";
+        if (method.Result.Type is not null || method.Result.Async == AsyncShape.ValueTask || IsByReference(method) || EmailRules.WithoutForm(method) is not null)
+            return Emit(method, description, Refusal($"[Email] method '{method.Display}' must take tables, numbers, texts or values that are files and return void or Task."));
+        var rows = mail.Rows is { } most ? $", rows: {Text.Number(most.Value)}" : "";
+        var arguments = new List<string>
+        {
+            Text.Quote(mail.Resource.Value),
+            $"new global::Aqueduct.Runtime.MailDraft({Text.Quote(mail.Subject.Value)}{Named("to", mail.To)}{Named("attach", mail.Attach)}{rows})",
+        };
+        foreach (var parameter in method.Parameters)
+            if (parameter.Role == ParameterRole.Value)
+                arguments.Add($"global::Aqueduct.Runtime.MailPart.{EmailRules.FormOf(parameter)}({Text.Quote(parameter.Name)}, {Text.Identifier(parameter.Name)})");
+        return Emit(method, description, new("global::Aqueduct.Runtime.MailCalls.Send", arguments));
+
+        static string Named(string name, Given<string>? value) => value is null ? "" : $", {name}: {Text.Quote(value.Value)}";
     }
 
     /// <summary>The values of the placeholders, each as a further argument.</summary>

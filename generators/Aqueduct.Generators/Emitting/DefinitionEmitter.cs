@@ -117,6 +117,8 @@ static class DefinitionEmitter
             yield return $"Endpoint = {Text.Quote(node.Endpoint)}";
         if (node.Path is not null)
             yield return $"Path = {Text.Quote(node.Path)}";
+        if (node.Subject is not null)
+            yield return $"Subject = {Text.Quote(node.Subject)}";
         if (node.Cpu != 0)
             yield return $"Cpu = {Number(node.Cpu)}";
         if (node.Memory is { } memory && Quantities.Bytes(memory) is > 0 and var bytes)

@@ -90,7 +90,10 @@ static class ModelJson
             .Add("query", node.Sql)
             .Add("receiver", node.Receiver)
             .Add("resource", node.Resource)
+            .Add("attach", node.Attach)
+            .Add("subject", node.Subject)
             .Add("table", node.Table)
+            .Add("to", node.To)
             .Add("mode", node.Mode)
             .Add("key", node.Key)
             .Add("timeout", Durations.Canonical(node.Timeout));
@@ -144,6 +147,7 @@ static class ModelJson
         NodeKind.Write => "write",
         NodeKind.Map => "map",
         NodeKind.Endpoint => "endpoint",
+        NodeKind.Email => "email",
         _ => "operator",
     };
 

@@ -22,7 +22,10 @@ static class NodeMeaning
             .Add("query", node.Sql)
             .Add("receiver", node.Receiver)
             .Add("resource", node.Resource)
+            .Add("attach", node.Attach)
+            .Add("subject", node.Subject)
             .Add("table", node.Table)
+            .Add("to", node.To)
             .Add("arguments", Arguments(node.Arguments, graphs))
             .Add("bounds", ModelJson.Bounds(node.Bounds));
         if (node.Kind == NodeKind.Check)

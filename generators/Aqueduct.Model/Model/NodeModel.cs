@@ -70,6 +70,15 @@ sealed record NodeModel
     /// <summary>Path of a file that is read or written.</summary>
     public string? Path { get; init; }
 
+    /// <summary>Subject of a mail, with placeholders.</summary>
+    public string? Subject { get; init; }
+
+    /// <summary>Who receives a mail; null where its resource says.</summary>
+    public string? To { get; init; }
+
+    /// <summary>What is attached to a mail.</summary>
+    public string? Attach { get; init; }
+
     /// <summary>Folder of the source that names a query's file, until its text is found.</summary>
     public string? SqlFolder { get; init; }
 

@@ -40,6 +40,7 @@ static class Known
                 case "SaveAttribute": return NodeKind.Save;
                 // On an operator it says only that requests may call it.
                 case "EndpointAttribute": endpoint = candidate; break;
+                case "EmailAttribute": return NodeKind.Email;
             }
         }
 

@@ -39,7 +39,7 @@ static class ObservationRules
         : condition.Value is { } value ? [value]
         : Values(condition.Left).Concat(Values(condition.Right));
 
-    /// <summary>A metric may feed a check or another metric; nothing else takes an observation.</summary>
+    /// <summary>A metric may feed a check or another metric, and a mail tells what was observed; nothing else takes an observation.</summary>
     static IEnumerable<Fault> Fed(WorkflowModel workflow) => Fed([workflow.Nodes]);
 
     /// <param name="graphs">The graph last, those around it before.</param>
@@ -48,7 +48,7 @@ static class ObservationRules
             (from argument in node.Arguments
              where argument.Kind is ArgumentSource.Artifact or ArgumentSource.Tuple
              let source = graphs[graphs.Length - 1 - argument.Depth][argument.Node]
-             where IsObservation(source.Kind) && !(source.Kind == NodeKind.Metric && IsObservation(node.Kind))
+             where IsObservation(source.Kind) && node.Kind != NodeKind.Email && !(source.Kind == NodeKind.Metric && IsObservation(node.Kind))
              select Faults.At(argument.Anchor, RuleIds.ObservationFed, $"{source.Kind}", source.Name, node.Name))
             .Concat(node.Map is { } map ? Fed([.. graphs, map.Nodes]) : []));
 

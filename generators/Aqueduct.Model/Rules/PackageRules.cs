@@ -8,7 +8,7 @@ namespace Aqueduct.Rules;
 /// <summary>Packages of Aqueduct that a method needs (AQ4061).</summary>
 static class PackageRules
 {
-    const string Spreadsheets = "Aqueduct.Spreadsheets";
+    const string Spreadsheets = "Aqueduct.Spreadsheets", Mail = "Aqueduct.Connectors.Mail";
 
     /// <param name="model">A read or write.</param>
     /// <param name="packages">The version of Aqueduct that the app refers to, and the assemblies it refers to.</param>
@@ -18,5 +18,15 @@ static class PackageRules
         var isWorkbook = model.Format == "Xlsx" || (model.Format == "Auto" && model.Path.Value.EndsWith(".xlsx", StringComparison.OrdinalIgnoreCase));
         if (isTable && isWorkbook && !packages.Names.Contains(Spreadsheets))
             yield return Faults.At(model.Path.Anchor, RuleIds.MissingPackage, model.Method.Name, model.Kind == NodeKind.Read ? "reads a workbook" : "writes a workbook", Spreadsheets, packages.Version);
+    }
+
+    /// <param name="model">A mail.</param>
+    /// <param name="packages">The version of Aqueduct that the app refers to, and the assemblies it refers to.</param>
+    public static IEnumerable<Fault> Check(EmailMethodModel model, (string Version, ISet<string> Names) packages)
+    {
+        if (!packages.Names.Contains(Mail))
+            yield return Faults.At(model.Method.AttributeAnchor, RuleIds.MissingPackage, model.Method.Name, "sends a mail", Mail, packages.Version);
+        if (!packages.Names.Contains(Spreadsheets) && EmailRules.FilesOf(model).Any(f => f.Ending == ".xlsx"))
+            yield return Faults.At(model.Attach!.Anchor, RuleIds.MissingPackage, model.Method.Name, "attaches a workbook", Spreadsheets, packages.Version);
     }
 }

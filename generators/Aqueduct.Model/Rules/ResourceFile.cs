@@ -13,7 +13,11 @@ sealed class ResourceFile
     /// <summary>The database that comes with the package.</summary>
     public const string Demo = "demo";
 
+    /// <summary>The type of resources that send mail.</summary>
+    public const string Mail = "mail";
+
     readonly IReadOnlyDictionary<string, string> _types;
+    readonly Dictionary<string, MailResource> _mails = new(StringComparer.OrdinalIgnoreCase);
 
     ResourceFile(IReadOnlyList<string> names, IReadOnlyList<ResourceFault> faults, bool isReadable, IReadOnlyDictionary<string, string>? types = null, IReadOnlyList<string>? targets = null) =>
         (Names, Faults, IsReadable, _types, Targets) = (names, faults, isReadable, types ?? new Dictionary<string, string>(), targets ?? []);
@@ -38,6 +42,9 @@ sealed class ResourceFile
 
     /// <summary>The type a resource is declared with; null where nobody says.</summary>
     public string? TypeOf(string name) => _types.TryGetValue(name, out var type) ? type : name == Demo ? "sqlite" : null;
+
+    /// <summary>What a resource of type mail says of recipients; null of others.</summary>
+    public MailResource? MailOf(string name) => _mails.TryGetValue(name, out var mail) ? mail : null;
 
     /// <summary>Whether the file itself declares a resource of this name, <c>demo</c> too.</summary>
     public bool Redefines(string name) => _types.ContainsKey(name);
@@ -74,7 +81,11 @@ sealed class ResourceFile
         faults.AddRange(EnvironmentRules.Check(root, types));
         Repeated(root, "", new HashSet<string>(StringComparer.OrdinalIgnoreCase), faults);
         LiteralSecrets.Find(root, faults);
-        return new([.. names], faults, true, types, TargetsOf(root, faults));
+        var file = new ResourceFile([.. names], faults, true, types, TargetsOf(root, faults));
+        foreach (var resource in resources?.Value.Members ?? [])
+            if (types.TryGetValue(resource.Name, out var type) && Is(type, Mail))
+                file._mails[resource.Name] = MailOf(resource.Value, root);
+        return file;
     }
 
     /// <summary>Values that stand twice under one name, whose case configuration ignores: the program would refuse the file.</summary>
@@ -117,6 +128,11 @@ sealed class ResourceFile
         return new ResourceFault(RuleIds.UnknownTarget, start, length, name, Rules.Faults.DidYouMean(near), string.Join(", ", DeployTargets.Names)) { Instead = near is null ? null : $"\"{near}\"" };
     }
 
+    /// <summary>An environment may say what the resource itself leaves out.</summary>
+    static MailResource MailOf(JsonTextValue resource, JsonTextValue root) => new(
+        [.. resource.Members.Where(m => Is(m.Name, "recipients")).SelectMany(m => m.Value.Members).Select(m => m.Name)],
+        resource.Members.Any(m => Is(m.Name, "to")) || root.Members.Any(m => Is(m.Name, "environments")));
+
     static void CheckResource(JsonTextMember resource, List<ResourceFault> faults)
     {
         var type = resource.Value.Members.FirstOrDefault(m => Is(m.Name, "type"))?.Value;
@@ -128,3 +144,8 @@ sealed class ResourceFile
 
     static bool Is(string name, string expected) => string.Equals(name, expected, StringComparison.OrdinalIgnoreCase);
 }
+
+/// <summary>Recipients that a resource of type mail declares.</summary>
+/// <param name="Lists">Names of its lists.</param>
+/// <param name="HasTo">Whether it says who receives what names nobody.</param>
+sealed record MailResource(IReadOnlyList<string> Lists, bool HasTo);

@@ -95,6 +95,9 @@ static class RuleIds
     public const string NothingServes = "AQ4051";
     public const string UnknownForm = "AQ4060";
     public const string MissingPackage = "AQ4061";
+    public const string EmailSignature = "AQ4062";
+    public const string EmailRecipient = "AQ4063";
+    public const string EmailAttachment = "AQ4064";
     public const string SqlSyntax = "AQ4009";
     public const string UnknownTable = "AQ4010";
     public const string UnknownColumn = "AQ4011";

@@ -40,6 +40,13 @@ interface INodeRecorder
 
     void WasPublished(int node, PublicationResult publication);
 
+    /// <summary>Waits until everything recorded is durable.</summary>
+    /// <exception cref="HomeException">It cannot be written.</exception>
+    void Flush();
+
+    /// <summary>What is recorded of a node's publication, by this run or one of the others; null where nothing is.</summary>
+    PublicationResult? FindPublication(int node, IReadOnlyList<string> earlierRuns);
+
     /// <summary>Whether a node's result was taken over from before; it is not run.</summary>
     bool IsKept(int node);
 

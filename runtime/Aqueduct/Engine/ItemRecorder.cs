@@ -198,6 +198,10 @@ sealed class ItemRecorder : INodeRecorder
 
     public void WasPublished(int node, PublicationResult publication) => _run.ItemPublished(_map, _outermost, publication);
 
+    public void Flush() => _run.Flush();
+
+    public PublicationResult? FindPublication(int node, IReadOnlyList<string> earlierRuns) => _run.FindPublication(NameOf(node), earlierRuns);
+
     public ItemRecorder BeginItem(int node, int item) => new(_run, this, Nodes[node].Map!.Nodes, _map, _outermost,
         string.Create(CultureInfo.InvariantCulture, $"{_path}.{node}.{item}"), string.Create(CultureInfo.InvariantCulture, $"{_label}[{item}]"), record => Observe(node, item, record), _clock);
 

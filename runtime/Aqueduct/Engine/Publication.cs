@@ -4,6 +4,7 @@ namespace Aqueduct.Runtime;
 sealed class Publication(GraphScope root, RunStore store, RunOptions options, RunStop stop)
 {
     readonly Dictionary<Place, NodeOutput> _outputs = [];
+    readonly HashSet<Place> _out = [];
 
     /// <summary>Why the publications of items failed, which no node of the workflow says; null when they did not.</summary>
     public Failure? Failure { get; private set; }
@@ -42,8 +43,9 @@ sealed class Publication(GraphScope root, RunStore store, RunOptions options, Ru
             var results = await options.Publish([.. saves.Select(s => (s.Place.Name, s.Save))], root.Recorder.Run.Id, stop.Token).ConfigureAwait(false);
             foreach (var ((place, _), result) in saves.Zip(results))
             {
-                place.Scope.Recorder.WasPublished(place.Node, result);
-                Finish(place, NodeState.Succeeded, result: Words.Rows(result.Rows));
+                if (!_out.Contains(place))
+                    place.Scope.Recorder.WasPublished(place.Node, result);
+                Finish(place, NodeState.Succeeded, result: Words.Published(place.Record.Kind, result.Rows));
             }
         }
         catch (Exception e)
@@ -87,6 +89,8 @@ sealed class Publication(GraphScope root, RunStore store, RunOptions options, Ru
             var save = context.Deferred ?? throw new InvalidOperationException($"{definition.Method} registered nothing to save.");
             (save as EndpointSave)?.Store = store;
             save.EarlierRuns = scope.Recorder.PublishedBy(node);
+            if (save.IsFinal)
+                Watch(place, save);
             return (true, save);
         }
         catch (Exception e)
@@ -97,9 +101,26 @@ sealed class Publication(GraphScope root, RunStore store, RunOptions options, Ru
         }
     }
 
+    /// <summary>What cannot be taken back is not done again, and recorded as soon as it is done.</summary>
+    void Watch(Place place, SaveRequest save)
+    {
+        save.Already = place.Scope.Recorder.FindPublication(place.Node, save.EarlierRuns);
+        save.IsOut = result =>
+        {
+            save.Already = result;
+            place.Scope.Recorder.WasPublished(place.Node, result);
+            _out.Add(place);
+            place.Scope.Recorder.Flush();
+        };
+    }
+
     /// <summary>The save at fault fails, the others are canceled; when nothing says which it was, all fail.</summary>
     void Fail(Exception exception, List<Place> places)
     {
+        // What is out is out, whatever came after it.
+        foreach (var place in places.Where(_out.Contains))
+            Finish(place, NodeState.Succeeded);
+        places = places.FindAll(p => !_out.Contains(p));
         if (stop.Requested && exception is OperationCanceledException)
         {
             foreach (var place in places)

@@ -292,6 +292,14 @@ sealed partial class RunRecorder : INodeRecorder
         }
     }
 
+    public void Flush() => _store.FlushAsync().GetAwaiter().GetResult();
+
+    public PublicationResult? FindPublication(int node, IReadOnlyList<string> earlierRuns) => FindPublication(NameOf(node), earlierRuns);
+
+    /// <summary>The same of a node or item by its recorded name.</summary>
+    public PublicationResult? FindPublication(string name, IReadOnlyList<string> earlierRuns) =>
+        earlierRuns.Prepend(_run.Id).Select(run => _store.Read(q => q.Publication(run, name))).FirstOrDefault(p => p is not null);
+
     public void Progress(int node, int done, int total)
     {
         lock (_gate)

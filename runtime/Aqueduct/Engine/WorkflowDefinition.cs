@@ -82,6 +82,9 @@ public enum NodeKind
 
     /// <summary>Publishes to an endpoint.</summary>
     Endpoint,
+
+    /// <summary>Mails what it is given.</summary>
+    Email,
 }
 
 /// <summary>One call in a workflow's body.</summary>
@@ -140,6 +143,9 @@ public sealed record NodeDefinition
 
     /// <summary>Path of a file that is read or written.</summary>
     public string? Path { get; init; }
+
+    /// <summary>Subject of a mail, with placeholders.</summary>
+    public string? Subject { get; init; }
 
     /// <summary>The conditions that must hold for the node to be called, as people write them: <c>AverageChurn &lt; 0.3</c>, <c>!(IsFresh)</c>.</summary>
     public IReadOnlyList<string> Guards { get; init; } = [];
@@ -237,5 +243,5 @@ public sealed record AnomalyDefinition(AnomalyMethod Method, int Window, double 
 static class NodeKinds
 {
     /// <summary>Whether the node publishes: it runs when every computing node has passed.</summary>
-    public static bool IsPublication(this NodeKind kind) => kind is NodeKind.Save or NodeKind.Write or NodeKind.Endpoint;
+    public static bool IsPublication(this NodeKind kind) => kind is NodeKind.Save or NodeKind.Write or NodeKind.Endpoint or NodeKind.Email;
 }

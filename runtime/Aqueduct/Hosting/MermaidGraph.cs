@@ -46,7 +46,7 @@ static class MermaidGraph
 
         var (open, close) = node.Kind switch
         {
-            NodeKind.Sql or NodeKind.Save or NodeKind.Read or NodeKind.Write or NodeKind.Endpoint => ("[(", ")]"),
+            NodeKind.Sql or NodeKind.Save or NodeKind.Read or NodeKind.Write or NodeKind.Endpoint or NodeKind.Email => ("[(", ")]"),
             NodeKind.Check => ("{{", "}}"),
             NodeKind.Metric => ("([", "])"),
             _ => ("[", "]"),

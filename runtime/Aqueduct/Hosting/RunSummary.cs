@@ -40,7 +40,7 @@ static class RunSummary
     static string? Result(RunDetails run, NodeRecord node)
     {
         var results = run.Artifacts.Where(a => a.Node == node.Name).Select(a => a.Rows is { } rows ? Words.Rows(rows) : a.Value)
-            .Concat(run.Publications.Where(p => p.Node == node.Name).Select(p => Words.Rows(p.Rows)))
+            .Concat(run.Publications.Where(p => p.Node == node.Name).Select(p => Words.Published(node.Kind, p.Rows)))
             .Append(node.Items is { } items ? Words.Items(items) : node.Reason);
         return string.Join(", ", results.OfType<string>());
     }
@@ -89,7 +89,7 @@ static class RunSummary
             return;
         var grid = Section(console, "Saved", 3);
         foreach (var publication in run.Publications)
-            grid.AddRow(new Markup($"[bold]{Markup.Escape(publication.Table)}[/] in {Markup.Escape(publication.Resource)}"), Styles.Plain(Words.Rows(publication.Rows)), Styles.Plain(publication.Location));
+            grid.AddRow(new Markup($"[bold]{Markup.Escape(publication.Table)}[/] in {Markup.Escape(publication.Resource)}"), Styles.Plain(Words.Published(run.Nodes.FirstOrDefault(n => n.Name == publication.Node)?.Kind, publication.Rows)), Styles.Plain(publication.Location));
         console.Write(grid);
     }
 

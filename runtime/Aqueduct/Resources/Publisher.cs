@@ -18,14 +18,18 @@ static class Publisher
     {
         var results = new PublicationResult[saves.Count];
         // Databases are locked in the order of their location, so that two runs with the same ones wait for each other and never in a circle.
-        var databases = Enumerable.Range(0, saves.Count).GroupBy(i => saves[i].Save.Location).OrderBy(g => g.Key, StringComparer.Ordinal).ToArray();
+        // What cannot be taken back comes last, when everything else is committed, and each by itself.
+        var databases = Enumerable.Range(0, saves.Count).Where(i => saves[i].Save.Already is null).GroupBy(i => (saves[i].Save.Location, Alone: saves[i].Save.IsFinal ? i : -1))
+            .OrderBy(g => g.Key.Alone).ThenBy(g => g.Key.Location, StringComparer.Ordinal).ToArray();
+        for (var i = 0; i < saves.Count; i++)
+            results[i] = saves[i].Save.Already!;
         var open = new List<(PublicationTransaction Transaction, string Location, string Node)>();
         try
         {
             foreach (var database in databases)
             {
                 var first = saves[database.First()];
-                open.Add((At(first.Node, () => Begin(first.Save)), database.Key, first.Node));
+                open.Add((At(first.Node, () => Begin(first.Save)), database.Key.Location, first.Node));
                 foreach (var i in database)
                     results[i] = At(saves[i].Node, () => Stage(open[^1].Transaction, saves[i].Node, saves[i].Save));
             }

@@ -8,7 +8,7 @@ namespace Aqueduct.Runtime;
 /// <param name="home">The Aqueduct home, where the demo database lives; null: the usual one.</param>
 sealed class ResourceRegistry(IConfiguration configuration, string folder, string? home = null)
 {
-    const string FilesType = "files";
+    const string FilesType = "files", MailType = "mail";
     static readonly AsyncLocal<ResourceRegistry?> Scoped = new();
     static readonly Lazy<ResourceRegistry> Usual = new(() => AqueductConfiguration.Load([]));
     static ResourceRegistry? _configured;
@@ -68,7 +68,7 @@ sealed class ResourceRegistry(IConfiguration configuration, string folder, strin
 
     /// <summary>Names of the databases that aqueduct.json declares, in ordinal order.</summary>
     public IReadOnlyList<string> Databases =>
-        [.. configuration.GetSection("resources").GetChildren().Where(c => c["type"] is { } type && type != FilesType).Select(c => c.Key).Order(StringComparer.Ordinal)];
+        [.. configuration.GetSection("resources").GetChildren().Where(c => c["type"] is { } type && type is not (FilesType or MailType)).Select(c => c.Key).Order(StringComparer.Ordinal)];
 
     /// <summary>The name as aqueduct.json writes it; configuration ignores case.</summary>
     public string NameOf(string name) => Names.FirstOrDefault(n => string.Equals(n, name, StringComparison.OrdinalIgnoreCase)) ?? name;
@@ -87,6 +87,18 @@ sealed class ResourceRegistry(IConfiguration configuration, string folder, strin
         return new FileStore(name, Path.GetFullPath(Secrets.Resolve(name, section["path"]!), Path.GetFullPath(folder)));
     }
 
+    /// <summary>What sends mail under the name <paramref name="name"/>.</summary>
+    /// <exception cref="ResourceException">It is not declared, or not as it should be, or the package for it is not there.</exception>
+    public MailService Mail(string name)
+    {
+        var section = Find(name);
+        if (section is null && name != DemoDatabase.Name)
+            throw Undeclared(name);
+        if (section?["type"] != MailType)
+            throw new ResourceException(name, $"Resource '{name}' is of type '{section?["type"] ?? "sqlite"}', and sends no mail. Declare one: {{ \"type\": \"{MailType}\", \"folder\": \"outbox\", \"from\": \"…\", \"to\": \"…\" }}.");
+        return Connectors.Mail(new ConnectorSettings(section, folder));
+    }
+
     /// <summary>The database called <paramref name="name"/>.</summary>
     /// <exception cref="ResourceException">It is not declared, or not as it should be.</exception>
     public Database Database(string name)
@@ -100,6 +112,8 @@ sealed class ResourceRegistry(IConfiguration configuration, string folder, strin
         var (type, connection) = (section["type"], section["connection"]);
         if (type == FilesType)
             throw new ResourceException(name, $"Resource '{name}' is a folder of files, and no database. Use [Read] and [Write] with it, or name a database.");
+        if (type == MailType)
+            throw new ResourceException(name, $"Resource '{name}' sends mail, and is no database. Use [Email] with it, or name a database.");
         if (type is null)
             throw new ResourceException(name, $"Resource '{name}' has no \"type\". Types are: {string.Join(", ", Connectors.DatabaseTypes)}.");
         if (type != "sqlite")

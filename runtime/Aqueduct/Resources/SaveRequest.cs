@@ -24,6 +24,15 @@ abstract class SaveRequest
     /// <summary>Where a person finds what was published; never a secret.</summary>
     public virtual string Place => Location;
 
+    /// <summary>Whether it cannot be taken back once it is out, as a mail cannot: it comes after all that can, and that it is out is recorded with the run at once.</summary>
+    public virtual bool IsFinal => false;
+
+    /// <summary>That it is out already, by this run or one that it continues; null where it is not. Known of what is final.</summary>
+    public PublicationResult? Already { get; set; }
+
+    /// <summary>Told as soon as it is out. Of what is final.</summary>
+    public Action<PublicationResult> IsOut { get; set; } = static _ => { };
+
     /// <summary>Opens what stages it and others of the same location.</summary>
     public virtual PublicationTransaction Begin(CancellationToken cancel) => throw new NotSupportedException($"{GetType().Name} cannot be published.");
 }

@@ -55,6 +55,10 @@ sealed partial class RunQueries
             Rows("SELECT node, name, value, position FROM metrics WHERE run = $1 ORDER BY position",
                 r => (r.GetInt64(3), new MetricRecord(r.GetString(0), r.GetString(1), StoreText.Number(r.GetValue(2)))), id));
 
+    /// <summary>What a run has published by a node or item of that name; null where it did not.</summary>
+    public PublicationResult? Publication(string run, string node) =>
+        Rows("SELECT node, resource, table_name, rows, location, published_at FROM publications WHERE run = $1 AND node = $2", Publication, run, node) is [var found] ? found : null;
+
     /// <summary>The items of an outermost map that have passed, with their states.</summary>
     public IReadOnlyDictionary<int, NodeState> PassedItems(string run, int map) =>
         Rows($"SELECT item, state FROM items WHERE run = $1 AND node = $2 AND {RunContinued.PassedItem}", r => (Int(r, 0), Enum.Parse<NodeState>(r.GetString(1))), run, map)

@@ -28,7 +28,7 @@ sealed partial class RunQueries(StoreSession session)
                 r => new CheckRecord(r.GetString(0), r.GetString(1), Enum.Parse<Severity>(r.GetString(2)), Int(r, 3) != 0, r.GetString(4)), id),
             Rows("SELECT node, name, kind, type, media_type, hash, bytes, rows, value FROM artifacts WHERE run = $1 ORDER BY position", Artifact, id),
             Rows("SELECT node, resource, table_name, rows, location, published_at FROM publications WHERE run = $1 ORDER BY position",
-                r => new PublicationResult(r.GetString(0), r.GetString(1), r.GetString(2), Int(r, 3), r.GetString(4), StoreText.Time(r.GetString(5))), id),
+                Publication, id),
             Items(id));
 
     /// <summary>How many items of a run's maps there are of each state, and the nodes of items that failed or warned.</summary>
@@ -74,6 +74,8 @@ sealed partial class RunQueries(StoreSession session)
 
     static RunRecord Run(DbDataReader r) => new(r.GetString(0), r.GetString(1), r.GetString(2), r.GetString(3), StoreText.Parameters(r.GetString(4)), StoreText.Time(r.GetString(5)),
         Enum.Parse<RunState>(r.GetString(6)), StoreText.Time(r.GetString(7)), Time(r, 8), Failed(r, 9), Text(r, 13), Int(r, 14) != 0, Int(r, 15));
+
+    static PublicationResult Publication(DbDataReader r) => new(r.GetString(0), r.GetString(1), r.GetString(2), Int(r, 3), r.GetString(4), StoreText.Time(r.GetString(5)));
 
     static NodeRecord Node(DbDataReader r) => new(Int(r, 0), r.GetString(1), Enum.Parse<NodeKind>(r.GetString(2)), StoreText.Ids(r.GetString(12)), Enum.Parse<NodeState>(r.GetString(3)),
         Time(r, 4), Time(r, 5), Int(r, 6), Failed(r, 7), r.GetString(11), Text(r, 13), r.IsDBNull(14) ? null : Int(r, 14), Text(r, 15));

@@ -143,4 +143,28 @@ public class ReplaceTextFixTests
             [Write("data", "out/a.b.png")]
             public static partial void A(Picture picture);
         """, "AQ4060:replace:1", """{ "resources": { "data": { "type": "files", "path": "data" } } }""");
+
+    const string Mail = """{ "resources": { "mail": { "type": "mail", "folder": "outbox", "from": "a@example.com", "to": "b@example.com", "recipients": { "stakeholders": "c@example.com" } } } }""";
+
+    [Fact]
+    public Task A_list_of_recipients_gets_the_name_that_was_meant() => Verify.Fix("""
+            [Email("mail", Subject = "a", To = {|AQ4063:"ann@example.com, stakeholder"|})]
+            public static partial void A(double x);
+        """, """
+            [Email("mail", Subject = "a", To = "ann@example.com, stakeholders")]
+            public static partial void A(double x);
+        """, "AQ4063:replace:1", Mail);
+
+    [Fact]
+    public Task An_attachment_gets_the_name_or_the_ending_that_was_meant() => Verify.Fix("""
+            [Email("mail", Subject = "a", Attach = {|AQ4064:"row.csv"|})]
+            public static partial void A(Table<Row> rows);
+            [Email("mail", Subject = "a", Attach = {|AQ4064:"rows.csv, rows.doc"|})]
+            public static partial void B(Table<Row> rows);
+        """, """
+            [Email("mail", Subject = "a", Attach = "rows.csv")]
+            public static partial void A(Table<Row> rows);
+            [Email("mail", Subject = "a", Attach = "rows.csv, rows.csv")]
+            public static partial void B(Table<Row> rows);
+        """, "AQ4064:replace:1", Mail);
 }

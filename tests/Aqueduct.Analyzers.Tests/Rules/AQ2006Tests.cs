@@ -40,4 +40,17 @@ public class AQ2006Tests
                 SaveRows(rows);
             }
         """);
+
+    [Fact]
+    public Task What_a_mail_tells_passes() => Verify.Members("""
+            [Email("mail", Subject = "Rows")]
+            public static partial void Tell(double mean, bool fine);
+
+            [Workflow("Rows")]
+            public static void Run()
+            {
+                var rows = Rows();
+                Tell(Mean(rows), AreValid(rows));
+            }
+        """, """{ "resources": { "mail": { "type": "mail", "folder": "outbox", "from": "a@example.com", "to": "b@example.com" } } }""");
 }

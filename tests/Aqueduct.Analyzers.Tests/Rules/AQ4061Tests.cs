@@ -2,7 +2,7 @@ namespace Aqueduct.Analyzers.Tests;
 
 public class AQ4061Tests
 {
-    const string Resources = """{ "resources": { "data": { "type": "files", "path": "data" } } }""";
+    const string Resources = """{ "resources": { "data": { "type": "files", "path": "data" }, "mail": { "type": "mail", "folder": "outbox", "from": "a@example.com", "to": "b@example.com" } } }""";
 
     static Task App(string members)
     {
@@ -17,6 +17,13 @@ public class AQ4061Tests
             public static partial Table<Row> A();
             [Write("data", {|AQ4061:"a"|}, Format = FileFormat.Xlsx)]
             public static partial void B(Table<Row> rows);
+            public static void Main() { }
+        """);
+
+    [Fact]
+    public Task A_mail_without_the_package_is_found_in_an_app() => App("""
+            [{|AQ4061:Email("mail", Subject = "a", Attach = {|AQ4061:"rows.xlsx"|})|}]
+            public static partial void A(Table<Row> rows);
             public static void Main() { }
         """);
 

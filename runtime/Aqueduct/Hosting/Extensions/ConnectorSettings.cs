@@ -28,6 +28,17 @@ public sealed class ConnectorSettings(IConfigurationSection section, string fold
     public string Require(string member, string meaning) => Find(member)
         ?? throw new ResourceException(Name, $"\"{Name}\" in aqueduct.json has no \"{member}\": {meaning}.");
 
+    /// <summary>A member that is a text, or a list of texts, which is joined by commas; null where it is absent or empty.</summary>
+    /// <exception cref="ResourceException">A variable is not set; the message names it.</exception>
+    internal string? List(string member) => Joined(section.GetSection(member)) is { Length: > 0 } text ? Secrets.Resolve(Name, text) : null;
+
+    /// <summary>A member whose members are texts or lists of texts, by name; empty where it is absent.</summary>
+    /// <exception cref="ResourceException">A variable is not set; the message names it.</exception>
+    internal IReadOnlyDictionary<string, string> Lists(string member) =>
+        section.GetSection(member).GetChildren().ToDictionary(c => c.Key, c => Secrets.Resolve(Name, Joined(c)), StringComparer.OrdinalIgnoreCase);
+
+    static string Joined(IConfigurationSection list) => (list.Value ?? string.Join(", ", list.GetChildren().Select(c => c.Value))).Trim();
+
     /// <summary>A member that is true or false; false where it is absent.</summary>
     /// <exception cref="ResourceException">It is something else.</exception>
     public bool Flag(string member) => Find(member) switch

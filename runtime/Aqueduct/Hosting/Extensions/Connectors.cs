@@ -10,7 +10,9 @@ public static class Connectors
 
     static readonly ConnectorTypes<Func<ConnectorSettings, Database>> Databases =
         new("sqlite", ("duckdb", "Aqueduct.Connectors.DuckDb"), ("mariadb", "Aqueduct.Connectors.MySql"), ("mysql", "Aqueduct.Connectors.MySql"), ("odbc", "Aqueduct.Connectors.Odbc"),
-            ("postgres", "Aqueduct.Connectors.Postgres"), ("sqlserver", "Aqueduct.Connectors.SqlServer")) { Others = ["files"] };
+            ("postgres", "Aqueduct.Connectors.Postgres"), ("sqlserver", "Aqueduct.Connectors.SqlServer")) { Others = ["files", "mail"] };
+
+    static readonly ConnectorTypes<Func<ConnectorSettings, MailService>> MailServices = new("files", ("mail", "Aqueduct.Connectors.Mail"));
 
     static readonly ConnectorTypes<Func<SheetFormat>> SheetFormats = new("csv", ("xlsx", "Aqueduct.Spreadsheets"));
     static readonly ConcurrentDictionary<string, Func<HostEnvironment, Command>> AddedCommands = new(StringComparer.Ordinal);
@@ -38,7 +40,7 @@ public static class Connectors
         Databases.Add(type, create);
     }
 
-    /// <summary>The commands that packages add to an app</summary>
+    /// <summary>The commands that packages add to an app.</summary>
     internal static IReadOnlyList<(string Name, Func<HostEnvironment, Command> Create)> Commands => [.. AddedCommands.OrderBy(c => c.Key, StringComparer.Ordinal).Select(c => (c.Key, c.Value))];
 
     /// <summary>Adds a command to the app's command line; a second one of the same name takes the place of the first.</summary>
@@ -62,4 +64,12 @@ public static class Connectors
     /// <summary>What reads and writes workbooks.</summary>
     /// <exception cref="ResourceException">Nothing was added; the message names the package that does.</exception>
     internal static SheetFormat Sheets(FilePlace file) => SheetFormats.TryFind("xlsx", out var create, out var problem) ? create() : throw file.Error($"it is of type 'xlsx', {problem}");
+
+    /// <summary>Adds what sends mail; a second one takes the place of the first.</summary>
+    internal static void AddMail(Func<ConnectorSettings, MailService> create) => MailServices.Add("mail", create);
+
+    /// <summary>What sends mail as the settings of a resource ask for.</summary>
+    /// <exception cref="ResourceException">Nothing was added; the message names the package that does.</exception>
+    internal static MailService Mail(ConnectorSettings settings) =>
+        MailServices.TryFind("mail", out var create, out var problem) ? create(settings) : throw new ResourceException(settings.Name, $"Resource '{settings.Name}' is of type 'mail', {problem}");
 }
