@@ -17,7 +17,7 @@ public class EndpointTests
             [Operator] public static Point Pick(Table<Row> rows) => new(0, [], [], (0, ""));
             [Endpoint("rows", Key = "Id")] public static partial void ServeRows(Table<Row> rows);
             [Endpoint("point", Keep = 3, Internal = true)] public static partial Task ServePoint(Point point);
-            [Operator, Endpoint("move")] public static async Task<Point> Move(Point from, [Served("point")] Point to, CancellationToken cancel) { await Task.Yield(); return from with { X = to.X }; }
+            [Operator, Endpoint("move")] public static async Task<Point> Move(Point start, [Served("point")] Point to, CancellationToken cancel) { await Task.Yield(); return start with { X = to.X }; }
             [Endpoint("add"), Operator] public static double Add(double left, int? right, RunContext? run = null) => left + (right ?? 0);
             [Operator, Endpoint("hidden")] private static double Hidden(double x) => x;
             [Endpoint("wrong")] public static partial void Wrong(int one, int two);
