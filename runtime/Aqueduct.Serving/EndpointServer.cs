@@ -15,6 +15,8 @@ sealed class EndpointServer : IAsyncDisposable
     /// <summary>How often the run store is asked for new versions.</summary>
     static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
 
+    static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+
     readonly WebApplication _app;
     readonly IReadOnlyList<Endpoint> _endpoints;
     readonly CurrentVersions _versions;
@@ -84,10 +86,13 @@ sealed class EndpointServer : IAsyncDisposable
             await stopped.Task.ConfigureAwait(false);
     }
 
+    /// <summary>Takes no further requests, and gives those under way a few seconds.</summary>
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync().ConfigureAwait(false);
         await _watch.ConfigureAwait(false);
+        using (var grace = new CancellationTokenSource(Grace))
+            await _app.StopAsync(grace.Token).ConfigureAwait(false);
         await _app.DisposeAsync().ConfigureAwait(false);
         _stop.Dispose();
     }

@@ -82,9 +82,16 @@ public class VersionTests
             await served.WaitForAsync(batch);
         }
 
+        while (!Saw(6))
+            await Task.Yield();
         await stop.CancelAsync();
         Assert.All(await Task.WhenAll(readers), answers => Assert.True(answers > 0));
-        Assert.Contains(6, seen);
+
+        bool Saw(int version)
+        {
+            lock (seen)
+                return seen.Contains(version);
+        }
     }
 
     [Fact]

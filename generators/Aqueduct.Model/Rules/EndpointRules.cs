@@ -75,7 +75,7 @@ static class EndpointRules
 
         if (row.Members.FirstOrDefault(m => m.Name == key.Value) is { } member)
         {
-            if (member.IsNullable)
+            if (member.Type.IsNullable)
                 yield return Faults.At(key.Anchor, RuleIds.EndpointKey, model.Name.Value, key.Value, "which may be null", "");
             else if (!InPath.Contains(member.Scalar, StringComparer.Ordinal))
                 yield return Faults.At(key.Anchor, RuleIds.EndpointKey, model.Name.Value, key.Value, $"whose type '{member.Type.Display}' no address holds", "");

@@ -59,7 +59,7 @@ static class DescribeCommand
         if (node.Path is { } path)
             details.Add(path);
         if (node.Endpoint is { } endpoint)
-            details.Add("serves /" + endpoint);
+            details.Add("to endpoint " + endpoint);
         if (node.Guards.Count > 0)
             details.Add("if " + string.Join(" && ", node.Guards));
         if (node.Group is { } group)

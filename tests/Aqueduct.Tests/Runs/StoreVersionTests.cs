@@ -72,6 +72,11 @@ public sealed class StoreVersionTests : IAsyncLifetime
         UPDATE aqueduct_schema SET version = 4;
         """;
 
+    const string Version5 = """
+        CREATE TABLE run_groups(run TEXT NOT NULL, name TEXT NOT NULL, owner TEXT NOT NULL, process_id INTEGER NOT NULL, host TEXT NOT NULL, lease_until TEXT, PRIMARY KEY(run, name)) WITHOUT ROWID;
+        UPDATE aqueduct_schema SET version = 5;
+        """;
+
     readonly TestHome _home = new();
 
     public Task InitializeAsync() => Task.CompletedTask;
@@ -79,7 +84,8 @@ public sealed class StoreVersionTests : IAsyncLifetime
     public Task DisposeAsync() => _home.DisposeAsync().AsTask();
 
     [Theory]
-    [InlineData(1, Version1), InlineData(2, Version1 + Version2), InlineData(3, Version1 + Version2 + Version3), InlineData(4, Version1 + Version2 + Version3 + Version4)]
+    [InlineData(1, Version1), InlineData(2, Version1 + Version2), InlineData(3, Version1 + Version2 + Version3), InlineData(4, Version1 + Version2 + Version3 + Version4),
+        InlineData(5, Version1 + Version2 + Version3 + Version4 + Version5)]
     public async Task An_older_store_is_brought_up_to_date_with_its_runs(int version, string sql)
     {
         Execute(sql);
@@ -89,8 +95,9 @@ public sealed class StoreVersionTests : IAsyncLifetime
         Assert.Equal([true, false], runs.Select(r => r.Interrupted));
         await _home.RunAsync(new FakeWorkflow().Map("Scores", 2, new FakeWorkflow().Operator("Score", _ => 1)));
         await _home.CloseAsync();
-        Assert.Equal("5", Scalar("SELECT CAST(version AS TEXT) FROM aqueduct_schema"));
+        Assert.Equal("6", Scalar("SELECT CAST(version AS TEXT) FROM aqueduct_schema"));
         Assert.Equal("4", Scalar("SELECT CAST(count(*) AS TEXT) FROM items"));
+        Assert.Equal("0", Scalar("SELECT CAST(count(*) AS TEXT) FROM endpoint_versions"));
         Assert.InRange(version, 1, StoreSchema.Version - 1);
     }
 
