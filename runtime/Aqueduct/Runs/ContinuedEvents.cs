@@ -15,6 +15,9 @@ sealed record RunContinued(RunRecord Run, IReadOnlyList<TakenNode> Nodes, IReadO
     /// <summary>The row of an outermost item that need not run again.</summary>
     public const string PassedItem = "inner_node = -1 AND path NOT LIKE '%.%' AND state IN ('Succeeded', 'Warning', 'Cached')";
 
+    // They are published by the new run.
+    static readonly string Publications = string.Join(", ", Enum.GetValues<NodeKind>().Where(k => k.IsPublication()).Select(k => $"'{k}'"));
+
     public override string Kind => "run-continued";
 
     protected override void Write(Utf8JsonWriter json)
@@ -40,7 +43,7 @@ sealed record RunContinued(RunRecord Run, IReadOnlyList<TakenNode> Nodes, IReadO
             var passed = $"IN (SELECT item FROM items WHERE run = $2 AND node = {StoreText.Number(old)} AND {PassedItem})";
             store.Execute("INSERT INTO items(run, node, item, path, inner_node, name, kind, state, started_at, finished_at, attempts, owner, error, stack_trace, tip, output, reason) "
                 + "SELECT $1, $4, item, path, inner_node, name, kind, CASE state WHEN 'Succeeded' THEN 'Cached' ELSE state END, started_at, finished_at, attempts, owner, error, stack_trace, tip, output, reason "
-                + $"FROM items WHERE run = $2 AND node = $3 AND kind NOT IN ('Save', 'Write') AND item {passed}", RunId, Run.Continues, old, map);
+                + $"FROM items WHERE run = $2 AND node = $3 AND kind NOT IN ({Publications}) AND item {passed}", RunId, Run.Continues, old, map);
             store.Execute($"INSERT INTO item_results(run, node, item, inner_node, output, hash, data, call) SELECT $1, $4, item, inner_node, output, hash, data, call FROM item_results WHERE run = $2 AND node = $3 AND item {passed}",
                 RunId, Run.Continues, old, map);
             var (first, last) = RunRecorder.OrdersOfItems(old);
