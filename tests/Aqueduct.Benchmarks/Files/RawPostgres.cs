@@ -9,7 +9,7 @@ static class RawPostgres
 {
     public static void Write(PostgresDatabase database, TradeArrays rows)
     {
-        using var connection = database.Connect();
+        using var connection = (NpgsqlConnection)database.Connect(default);
         using var transaction = connection.BeginTransaction();
         using (var create = new NpgsqlCommand("CREATE TABLE trades(id integer NOT NULL, city text NOT NULL, day date NOT NULL, amount double precision NOT NULL, discount double precision)", connection))
             create.ExecuteNonQuery();
@@ -36,7 +36,7 @@ static class RawPostgres
 
     public static TradeArrays ReadCopy(PostgresDatabase database, int count)
     {
-        using var connection = database.Connect();
+        using var connection = (NpgsqlConnection)database.Connect(default);
         using var copy = connection.BeginBinaryExport("COPY (SELECT id, city, day, amount, discount FROM trades) TO STDOUT (FORMAT BINARY)");
         var rows = new TradeArrays(count);
         for (var i = 0; copy.StartRow() > 0; i++)
@@ -56,7 +56,7 @@ static class RawPostgres
 
     public static TradeArrays Read(PostgresDatabase database, int count)
     {
-        using var connection = database.Connect();
+        using var connection = (NpgsqlConnection)database.Connect(default);
         using var command = new NpgsqlCommand("SELECT id, city, day, amount, discount FROM trades", connection);
         using var reader = command.ExecuteReader();
         return TradeArrays.Read(reader, count);
