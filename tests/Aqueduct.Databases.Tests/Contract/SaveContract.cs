@@ -224,6 +224,14 @@ public abstract partial class SaveContract : QueryContract
     }
 
     [Fact]
+    public void Rows_of_many_megabytes_are_saved_and_read()
+    {
+        var rows = Enumerable.Range(0, 30).Select(i => new Sale(i, new string((char)('a' + (i % 26)), 1 << 20), i)).ToTable();
+        Shop.Save("sale", SaveMode.Append, rows);
+        Assert.Equal([.. rows], Shop.Query<Sale>("SELECT * FROM sale ORDER BY id"));
+    }
+
+    [Fact]
     public void A_million_rows_are_saved_and_read()
     {
         const int count = 1_000_000;
