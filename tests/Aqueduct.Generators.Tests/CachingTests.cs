@@ -23,6 +23,7 @@ public class CachingTests
             [SqlFile("demo", "a.sql")] public static partial Table<Customer> A();
             [Read("data", "a.csv")] public static partial Table<Customer> B();
             [Write("data", "a.csv")] public static partial void C(Table<Customer> rows);
+            [Email("mail", Subject = "a")] public static partial void E(Table<Customer> rows);
             [Services] public static void D(Microsoft.Extensions.DependencyInjection.IServiceCollection services) { }
         }
         """;
