@@ -15,7 +15,7 @@ public sealed class NightlyTests(Samples samples) : IClassFixture<Samples>
     public void The_stakeholders_get_the_chart_and_the_workbook()
     {
         using var server = new SmtpServer();
-        var (exitCode, run) = samples.RunJson("nightly/nightly.cs", "--resources:mail:host=127.0.0.1", $"--resources:mail:port={server.Port.ToString(CultureInfo.InvariantCulture)}", "--resources:mail:tls=none");
+        var (exitCode, run) = samples.RunJsonWith("nightly/nightly.cs", ("AQUEDUCT_RESOURCES__MAIL__HOST", "127.0.0.1"), ("AQUEDUCT_RESOURCES__MAIL__PORT", server.Port.ToString(CultureInfo.InvariantCulture)), ("AQUEDUCT_RESOURCES__MAIL__TLS", "none"));
 
         Assert.Equal((0, "Succeeded"), (exitCode, run.GetProperty("state").GetString()));
         Assert.True(File.Exists(Path.Combine(Folder, "months-2015.xlsx")));
