@@ -24,6 +24,7 @@ public class CachingTests
             [Read("data", "a.csv")] public static partial Table<Customer> B();
             [Write("data", "a.csv")] public static partial void C(Table<Customer> rows);
             [Endpoint("sizes")] public static partial void E(Table<Customer> rows);
+            [Email("mail", Subject = "a")] public static partial void M(Table<Customer> rows);
             [Services] public static void D(Microsoft.Extensions.DependencyInjection.IServiceCollection services) { }
         }
         """;

@@ -20,9 +20,14 @@ public sealed class Samples : IDisposable
         _dotnet.Run(PackedFeed.Repository, ["run", $"samples/{sample}", "--", .. arguments]);
 
     /// <summary>Runs a sample that answers in JSON.</summary>
-    public (int ExitCode, JsonElement Json) RunJson(string sample, params string[] arguments)
+    public (int ExitCode, JsonElement Json) RunJson(string sample, params string[] arguments) => Json(Run(sample, [.. arguments, "--json"]));
+
+    /// <summary>The same, with more variables.</summary>
+    public (int ExitCode, JsonElement Json) RunJsonWith(string sample, params (string Name, string Value)[] variables) =>
+        Json(_dotnet.With(variables).Run(PackedFeed.Repository, "run", $"samples/{sample}", "--", "--json"));
+
+    static (int ExitCode, JsonElement Json) Json(Output output)
     {
-        var output = Run(sample, [.. arguments, "--json"]);
         var start = output.Text.IndexOf('{');
         Assert.True(start >= 0, output.Text);
         return (output.ExitCode, JsonDocument.Parse(output.Text[start..]).RootElement);

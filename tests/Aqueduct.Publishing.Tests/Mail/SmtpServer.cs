@@ -3,10 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
-using Aqueduct.Connectors.Mail;
 using Aqueduct.Objects.Tests.Servers;
-using Aqueduct.Runtime;
-using Microsoft.Extensions.Configuration;
 using MimeKit;
 
 namespace Aqueduct.Publishing.Tests.Mail;
@@ -52,23 +49,6 @@ sealed class SmtpServer : IDisposable
     /// <summary>Who a mail was handed over for, and how.</summary>
     public JsonElement Envelope(int mail) => JsonDocument.Parse(File.ReadAllText(Directory.GetFiles(_folder, "*.json").Order(StringComparer.Ordinal).ElementAt(mail))).RootElement;
 
-    /// <summary>The members of a resource that sends by this server.</summary>
-    public Dictionary<string, string?> Members(params (string Member, string? Value)[] instead)
-    {
-        var members = new Dictionary<string, string?>
-        {
-            ["resources:mail:type"] = "mail",
-            ["resources:mail:host"] = "127.0.0.1",
-            ["resources:mail:port"] = Port.ToString(CultureInfo.InvariantCulture),
-            ["resources:mail:tls"] = "none",
-            ["resources:mail:from"] = "Nightly <nightly@example.com>",
-            ["resources:mail:to"] = "ann@example.com",
-        };
-        foreach (var (member, value) in instead)
-            members["resources:mail:" + member] = value;
-        return members;
-    }
-
     public void Dispose()
     {
         _process.StandardInput.Close(); // it ends when its input does
@@ -77,9 +57,6 @@ sealed class SmtpServer : IDisposable
         Certificate?.Dispose();
         Directory.Delete(_folder, recursive: true);
     }
-
-    public static MailSettings Settings(Dictionary<string, string?> members, string folder = "/") =>
-        MailSettings.Of(new ConnectorSettings(new ConfigurationBuilder().AddInMemoryCollection(members).Build().GetSection("resources:mail"), folder));
 
     static X509Certificate2 Certify()
     {

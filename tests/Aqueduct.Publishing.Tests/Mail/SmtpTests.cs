@@ -36,7 +36,7 @@ public class SmtpTests
     public void A_server_takes_it_for_everybody()
     {
         using var server = new SmtpServer();
-        Send(SmtpServer.Settings(server.Members()), "ann@example.com", "Bob <bob@example.com>");
+        Send(MailResource.Settings(server.Members()), "ann@example.com", "Bob <bob@example.com>");
         var mail = Assert.Single(server.Mails);
         Assert.Equal(("Hello", "nightly@example.com", "auto-generated", DateTimeOffset.UnixEpoch), (mail.Subject, mail.From.Mailboxes.Single().Address, mail.Headers["Auto-Submitted"], mail.Date));
         Assert.Equal(["ann@example.com", "bob@example.com"], server.Envelope(0).GetProperty("to").EnumerateArray().Select(a => a.GetString()));
@@ -46,7 +46,7 @@ public class SmtpTests
     public void The_connection_is_encrypted_before_a_password_goes_over_it()
     {
         using var server = new SmtpServer(new() { ["user"] = "nightly", ["password"] = "secret" }, encrypts: true);
-        Send(SmtpServer.Settings(server.Members(("tls", null), ("user", "nightly"), ("password", "secret"))) with { Trusted = server.Certificate });
+        Send(MailResource.Settings(server.Members(("tls", null), ("user", "nightly"), ("password", "secret"))) with { Trusted = server.Certificate });
         Assert.True(server.Envelope(0).GetProperty("secure").GetBoolean());
         Assert.Equal("nightly", server.Envelope(0).GetProperty("user").GetString());
     }
@@ -55,7 +55,7 @@ public class SmtpTests
     public void It_may_be_encrypted_from_the_beginning()
     {
         using var server = new SmtpServer(new() { ["secure"] = true }, encrypts: true);
-        Send(SmtpServer.Settings(server.Members(("tls", "tls"))) with { Trusted = server.Certificate });
+        Send(MailResource.Settings(server.Members(("tls", "tls"))) with { Trusted = server.Certificate });
         Assert.True(server.Envelope(0).GetProperty("secure").GetBoolean());
     }
 
@@ -63,7 +63,7 @@ public class SmtpTests
     public void A_certificate_that_nobody_trusts_is_refused()
     {
         using var server = new SmtpServer(encrypts: true);
-        var error = Error(SmtpServer.Settings(server.Members(("tls", "starttls"))));
+        var error = Error(MailResource.Settings(server.Members(("tls", "starttls"))));
         Assert.StartsWith($"Resource 'mail': no encrypted connection to 127.0.0.1:{server.Port} comes about:", error.Message, StringComparison.Ordinal);
         Assert.Contains("Look at \"tls\"", error.Message, StringComparison.Ordinal);
         Assert.Empty(server.Mails);
@@ -73,7 +73,7 @@ public class SmtpTests
     public void Nothing_goes_out_in_the_clear_where_encryption_is_asked_for()
     {
         using var server = new SmtpServer();
-        Assert.Contains("offers no STARTTLS, and nothing is sent in the clear", Error(SmtpServer.Settings(server.Members(("tls", "starttls")))).Message, StringComparison.Ordinal);
+        Assert.Contains("offers no STARTTLS, and nothing is sent in the clear", Error(MailResource.Settings(server.Members(("tls", "starttls")))).Message, StringComparison.Ordinal);
         Assert.Empty(server.Mails);
     }
 
@@ -81,7 +81,7 @@ public class SmtpTests
     public void A_wrong_password_is_not_repeated_in_the_error()
     {
         using var server = new SmtpServer(new() { ["user"] = "nightly", ["password"] = "right" });
-        var error = Error(SmtpServer.Settings(server.Members(("user", "nightly"), ("password", "hunter2"))));
+        var error = Error(MailResource.Settings(server.Members(("user", "nightly"), ("password", "hunter2"))));
         Assert.Equal($"Resource 'mail': the server 127.0.0.1:{server.Port} refuses the user 'nightly' or its password. Look at both; some providers want a password made for the app.", error.Message);
         Assert.DoesNotContain("hunter2", error.ToString(), StringComparison.Ordinal);
     }
@@ -90,7 +90,7 @@ public class SmtpTests
     public void A_recipient_that_is_refused_is_named_and_nobody_gets_the_mail()
     {
         using var server = new SmtpServer(new() { ["refuse"] = "gone@example.com" });
-        var error = Error(SmtpServer.Settings(server.Members()), "ann@example.com", "gone@example.com");
+        var error = Error(MailResource.Settings(server.Members()), "ann@example.com", "gone@example.com");
         Assert.Equal($"Resource 'mail': the server 127.0.0.1:{server.Port} refuses the recipient gone@example.com: 550 No such user here. The mail was sent to nobody. Look at \"to\" and \"recipients\".", error.Message);
         Assert.False(error.IsSystem);
         Assert.Empty(server.Mails);
@@ -100,14 +100,14 @@ public class SmtpTests
     public void A_server_that_puts_it_off_is_asked_again()
     {
         using var server = new SmtpServer(new() { ["busy"] = 1 });
-        Send(SmtpServer.Settings(server.Members()));
+        Send(MailResource.Settings(server.Members()));
         Assert.Single(server.Mails);
     }
 
     [Fact]
     public void A_host_that_nobody_knows_is_named()
     {
-        var error = Error(SmtpServer.Settings(new() { ["resources:mail:type"] = "mail", ["resources:mail:host"] = "no-such-host.invalid", ["resources:mail:from"] = "a@example.com" }));
+        var error = Error(MailResource.Settings(new() { ["resources:mail:type"] = "mail", ["resources:mail:host"] = "no-such-host.invalid", ["resources:mail:from"] = "a@example.com" }));
         Assert.StartsWith("Resource 'mail': the server no-such-host.invalid:587 cannot be reached:", error.Message, StringComparison.Ordinal);
         Assert.True(error.IsSystem);
     }
@@ -118,7 +118,7 @@ public class SmtpTests
         using var silent = new TcpListener(IPAddress.Loopback, 0);
         silent.Start();
         var port = ((IPEndPoint)silent.LocalEndpoint).Port;
-        var error = Error(SmtpServer.Settings(new() { ["resources:mail:type"] = "mail", ["resources:mail:host"] = "127.0.0.1", ["resources:mail:port"] = port.ToString(System.Globalization.CultureInfo.InvariantCulture), ["resources:mail:tls"] = "none", ["resources:mail:from"] = "a@example.com", ["resources:mail:timeout"] = "1s" }));
+        var error = Error(MailResource.Settings(new() { ["resources:mail:type"] = "mail", ["resources:mail:host"] = "127.0.0.1", ["resources:mail:port"] = port.ToString(System.Globalization.CultureInfo.InvariantCulture), ["resources:mail:tls"] = "none", ["resources:mail:from"] = "a@example.com", ["resources:mail:timeout"] = "1s" }));
         Assert.Equal($"Resource 'mail': the server 127.0.0.1:{port} did not answer within 1 s. Look at \"port\" and \"tls\", or give it longer by \"timeout\".", error.Message);
     }
 }
