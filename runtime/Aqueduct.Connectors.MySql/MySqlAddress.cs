@@ -1,5 +1,6 @@
 using System.Globalization;
 using Aqueduct.Runtime;
+using Aqueduct.Runtime.Relational;
 using MySqlConnector;
 
 namespace Aqueduct.Connectors.MySql;
@@ -13,7 +14,7 @@ static class MySqlAddress
     /// <exception cref="ResourceException">It is neither; the message holds nothing of it that may be secret.</exception>
     public static MySqlConnectionStringBuilder Parse(string resource, string text)
     {
-        var address = text.Contains("://", StringComparison.Ordinal) ? OfUrl(text, Wrong) : OfKeywords(text, Wrong);
+        var address = RelationalAddress.Read(text, "MySqlConnector", ["mysql", "mariadb"], keywords => new MySqlConnectionStringBuilder(keywords), url => OfUrl(url, Wrong), Wrong);
         if (string.IsNullOrEmpty(address.Server))
             throw Wrong("it names no host");
         if (string.IsNullOrEmpty(address.Database))
@@ -32,49 +33,29 @@ static class MySqlAddress
         ResourceException Wrong(string reason) => new(resource, $"The address of resource '{resource}' is wrong: {reason}. Write mysql://user:password@host:3306/database, or Server=…;User ID=…;Password=…;Database=…");
     }
 
-    static MySqlConnectionStringBuilder OfKeywords(string text, Func<string, ResourceException> wrong)
+    static MySqlConnectionStringBuilder OfUrl(AddressUrl url, Func<string, ResourceException> wrong)
     {
-        try
-        {
-            return new MySqlConnectionStringBuilder(text);
-        }
-        catch (Exception e) when (e is ArgumentException or FormatException or OverflowException or InvalidOperationException)
-        {
-            // The exception's message may quote a value.
-            throw wrong("it holds a keyword or a value that MySqlConnector does not know");
-        }
-    }
-
-    static MySqlConnectionStringBuilder OfUrl(string text, Func<string, ResourceException> wrong)
-    {
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Scheme is not ("mysql" or "mariadb"))
-            throw wrong("it is no URL mysql://…");
-        var address = new MySqlConnectionStringBuilder { Server = url.Host, Port = url.Port > 0 ? (uint)url.Port : 3306 };
-        if (url.UserInfo.Split(':', 2) is [{ Length: > 0 } user, .. var password])
-        {
-            address.UserID = Uri.UnescapeDataString(user);
-            if (password is [var secret])
-                address.Password = Uri.UnescapeDataString(secret);
-        }
-
-        address.Database = Uri.UnescapeDataString(url.AbsolutePath.Trim('/'));
-        foreach (var option in url.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries))
-            Set(address, option.Split('=', 2), wrong);
+        var address = new MySqlConnectionStringBuilder { Server = url.Host, Port = (uint)(url.Port ?? 3306), Database = url.Database };
+        if (url.User is { } user)
+            address.UserID = user;
+        if (url.Password is { } password)
+            address.Password = password;
+        foreach (var option in url.Options)
+            Set(address, option, wrong);
         return address;
     }
 
-    static void Set(MySqlConnectionStringBuilder address, string[] option, Func<string, ResourceException> wrong)
+    static void Set(MySqlConnectionStringBuilder address, (string Name, string Value) option, Func<string, ResourceException> wrong)
     {
-        var value = option.Length == 2 ? Uri.UnescapeDataString(option[1]) : "";
-        switch (option[0])
+        var (name, value) = option;
+        switch (name)
         {
             case "connect_timeout" when uint.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds <= 1024: address.ConnectionTimeout = seconds; break;
             case "sslca": address.SslCa = value; break;
             case "sslcert": address.SslCert = value; break;
             case "sslkey": address.SslKey = value; break;
             case "sslmode" when Enum.TryParse<MySqlSslMode>(value.Replace("-", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal), ignoreCase: true, out var mode) && Enum.IsDefined(mode): address.SslMode = mode; break;
-            case "connect_timeout" or "sslmode": throw wrong($"'{value}' is no value of its option {option[0]}");
-            default: throw wrong($"its option '{option[0]}' is unknown.{Nearest.Hint(option[0], Options)} Options are {string.Join(", ", Options)}");
+            default: throw RelationalAddress.Refused(option, Options, wrong);
         }
     }
 }

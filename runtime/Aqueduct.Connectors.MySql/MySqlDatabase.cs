@@ -80,13 +80,7 @@ sealed class MySqlDatabase : RelationalDatabase
     public override void Ready(DbCommand command) => command.Prepare();
 
     /// <inheritdoc/>
-    public override IEnumerable<string> Tables(DbConnection connection)
-    {
-        using var command = new MySqlCommand(MySqlTables.Names, (MySqlConnection)connection);
-        using var reader = command.ExecuteReader();
-        while (reader.Read())
-            yield return reader.GetString(0);
-    }
+    public override IEnumerable<string> Tables(DbConnection connection) => Names(connection, MySqlTables.Names);
 
     /// <inheritdoc/>
     protected override IReadOnlyList<TableDescription> Describe(RelationalSession session) => MySqlTables.Read(session);

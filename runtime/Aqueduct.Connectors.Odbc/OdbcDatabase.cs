@@ -87,13 +87,7 @@ sealed class OdbcDatabase : RelationalDatabase
     public override void Ready(DbCommand command) => command.CommandTimeout = 0;
 
     /// <inheritdoc/>
-    public override IEnumerable<string> Tables(DbConnection connection)
-    {
-        using var command = new OdbcCommand(OdbcTables.Names(((OdbcConnection)connection).Driver), (OdbcConnection)connection);
-        using var reader = command.ExecuteReader();
-        for (var i = 0; i < 100 && reader.Read(); i++)
-            yield return reader.GetString(1);
-    }
+    public override IEnumerable<string> Tables(DbConnection connection) => Names(connection, OdbcTables.Names(((OdbcConnection)connection).Driver), column: 1);
 
     /// <inheritdoc/>
     protected override IReadOnlyList<TableDescription> Describe(RelationalSession session) => OdbcTables.Describe(session, ((OdbcConnection)session.Connection).Driver);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Aqueduct.Runtime;
+using Aqueduct.Runtime.Relational;
 using Npgsql;
 
 namespace Aqueduct.Connectors.Postgres;
@@ -56,7 +57,7 @@ static class PostgresAddress
 
     static NpgsqlConnectionStringBuilder Read(string text, Func<string, ResourceException> wrong)
     {
-        var address = text.Contains("://", StringComparison.Ordinal) ? OfUrl(text, wrong) : OfKeywords(text, wrong);
+        var address = RelationalAddress.Read(text, "Npgsql", ["postgres", "postgresql"], keywords => new NpgsqlConnectionStringBuilder(keywords), url => OfUrl(url, wrong), wrong);
         if (string.IsNullOrEmpty(address.Host))
             throw wrong("it names no host");
         if (string.IsNullOrEmpty(address.ApplicationName))
@@ -64,42 +65,24 @@ static class PostgresAddress
         return address;
     }
 
-    static NpgsqlConnectionStringBuilder OfKeywords(string text, Func<string, ResourceException> wrong)
+    static NpgsqlConnectionStringBuilder OfUrl(AddressUrl url, Func<string, ResourceException> wrong)
     {
-        try
-        {
-            return new NpgsqlConnectionStringBuilder(text);
-        }
-        catch (Exception e) when (e is ArgumentException or FormatException or OverflowException)
-        {
-            // The exception's message may quote a value.
-            throw wrong("it holds a keyword or a value that Npgsql does not know");
-        }
-    }
-
-    static NpgsqlConnectionStringBuilder OfUrl(string text, Func<string, ResourceException> wrong)
-    {
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Scheme is not ("postgres" or "postgresql"))
-            throw wrong("it is no URL postgres://…");
-        var address = new NpgsqlConnectionStringBuilder { Host = url.Host, Port = url.Port > 0 ? url.Port : 5432 };
-        if (url.UserInfo.Split(':', 2) is [{ Length: > 0 } user, .. var password])
-        {
-            address.Username = Uri.UnescapeDataString(user);
-            if (password is [var secret])
-                address.Password = Uri.UnescapeDataString(secret);
-        }
-
-        if (url.AbsolutePath.Trim('/') is { Length: > 0 } database)
-            address.Database = Uri.UnescapeDataString(database);
-        foreach (var option in url.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries))
-            Set(address, option.Split('=', 2), wrong);
+        var address = new NpgsqlConnectionStringBuilder { Host = url.Host, Port = url.Port ?? 5432 };
+        if (url.User is { } user)
+            address.Username = user;
+        if (url.Password is { } password)
+            address.Password = password;
+        if (url.Database is { Length: > 0 } database)
+            address.Database = database;
+        foreach (var option in url.Options)
+            Set(address, option, wrong);
         return address;
     }
 
-    static void Set(NpgsqlConnectionStringBuilder address, string[] option, Func<string, ResourceException> wrong)
+    static void Set(NpgsqlConnectionStringBuilder address, (string Name, string Value) option, Func<string, ResourceException> wrong)
     {
-        var value = option.Length == 2 ? Uri.UnescapeDataString(option[1]) : "";
-        switch (option[0])
+        var (name, value) = option;
+        switch (name)
         {
             case "application_name": address.ApplicationName = value; break;
             case "connect_timeout" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds <= 1024: address.Timeout = seconds; break;
@@ -109,8 +92,7 @@ static class PostgresAddress
             case "sslkey": address.SslKey = value; break;
             case "sslrootcert": address.RootCertificate = value; break;
             case "sslmode" when Enum.TryParse<SslMode>(value.Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out var mode) && Enum.IsDefined(mode): address.SslMode = mode; break;
-            case "connect_timeout" or "sslmode": throw wrong($"'{value}' is no value of its option {option[0]}");
-            default: throw wrong($"its option '{option[0]}' is unknown.{Nearest.Hint(option[0], Options)} Options are {string.Join(", ", Options)}");
+            default: throw RelationalAddress.Refused(option, Options, wrong);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Aqueduct.Runtime;
+using Aqueduct.Runtime.Relational;
 using Microsoft.Data.SqlClient;
 
 namespace Aqueduct.Connectors.SqlServer;
@@ -13,7 +14,7 @@ static class SqlServerAddress
     /// <exception cref="ResourceException">It is neither; the message holds nothing of it that may be secret.</exception>
     public static SqlConnectionStringBuilder Parse(string resource, string text)
     {
-        var address = text.Contains("://", StringComparison.Ordinal) ? OfUrl(text, Wrong) : OfKeywords(text, Wrong);
+        var address = RelationalAddress.Read(text, "SqlClient", ["sqlserver", "mssql"], keywords => new SqlConnectionStringBuilder(keywords), url => OfUrl(url, Wrong), Wrong);
         if (string.IsNullOrEmpty(address.DataSource))
             throw Wrong("it names no host");
         if (string.IsNullOrEmpty(address.InitialCatalog))
@@ -28,47 +29,27 @@ static class SqlServerAddress
         ResourceException Wrong(string reason) => new(resource, $"The address of resource '{resource}' is wrong: {reason}. Write sqlserver://user:password@host:1433/database, or Server=…;User ID=…;Password=…;Database=…");
     }
 
-    static SqlConnectionStringBuilder OfKeywords(string text, Func<string, ResourceException> wrong)
+    static SqlConnectionStringBuilder OfUrl(AddressUrl url, Func<string, ResourceException> wrong)
     {
-        try
-        {
-            return new SqlConnectionStringBuilder(text);
-        }
-        catch (Exception e) when (e is ArgumentException or FormatException or OverflowException)
-        {
-            // The exception's message may quote a value.
-            throw wrong("it holds a keyword or a value that SqlClient does not know");
-        }
-    }
-
-    static SqlConnectionStringBuilder OfUrl(string text, Func<string, ResourceException> wrong)
-    {
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Scheme is not ("sqlserver" or "mssql"))
-            throw wrong("it is no URL sqlserver://…");
-        var address = new SqlConnectionStringBuilder { DataSource = url.Host.Length == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"tcp:{url.Host},{(url.Port > 0 ? url.Port : 1433)}") };
-        if (url.UserInfo.Split(':', 2) is [{ Length: > 0 } user, .. var password])
-        {
-            address.UserID = Uri.UnescapeDataString(user);
-            if (password is [var secret])
-                address.Password = Uri.UnescapeDataString(secret);
-        }
-
-        address.InitialCatalog = Uri.UnescapeDataString(url.AbsolutePath.Trim('/'));
-        foreach (var option in url.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries))
-            Set(address, option.Split('=', 2), wrong);
+        var address = new SqlConnectionStringBuilder { DataSource = url.Host.Length == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"tcp:{url.Host},{url.Port ?? 1433}"), InitialCatalog = url.Database };
+        if (url.User is { } user)
+            address.UserID = user;
+        if (url.Password is { } password)
+            address.Password = password;
+        foreach (var option in url.Options)
+            Set(address, option, wrong);
         return address;
     }
 
-    static void Set(SqlConnectionStringBuilder address, string[] option, Func<string, ResourceException> wrong)
+    static void Set(SqlConnectionStringBuilder address, (string Name, string Value) option, Func<string, ResourceException> wrong)
     {
-        var value = option.Length == 2 ? Uri.UnescapeDataString(option[1]) : "";
-        switch (option[0])
+        var (name, value) = option;
+        switch (name)
         {
             case "connect_timeout" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds <= 1024: address.ConnectTimeout = seconds; break;
             case "encrypt" when SqlConnectionEncryptOption.TryParse(value, out var encrypt): address.Encrypt = encrypt; break;
             case "trust_server_certificate" when bool.TryParse(value, out var trust): address.TrustServerCertificate = trust; break;
-            case "connect_timeout" or "encrypt" or "trust_server_certificate": throw wrong($"'{value}' is no value of its option {option[0]}");
-            default: throw wrong($"its option '{option[0]}' is unknown.{Nearest.Hint(option[0], Options)} Options are {string.Join(", ", Options)}");
+            default: throw RelationalAddress.Refused(option, Options, wrong);
         }
     }
 }

@@ -76,13 +76,7 @@ sealed class SqlServerDatabase : RelationalDatabase
     }
 
     /// <inheritdoc/>
-    public override IEnumerable<string> Tables(DbConnection connection)
-    {
-        using var command = new SqlCommand(SqlServerTables.Names, (SqlConnection)connection);
-        using var reader = command.ExecuteReader();
-        while (reader.Read())
-            yield return reader.GetString(0);
-    }
+    public override IEnumerable<string> Tables(DbConnection connection) => Names(connection, SqlServerTables.Names);
 
     /// <inheritdoc/>
     protected override IReadOnlyList<TableDescription> Describe(RelationalSession session) => SqlServerTables.Read(session);

@@ -69,13 +69,7 @@ sealed class PostgresDatabase : RelationalDatabase
     }
 
     /// <inheritdoc/>
-    public override IEnumerable<string> Tables(DbConnection connection)
-    {
-        using var command = new NpgsqlCommand(DataTables.Names, (NpgsqlConnection)connection);
-        using var reader = command.ExecuteReader();
-        while (reader.Read())
-            yield return reader.GetString(0);
-    }
+    public override IEnumerable<string> Tables(DbConnection connection) => Names(connection, DataTables.Names);
 
     /// <inheritdoc/>
     protected override IReadOnlyList<TableDescription> Describe(RelationalSession session) => DataTables.Read(session);

@@ -6,14 +6,8 @@ abstract class EndpointSave : SaveRequest
     /// <summary>What runs name as the resource.</summary>
     public const string ResourceName = "endpoints";
 
-    RunStore? _store;
-
     /// <summary>Where it goes: the store of the run.</summary>
-    public RunStore Store
-    {
-        get => _store ?? throw new InvalidOperationException($"The endpoint '{Table}' is published outside a run.");
-        set => _store = value;
-    }
+    protected RunStore Store => Runs ?? throw new InvalidOperationException($"The endpoint '{Table}' is published outside a run.");
 
     /// <summary>Number of versions kept beside the newest one.</summary>
     public required int Keep { get; init; }

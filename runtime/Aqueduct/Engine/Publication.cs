@@ -87,7 +87,7 @@ sealed class Publication(GraphScope root, RunStore store, RunOptions options, Ru
             var context = new EngineRunContext(scope.Recorder, node, output, stop.Token);
             await Task.Run(() => NodeCall.InvokeAsync(scope.Graph, node, context, output), CancellationToken.None).ConfigureAwait(false);
             var save = context.Deferred ?? throw new InvalidOperationException($"{definition.Method} registered nothing to save.");
-            (save as EndpointSave)?.Store = store;
+            save.Runs = store;
             save.EarlierRuns = scope.Recorder.PublishedBy(node);
             if (save.IsFinal)
                 Watch(place, save);

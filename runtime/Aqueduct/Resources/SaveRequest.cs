@@ -24,6 +24,9 @@ abstract class SaveRequest
     /// <summary>Where a person finds what was published; never a secret.</summary>
     public virtual string Place => Location;
 
+    /// <summary>The store of the run that publishes it; null in a plain call.</summary>
+    public RunStore? Runs { get; set; }
+
     /// <summary>Whether it cannot be taken back once it is out, as a mail cannot: it comes after all that can, and that it is out is recorded with the run at once.</summary>
     public virtual bool IsFinal => false;
 

@@ -48,6 +48,16 @@ abstract class RelationalDatabase : Database
     /// <summary>The names of the tables that a query could mean, at most a hundred.</summary>
     public abstract IEnumerable<string> Tables(DbConnection connection);
 
+    /// <summary>The first hundred values of a column of a query.</summary>
+    protected static IEnumerable<string> Names(DbConnection connection, string sql, int column = 0)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        using var reader = command.ExecuteReader();
+        for (var i = 0; i < 100 && reader.Read(); i++)
+            yield return reader.GetString(column);
+    }
+
     /// <summary>Makes the parameters of a query those of the driver.</summary>
     public abstract RelationalParameters Parameters { get; }
 
