@@ -22,7 +22,7 @@ sealed record Anchored<T>(ReadResult<T> Result, Anchors Anchors) where T : class
 /// <summary>Everything the rules need to know of one marked method, read once for all analyzers.</summary>
 sealed class MethodReading
 {
-    static readonly string[] AllMarkers = ["Operator", "Sql", "SqlFile", "Check", "Metric", "Save", "Read", "Write", "Endpoint", "Email", "Workflow"];
+    static readonly string[] AllMarkers = [.. NodeKinds.Attributes, "Workflow"];
 
     public required IMethodSymbol Method { get; init; }
 

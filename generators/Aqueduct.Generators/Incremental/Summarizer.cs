@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Threading;
+using Aqueduct.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -203,7 +204,7 @@ sealed class Summarizer
     }
 
     /// <summary>Attributes whose methods' bodies are not read. An attribute of any other name may be an alias of [Workflow].</summary>
-    static readonly HashSet<string> KnownWithoutBody = ["Operator", "Check", "Metric", "Sql", "SqlFile", "Read", "Save", "Write", "Endpoint", "Email", "Bound", "Anomaly", "Codec", "Services", "Fact", "Theory", "Obsolete"];
+    static readonly HashSet<string> KnownWithoutBody = [.. NodeKinds.Attributes, "Bound", "Anomaly", "Codec", "Services", "Fact", "Theory", "Obsolete"];
 
     static Skeleton Of(SyntaxNode node, bool withBodies)
     {

@@ -82,7 +82,7 @@ static class ModelJson
             .Add("id", node.Id)
             .Add("image", node.Image)
             .Add("inputs", Numbers(node.Inputs))
-            .Add("kind", Kind(node.Kind))
+            .Add("kind", node.Kind.WordOf())
             .Add("memory", node.Memory)
             .Add("method", node.QualifiedMethod)
             .Add("name", node.Name)
@@ -136,20 +136,6 @@ static class ModelJson
             json.Add("maxParallel", map.MaxParallel);
         return map.Result is { } result ? json.AddObject("result", Describe(result)) : json;
     }
-
-    internal static string Kind(NodeKind kind) => kind switch
-    {
-        NodeKind.Sql => "sql",
-        NodeKind.Check => "check",
-        NodeKind.Metric => "metric",
-        NodeKind.Save => "save",
-        NodeKind.Read => "read",
-        NodeKind.Write => "write",
-        NodeKind.Map => "map",
-        NodeKind.Endpoint => "endpoint",
-        NodeKind.Email => "email",
-        _ => "operator",
-    };
 
     static string[] Numbers(EquatableArray<int> numbers) =>
         numbers.Select(number => number.ToString(CultureInfo.InvariantCulture));

@@ -14,7 +14,7 @@ static class NodeMeaning
             .Add("format", node.Format)
             .Add("guards", node.Guards.Select(guard => CanonicalJson.Quote(GuardText.Of(guard, graphs))))
             .Add("key", node.Key)
-            .Add("kind", ModelJson.Kind(node.Kind))
+            .Add("kind", node.Kind.WordOf())
             .Add("method", $"{node.Owner}.{node.Call}")
             .Add("mode", node.Mode)
             .Add("outputs", ModelJson.Outputs(node.Outputs))

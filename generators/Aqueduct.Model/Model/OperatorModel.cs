@@ -14,15 +14,6 @@ enum NodeKind
     Email,
 }
 
-static class NodeKinds
-{
-    /// <summary>Whether the node publishes: such nodes come after all that compute.</summary>
-    public static bool IsPublication(this NodeKind kind) => kind is NodeKind.Save or NodeKind.Write or NodeKind.Endpoint or NodeKind.Email;
-
-    /// <summary>Whether the node gives artifacts that other nodes take: an operator's, or what was read.</summary>
-    public static bool IsProducer(this NodeKind kind) => kind is NodeKind.Operator or NodeKind.Sql or NodeKind.Read or NodeKind.Map;
-}
-
 /// <summary>A method marked [Operator], [Check] or [Metric], by itself.</summary>
 sealed record OperatorModel
 {

@@ -29,19 +29,12 @@ static class Known
             attribute = candidate;
             if (candidate.AttributeClass is not { } type || !IsAqueduct(type, type.MetadataName))
                 continue;
-            switch (type.MetadataName)
-            {
-                case "OperatorAttribute": return NodeKind.Operator;
-                case "SqlAttribute" or "SqlFileAttribute": return NodeKind.Sql;
-                case "ReadAttribute": return NodeKind.Read;
-                case "WriteAttribute": return NodeKind.Write;
-                case "CheckAttribute": return NodeKind.Check;
-                case "MetricAttribute": return NodeKind.Metric;
-                case "SaveAttribute": return NodeKind.Save;
-                // On an operator it says only that requests may call it.
-                case "EndpointAttribute": endpoint = candidate; break;
-                case "EmailAttribute": return NodeKind.Email;
-            }
+            var kind = NodeKinds.OfAttribute(type.MetadataName);
+            // On an operator it says only that requests may call it.
+            if (kind == NodeKind.Endpoint)
+                endpoint = candidate;
+            else if (kind is not null)
+                return kind;
         }
 
         attribute = endpoint;

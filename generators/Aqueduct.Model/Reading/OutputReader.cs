@@ -44,9 +44,8 @@ sealed class OutputReader(ReadScope scope, Shapes shapes)
     {
         NodeKind.Check => type.SpecialType == SpecialType.System_Boolean || MethodReader.IsListOfBool(type),
         NodeKind.Metric => Scalars.NameOf(type) is { } scalar && Scalars.IsNumber(scalar),
-        NodeKind.Save or NodeKind.Write or NodeKind.Endpoint or NodeKind.Email => false,
         NodeKind.Sql or NodeKind.Read => !draft.IsStream || Known.RowOfStream(type) is not null,
-        _ => true,
+        var kind => !kind.IsPublication(),
     };
 
     void Add(NodeDraft draft, ITypeSymbol type, string name, ISymbol? codecOwner)

@@ -17,7 +17,7 @@ static class ObservationRules
             yield return Faults.At(result.Anchor, RuleIds.CheckReturn, method.Name, result.Declared.Display);
         if (model.Kind == NodeKind.Metric && (result.Kind != "numeric" || IsNullable(result)) && !isLazy)
             yield return Faults.At(result.Anchor, RuleIds.MetricReturn, method.Name, result.Declared.Display);
-        if (IsObservation(model.Kind) && method.Parameters.All(p => p.Role != ParameterRole.Value))
+        if (model.Kind.IsObservation() && method.Parameters.All(p => p.Role != ParameterRole.Value))
             yield return Faults.At(method.Anchor, RuleIds.NoInput, $"{model.Kind}", method.Name);
     }
 
@@ -48,7 +48,7 @@ static class ObservationRules
             (from argument in node.Arguments
              where argument.Kind is ArgumentSource.Artifact or ArgumentSource.Tuple
              let source = graphs[graphs.Length - 1 - argument.Depth][argument.Node]
-             where IsObservation(source.Kind) && node.Kind != NodeKind.Email && !(source.Kind == NodeKind.Metric && IsObservation(node.Kind))
+             where source.Kind.IsObservation() && !node.Kind.TellsObservations() && !(source.Kind == NodeKind.Metric && node.Kind.IsObservation())
              select Faults.At(argument.Anchor, RuleIds.ObservationFed, $"{source.Kind}", source.Name, node.Name))
             .Concat(node.Map is { } map ? Fed([.. graphs, map.Nodes]) : []));
 
@@ -62,6 +62,4 @@ static class ObservationRules
 
     /// <summary>A missing answer is neither yes nor no, nor a number to hold against a bound.</summary>
     static bool IsNullable(ResultModel result) => result.Type!.Full.EndsWith("?", StringComparison.Ordinal);
-
-    static bool IsObservation(NodeKind kind) => kind is NodeKind.Check or NodeKind.Metric;
 }
