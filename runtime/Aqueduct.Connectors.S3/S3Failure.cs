@@ -46,7 +46,7 @@ static class S3Failure
         AmazonS3Exception { ErrorCode: "NoSuchBucket" } => $"Create the bucket '{settings.Bucket}', or name another in aqueduct.json.",
         AmazonServiceException when status is HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized =>
             $"Look at the credentials, and allow them s3:GetObject, s3:PutObject, s3:DeleteObject and s3:AbortMultipartUpload on {settings.Bucket}/{settings.Prefix}* and s3:ListBucket on {settings.Bucket}.",
-        AmazonServiceException when status is HttpStatusCode.MovedPermanently or HttpStatusCode.BadRequest => "Look at \"region\" and \"endpoint\" of \"artifacts\" in aqueduct.json.",
+        AmazonServiceException when status is HttpStatusCode.MovedPermanently or HttpStatusCode.BadRequest => $"Look at \"region\" and \"endpoint\" of \"{settings.Name}\" in aqueduct.json.",
         AmazonServiceException when status != 0 => "The store is not well; the run can go on with --from-failed when it is.",
         AmazonClientException => "Give \"accessKey\" and \"secretKey\" in aqueduct.json as references, set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or give the machine a role.",
         _ => "Look whether the endpoint can be reached from here; the run can go on with --from-failed when it can.",

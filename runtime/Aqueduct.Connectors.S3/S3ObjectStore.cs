@@ -10,6 +10,8 @@ namespace Aqueduct.Connectors.S3;
 /// <summary>Objects in a bucket of Amazon S3, or of a store that speaks its protocol.</summary>
 sealed class S3ObjectStore(S3Settings settings) : ObjectStore
 {
+    const string NoteName = "aqueduct-publication";
+
     /// <summary>Most that one request can copy: https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html</summary>
     const long MostCopied = 5L << 30;
 
@@ -25,7 +27,7 @@ sealed class S3ObjectStore(S3Settings settings) : ObjectStore
         try
         {
             var found = await _client.Value.GetObjectMetadataAsync(new GetObjectMetadataRequest { BucketName = settings.Bucket, Key = settings.Prefix + key }, cancel).ConfigureAwait(false);
-            return new ObjectEntry(key, found.ContentLength, Time(found.LastModified));
+            return new ObjectEntry(key, found.ContentLength, Time(found.LastModified), found.Metadata[NoteName]);
         }
         catch (Exception e) when (S3Failure.IsMissing(e))
         {
@@ -44,8 +46,18 @@ sealed class S3ObjectStore(S3Settings settings) : ObjectStore
         {
             if (content.Length > S3Upload.PartSize)
             {
-                await new S3Upload(_client.Value, settings.Bucket, settings.Prefix + key).RunAsync(content, cancel).ConfigureAwait(false);
-                return;
+                var upload = new S3Upload(_client.Value, settings.Bucket, settings.Prefix + key);
+                try
+                {
+                    await upload.SendAsync(content, null, null, cancel).ConfigureAwait(false);
+                    await upload.CompleteAsync(cancel).ConfigureAwait(false);
+                    return;
+                }
+                catch
+                {
+                    await upload.AbortAsync().ConfigureAwait(false);
+                    throw;
+                }
             }
 
             await _client.Value.PutObjectAsync(new PutObjectRequest
@@ -62,6 +74,36 @@ sealed class S3ObjectStore(S3Settings settings) : ObjectStore
         {
             throw Failed("write", key, e);
         }
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>An upload in parts, however small the object is: the store has taken everything before anything can be seen. One without bytes has no parts, and is written by the commit.</remarks>
+    public override async Task<StagedObject> StageAsync(string key, Stream content, ObjectLabels labels, CancellationToken cancel)
+    {
+        var metadata = labels.Note is { } note ? new Dictionary<string, string> { [NoteName] = note } : null;
+        var upload = content.Length == 0 ? null : new S3Upload(_client.Value, settings.Bucket, settings.Prefix + key);
+        var staged = new Staged(this, key, upload, () => PutEmptyAsync(key, labels.ContentType, metadata));
+        try
+        {
+            if (upload is not null)
+                await upload.SendAsync(content, labels.ContentType, metadata, cancel).ConfigureAwait(false);
+            return staged;
+        }
+        catch (Exception e)
+        {
+            await staged.AbandonAsync().ConfigureAwait(false);
+            if (S3Failure.IsOne(e, cancel))
+                throw Failed("write", key, e);
+            throw;
+        }
+    }
+
+    Task PutEmptyAsync(string key, string contentType, Dictionary<string, string>? metadata)
+    {
+        var request = new PutObjectRequest { BucketName = settings.Bucket, Key = settings.Prefix + key, InputStream = new MemoryStream([]), ContentType = contentType, UseChunkEncoding = false };
+        foreach (var (name, value) in metadata ?? [])
+            request.Metadata[name] = value;
+        return _client.Value.PutObjectAsync(request);
     }
 
     /// <inheritdoc/>
@@ -144,9 +186,9 @@ sealed class S3ObjectStore(S3Settings settings) : ObjectStore
     }
 
     /// <inheritdoc/>
-    public override async IAsyncEnumerable<ObjectEntry> ListAsync([EnumeratorCancellation] CancellationToken cancel)
+    public override async IAsyncEnumerable<ObjectEntry> ListAsync(string beginning, bool nested, [EnumeratorCancellation] CancellationToken cancel)
     {
-        var request = new ListObjectsV2Request { BucketName = settings.Bucket, Prefix = settings.Prefix };
+        var request = new ListObjectsV2Request { BucketName = settings.Bucket, Prefix = settings.Prefix + beginning, Delimiter = nested ? null : "/" };
         for (var more = true; more;)
         {
             ListObjectsV2Response page;
@@ -163,6 +205,24 @@ sealed class S3ObjectStore(S3Settings settings) : ObjectStore
                 yield return new ObjectEntry(found.Key[settings.Prefix.Length..], found.Size ?? 0, Time(found.LastModified));
             (more, request.ContinuationToken) = (page.IsTruncated == true, page.NextContinuationToken);
         }
+    }
+
+    /// <summary>An upload that only its end is missing from.</summary>
+    sealed class Staged(S3ObjectStore store, string key, S3Upload? upload, Func<Task> putEmpty) : StagedObject
+    {
+        public override async Task CommitAsync(CancellationToken cancel)
+        {
+            try
+            {
+                await (upload?.CompleteAsync(cancel) ?? putEmpty()).ConfigureAwait(false);
+            }
+            catch (Exception e) when (S3Failure.IsOne(e, cancel))
+            {
+                throw store.Failed("write", key, e);
+            }
+        }
+
+        public override Task AbandonAsync() => upload?.AbortAsync() ?? Task.CompletedTask;
     }
 
     ResourceException Failed(string verb, string key, Exception cause) => S3Failure.Of(settings, verb, key.Length == 0 ? Location : $"s3://{settings.Bucket}/{settings.Prefix}{key}", cause);

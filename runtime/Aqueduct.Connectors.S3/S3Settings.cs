@@ -16,24 +16,34 @@ sealed record S3Settings(string Name, string Bucket, string Prefix, AmazonS3Conf
     /// <summary>What aqueduct.json calls the connector.</summary>
     public const string Type = "s3";
 
+    /// <summary>What it calls Google Cloud Storage, which speaks the same protocol: https://cloud.google.com/storage/docs/interoperability</summary>
+    public const string GoogleType = "gcs";
+
+    const string GoogleEndpoint = "https://storage.googleapis.com", GoogleRegion = "auto";
+
     /// <summary>How often a request is tried after it has failed for a reason that may pass.</summary>
     public const int Retries = 4;
 
     static readonly string[] Members = ["type", "bucket", "prefix", "endpoint", "region", "pathStyle", "accessKey", "secretKey", "sessionToken", "owner"];
 
     /// <summary>Reads them from aqueduct.json.</summary>
+    /// <param name="settings">The members.</param>
+    /// <param name="isGoogle">Whether it is Google's store, which has one address and keys of its own.</param>
     /// <exception cref="ResourceException">One is missing, unknown or wrong.</exception>
-    public static S3Settings Of(ConnectorSettings settings)
+    public static S3Settings Of(ConnectorSettings settings, bool isGoogle = false)
     {
         settings.RefuseUnknown(Members);
         var bucket = settings.Require("bucket", "the name of the bucket, which has to exist");
         var prefix = settings.Find("prefix")?.Trim('/') ?? "";
-        return new S3Settings(settings.Name, bucket, prefix.Length == 0 ? "" : prefix + "/", ClientOf(settings), CredentialsOf(settings));
+        var credentials = CredentialsOf(settings);
+        if (isGoogle && credentials is null)
+            throw new ResourceException(settings.Name, $"\"{settings.Name}\" in aqueduct.json has no \"accessKey\" and \"secretKey\": an HMAC key of a service account of Google Cloud Storage, such as \"${{GCS_ACCESS_KEY}}\" and \"${{GCS_SECRET_KEY}}\".");
+        return new S3Settings(settings.Name, bucket, prefix.Length == 0 ? "" : prefix + "/", ClientOf(settings, isGoogle), credentials);
     }
 
-    static AmazonS3Config ClientOf(ConnectorSettings settings)
+    static AmazonS3Config ClientOf(ConnectorSettings settings, bool isGoogle)
     {
-        var (endpoint, region) = (settings.Find("endpoint"), settings.Find("region"));
+        var (endpoint, region) = (settings.Find("endpoint") ?? (isGoogle ? GoogleEndpoint : null), settings.Find("region") ?? (isGoogle ? GoogleRegion : null));
         var config = new AmazonS3Config
         {
             RetryMode = RequestRetryMode.Standard,

@@ -169,6 +169,8 @@ public sealed class RemovalTests : IDisposable
                 _objects.Remove(key);
         }
 
-        public override IAsyncEnumerable<ObjectEntry> ListAsync(CancellationToken cancel) => Keys.Select(k => new ObjectEntry(k, 0, clock.GetUtcNow())).ToAsyncEnumerable();
+        public override Task<StagedObject> StageAsync(string key, Stream content, ObjectLabels labels, CancellationToken cancel) => throw new NotSupportedException("Artifacts are put.");
+
+        public override IAsyncEnumerable<ObjectEntry> ListAsync(string beginning, bool nested, CancellationToken cancel) => Keys.Where(k => k.StartsWith(beginning, StringComparison.Ordinal)).Select(k => new ObjectEntry(k, 0, clock.GetUtcNow())).ToAsyncEnumerable();
     }
 }

@@ -23,7 +23,7 @@ public sealed class RunTests : IClassFixture<S3Server>, IAsyncLifetime
 
     public Task DisposeAsync() => _home.DisposeAsync().AsTask();
 
-    async Task<List<string>> Names() => await _server.Store(_prefix).ListAsync(default).Select(e => e.Key).Where(k => ArtifactPlace.HashOf(k) is not null).ToListAsync();
+    async Task<List<string>> Names() => await _server.Store(_prefix).ListAsync("", nested: true, default).Select(e => e.Key).Where(k => ArtifactPlace.HashOf(k) is not null).ToListAsync();
 
     string[] Files => Directory.Exists(Path.Combine(_home.Folder, "artifacts")) ? Directory.GetFiles(Path.Combine(_home.Folder, "artifacts"), "*", SearchOption.AllDirectories) : [];
 

@@ -26,7 +26,7 @@ public sealed class SettingsTests
     {
         Assert.Equal("\"artifacts\" in aqueduct.json has no \"type\": where artifacts are kept, such as \"files\" (the Aqueduct home) or \"s3\".", Refused(("bucket", "a")).Message);
         Assert.Equal("\"artifacts\" in aqueduct.json has no \"bucket\": the name of the bucket, which has to exist.", Refused(("type", "s3")).Message);
-        Assert.Equal("aqueduct.json keeps artifacts in a store of type 's4', which is unknown. Types are: files, s3. Did you mean 's3'?", Refused(("type", "s4")).Message);
+        Assert.Equal("aqueduct.json keeps artifacts in a store of type 's4', which is unknown. Types are: azure-blob, files, gcs, s3. Did you mean 's3'?", Refused(("type", "s4")).Message);
         Assert.StartsWith("\"artifacts\" in aqueduct.json has a member \"buckte\", which is unknown. Did you mean 'bucket'?", Refused(("type", "s3"), ("buckte", "a")).Message, StringComparison.Ordinal);
         Assert.StartsWith("\"endpoint\" of \"artifacts\" in aqueduct.json is 'minio:9000'; it is an address", Refused(("type", "s3"), ("bucket", "a"), ("endpoint", "minio:9000")).Message, StringComparison.Ordinal);
         Assert.Contains("needs \"accessKey\" and \"secretKey\" together", Refused(("type", "s3"), ("bucket", "a"), ("accessKey", "a")).Message, StringComparison.Ordinal);

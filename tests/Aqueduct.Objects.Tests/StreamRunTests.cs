@@ -102,7 +102,7 @@ public sealed class StreamRunTests : IClassFixture<S3Server>, IAsyncLifetime
         Configure(_server.Members(prefix));
         var run = await _home.RunAsync(Rivers.Workflow());
         AssertPublished(run);
-        var names = await _server.Store(prefix).ListAsync(default).Select(e => e.Key).ToListAsync();
+        var names = await _server.Store(prefix).ListAsync("", nested: true, default).Select(e => e.Key).ToListAsync();
         Assert.All(run.Artifacts, a => Assert.Contains(ArtifactPlace.NameOf(a.Hash), names));
     }
 }

@@ -15,6 +15,22 @@ sealed class FileArtifacts(string home) : ArtifactPlace
     /// <summary>Folder of files that have no name yet, or none any more.</summary>
     public string Incoming => Path.Combine(Root, "incoming");
 
+    /// <summary>A new file that is gone when it is closed, for what is on its way somewhere else.</summary>
+    /// <exception cref="HomeException">The home cannot be written.</exception>
+    public FileStream NewPassing()
+    {
+        var path = Path.Combine(Incoming, Guid.NewGuid().ToString("N"));
+        try
+        {
+            Directory.CreateDirectory(Incoming);
+            return new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read | FileShare.Delete, 1 << 16, FileOptions.Asynchronous | FileOptions.DeleteOnClose);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new HomeException(path, e);
+        }
+    }
+
     /// <inheritdoc/>
     public override string PathOf(string name) => Path.Combine(Root, name.Replace('/', Path.DirectorySeparatorChar));
 

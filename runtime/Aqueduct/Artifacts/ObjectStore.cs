@@ -23,6 +23,14 @@ public abstract class ObjectStore
     /// <exception cref="ResourceException">It cannot be written; no part of it is left.</exception>
     public abstract Task PutAsync(string key, Stream content, ReadOnlyMemory<byte> sha256, CancellationToken cancel);
 
+    /// <summary>Sends an object's bytes so that nobody sees them, and one small request makes them the object. Memory does not grow with its size.</summary>
+    /// <param name="key">Its name, with slashes between folders.</param>
+    /// <param name="content">Its bytes, from the beginning; can be sought in, and stays open until the object is committed or abandoned.</param>
+    /// <param name="labels">What the object says of itself.</param>
+    /// <param name="cancel">Stops sending; nothing stays.</param>
+    /// <exception cref="ResourceException">The store refuses; nothing stays.</exception>
+    public abstract Task<StagedObject> StageAsync(string key, Stream content, ObjectLabels labels, CancellationToken cancel);
+
     /// <summary>Copies an object's bytes into <paramref name="target"/>, which can be sought in and is empty: a broken connection goes on where it broke. Memory does not grow with its size.</summary>
     /// <returns>False where there is none of that name.</returns>
     /// <exception cref="ResourceException">It cannot be read.</exception>
@@ -36,13 +44,33 @@ public abstract class ObjectStore
     /// <exception cref="ResourceException">The store refuses.</exception>
     public abstract Task RemoveAsync(string key, CancellationToken cancel);
 
-    /// <summary>All objects, in the order of the store.</summary>
+    /// <summary>The objects whose names begin with a text, in the order of the store.</summary>
+    /// <param name="beginning">The text; empty for all.</param>
+    /// <param name="nested">Whether those are wanted, too, whose names have a slash behind it.</param>
+    /// <param name="cancel">Stops.</param>
     /// <exception cref="ResourceException">The store cannot be asked.</exception>
-    public abstract IAsyncEnumerable<ObjectEntry> ListAsync(CancellationToken cancel);
+    public abstract IAsyncEnumerable<ObjectEntry> ListAsync(string beginning, bool nested, CancellationToken cancel);
 }
 
 /// <summary>An object of an <see cref="ObjectStore"/>.</summary>
 /// <param name="Key">Its name.</param>
 /// <param name="Bytes">Its size in bytes.</param>
 /// <param name="ModifiedAt">When it was written or touched last, by the store's clock.</param>
-public sealed record ObjectEntry(string Key, long Bytes, DateTimeOffset ModifiedAt);
+/// <param name="Note">What <see cref="ObjectLabels.Note"/> said when it was staged; null in lists, which do not tell.</param>
+public sealed record ObjectEntry(string Key, long Bytes, DateTimeOffset ModifiedAt, string? Note = null);
+
+/// <summary>What an object says of itself beside its bytes.</summary>
+/// <param name="ContentType">Its media type.</param>
+/// <param name="Note">A text that stays with it, of characters that a header may hold; null for none.</param>
+public sealed record ObjectLabels(string ContentType, string? Note = null);
+
+/// <summary>An object on its way, which nobody sees yet. Either it is committed, or it is abandoned.</summary>
+public abstract class StagedObject
+{
+    /// <summary>Makes it the object, as a whole.</summary>
+    /// <exception cref="ResourceException">The store refuses; what was there is as it was.</exception>
+    public abstract Task CommitAsync(CancellationToken cancel);
+
+    /// <summary>Takes back what was sent. What cannot be taken back is nothing but room, and no failure.</summary>
+    public abstract Task AbandonAsync();
+}

@@ -67,18 +67,7 @@ sealed class RemoteArtifacts(ObjectStore store, string home, string? owner, Time
         var name = NameOf(hash);
         if (File.Exists(_files.PathOf(name)))
             return await _files.OpenAsync(hash, cancel).ConfigureAwait(false);
-        var path = Path.Combine(_files.Incoming, Guid.NewGuid().ToString("N"));
-        FileStream file;
-        try
-        {
-            Directory.CreateDirectory(_files.Incoming);
-            file = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read | FileShare.Delete, 1 << 16, FileOptions.Asynchronous | FileOptions.DeleteOnClose);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new HomeException(path, e);
-        }
-
+        var file = _files.NewPassing();
         try
         {
             if (!await store.ReadAsync(name, file, cancel).ConfigureAwait(false))
@@ -103,7 +92,7 @@ sealed class RemoteArtifacts(ObjectStore store, string home, string? owner, Time
     public override async IAsyncEnumerable<string> NamesAsync([EnumeratorCancellation] CancellationToken cancel)
     {
         // Whatever else lies there is somebody else's.
-        await foreach (var entry in store.ListAsync(cancel).ConfigureAwait(false))
+        await foreach (var entry in store.ListAsync("", nested: true, cancel).ConfigureAwait(false))
             if (HashOf(entry.Key) is not null || entry.Key.StartsWith(Mark, StringComparison.Ordinal))
                 yield return entry.Key;
     }

@@ -7,39 +7,40 @@ public static class FileCalls
 {
     static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>Reads a table from a file.</summary>
+    /// <summary>Reads a table from a file, or from several, one behind the other in ordinal order of their names.</summary>
     /// <param name="resource">Name of the resource.</param>
-    /// <param name="path">Path within it; <c>{name}</c> stands for an argument.</param>
+    /// <param name="path">Path within it; <c>{name}</c> stands for an argument, <c>*</c> and <c>?</c> in the last part for any characters.</param>
     /// <param name="format">How the file is written.</param>
     /// <param name="arguments">Values of the placeholders; each must be a plain name.</param>
     /// <exception cref="ResourceException">The resource or the file is not there, the path leaves the resource, or the file holds what the row type cannot.</exception>
     public static Table<T> Read<T>(string resource, string path, FileFormat format, params ReadOnlySpan<PathArgument> arguments) =>
-        Read(resource, path, arguments, (stream, where) => TableFile.Read<T>(stream, format, where, RunContext.Current.Cancellation));
+        Merged(FileSource<T>.Of(resource, path, format, arguments), RunContext.Current.Cancellation);
 
-    /// <summary>Reads a table from a file.</summary>
+    /// <summary>Reads a table from a file, or from several, one behind the other in ordinal order of their names.</summary>
     /// <inheritdoc cref="Read{T}(string, string, FileFormat, ReadOnlySpan{PathArgument})"/>
     public static Task<Table<T>> ReadAsync<T>(string resource, string path, FileFormat format, CancellationToken cancel, params ReadOnlySpan<PathArgument> arguments)
     {
-        var bound = arguments.ToArray();
-        return Task.Run(() => Read(resource, path, bound, (stream, where) => TableFile.Read<T>(stream, format, where, cancel)), cancel);
+        var source = FileSource<T>.Of(resource, path, format, arguments);
+        return Task.Run(() => Merged(source, cancel), cancel);
     }
 
-    /// <summary>Reads the rows of a file batch by batch. Who asks again reads it again.</summary>
-    /// <exception cref="ResourceException">The resource is unknown or the path leaves it. When the rows are asked for: the file is not there, or holds what the row type cannot.</exception>
-    public static IAsyncEnumerable<Table<T>> ReadBatches<T>(string resource, string path, FileFormat format, CancellationToken cancel, params ReadOnlySpan<PathArgument> arguments)
+    /// <summary>Reads a table from each of several files, in ordinal order of their names.</summary>
+    /// <inheritdoc cref="Read{T}(string, string, FileFormat, ReadOnlySpan{PathArgument})"/>
+    public static IReadOnlyList<Table<T>> ReadTables<T>(string resource, string path, FileFormat format, params ReadOnlySpan<PathArgument> arguments) =>
+        FileSource<T>.Of(resource, path, format, arguments).Tables(RunContext.Current.Cancellation);
+
+    /// <summary>Reads a table from each of several files, in ordinal order of their names.</summary>
+    /// <inheritdoc cref="Read{T}(string, string, FileFormat, ReadOnlySpan{PathArgument})"/>
+    public static Task<IReadOnlyList<Table<T>>> ReadTablesAsync<T>(string resource, string path, FileFormat format, CancellationToken cancel, params ReadOnlySpan<PathArgument> arguments)
     {
-        var (store, file) = (ResourceRegistry.Current.Files(resource), Placeholders.Path(resource, path, arguments));
-        return RowSource.Stream(token => Each(token), cancel);
-
-        IEnumerable<Table<T>> Each(CancellationToken token)
-        {
-            using var stream = store.Open(file);
-            var where = new FilePlace(resource, file);
-            using var rows = Reading(where, () => TableFile.Open<T>(stream, format, isWhole: false, where));
-            while (Reading(where, () => rows.Next(Batches.DefaultRows, token)) is { } batch)
-                yield return batch;
-        }
+        var source = FileSource<T>.Of(resource, path, format, arguments);
+        return Task.Run(() => source.Tables(cancel), cancel);
     }
+
+    /// <summary>Reads the rows of a file batch by batch, or of several, one behind the other in ordinal order of their names. Who asks again reads them again.</summary>
+    /// <exception cref="ResourceException">The resource is unknown or the path leaves it. When the rows are asked for: a file is not there, or holds what the row type cannot.</exception>
+    public static IAsyncEnumerable<Table<T>> ReadBatches<T>(string resource, string path, FileFormat format, CancellationToken cancel, params ReadOnlySpan<PathArgument> arguments) =>
+        RowSource.Stream(FileSource<T>.Of(resource, path, format, arguments).Batches, cancel);
 
     /// <summary>Reads a UTF-8 text file as a whole.</summary>
     /// <inheritdoc cref="Read{T}(string, string, FileFormat, ReadOnlySpan{PathArgument})"/>
@@ -150,19 +151,31 @@ public static class FileCalls
     /// <exception cref="ResourceException">A value is no identifier.</exception>
     public static string TableName(string resource, string table, params ReadOnlySpan<PathArgument> arguments) => Placeholders.Table(resource, table, arguments);
 
-    static R Read<R>(string resource, string path, ReadOnlySpan<PathArgument> arguments, Func<FileStream, FilePlace, R> read)
+    static Table<T> Merged<T>(FileSource<T> source, CancellationToken cancel) => Batches.Join(source.Tables(cancel));
+
+    static R Read<R>(string resource, string path, ReadOnlySpan<PathArgument> arguments, Func<Stream, FilePlace, R> read)
     {
         var (store, file) = (ResourceRegistry.Current.Files(resource), Placeholders.Path(resource, path, arguments));
-        var where = new FilePlace(resource, file);
-        return Transient.Call(() =>
-        {
-            Failpoints.Reach(Failpoint.ResourceReads);
-            using var stream = store.Open(file);
-            return Reading(where, () => read(stream, where));
-        });
+        RefuseSeveral(resource, file);
+        return Read(store, file, read, RunContext.Current.Cancellation);
     }
 
-    static R Reading<R>(FilePlace file, Func<R> read)
+    /// <summary>Reads one file.</summary>
+    internal static R Read<R>(FileStore store, string file, Func<Stream, FilePlace, R> read, CancellationToken cancel) => Transient.Call(() =>
+    {
+        Failpoints.Reach(Failpoint.ResourceReads);
+        using var stream = store.Open(file, cancel);
+        var where = new FilePlace(store.Name, file);
+        return Reading(where, () => read(stream, where));
+    });
+
+    static void RefuseSeveral(string resource, string file)
+    {
+        if (FilePattern.IsOne(file))
+            throw new ResourceException(resource, $"Resource '{resource}': '{file}' stands for several files; here one is named.");
+    }
+
+    internal static R Reading<R>(FilePlace file, Func<R> read)
     {
         try
         {
@@ -177,12 +190,14 @@ public static class FileCalls
     static void Publish(string resource, string path, ReadOnlySpan<PathArgument> arguments, int rows, Func<FilePlace, Func<Stream, CancellationToken, int>> write)
     {
         var (run, store, file) = (RunContext.Current, ResourceRegistry.Current.Files(resource), Placeholders.Path(resource, path, arguments));
+        RefuseSeveral(resource, file);
         store.Find(file);
         var save = new FileSave { Resource = resource, Store = store, Table = file, Mode = SaveMode.Replace, Rows = rows, Write = write(new FilePlace(resource, file)) };
         if (run.Defer(save))
             return;
-        using var transaction = save.Begin(run.Cancellation);
+        using var transaction = new FileTransaction(store, run.Cancellation);
         transaction.Put(save, run.Cancellation);
+        transaction.Send();
         transaction.Commit();
     }
 }

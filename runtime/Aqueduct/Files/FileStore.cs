@@ -1,72 +1,64 @@
 namespace Aqueduct.Runtime;
 
-/// <summary>A folder as a resource. Nothing outside of it is ever read or written, also not through symbolic links.</summary>
+/// <summary>A place where named files lie: a folder, or a part of an object store. Nothing outside of it is ever read or written.</summary>
 /// <param name="name">Name of the resource.</param>
-/// <param name="folder">Full path of the folder.</param>
-sealed class FileStore(string name, string folder)
+abstract class FileStore(string name)
 {
     /// <summary>Name of the resource.</summary>
     public string Name { get; } = name;
 
-    /// <summary>Full path of the folder.</summary>
-    public string Folder { get; } = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
+    /// <summary>Where a person finds it, without a slash at the end; never a secret. Files of one run that go to the same location are published together.</summary>
+    public abstract string Location { get; }
 
-    /// <summary>The full path of a file of the resource.</summary>
-    /// <exception cref="ResourceException">The path leaves the folder.</exception>
-    public string Find(string path)
-    {
-        var outside = $"Resource '{Name}': the path '{path}' leaves the folder '{Folder}'. Nothing was read or written. Write a path inside it, with / between folders.";
-        if (path.Length == 0 || path.Contains('\0') || path.Contains('\\') || Path.IsPathRooted(path) || path.Split('/').Any(part => part is "" or "." or ".."))
-            throw new ResourceException(Name, outside);
-        var full = Path.GetFullPath(path, Folder);
-        return IsWithin(full, Folder) && IsWithin(RealPath.Of(full), RealPath.Of(Folder)) ? full : throw new ResourceException(Name, outside);
-    }
+    /// <summary>Where a person finds a file of it, whether there is one or not.</summary>
+    /// <exception cref="ResourceException">The path leaves the place.</exception>
+    public abstract string Find(string path);
 
-    /// <summary>Opens a file of the resource to read it.</summary>
-    /// <exception cref="ResourceException">It is not there or cannot be read, or its path leaves the folder.</exception>
-    public FileStream Open(string path)
-    {
-        var full = Find(path);
-        try
-        {
-            return new FileStream(full, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 1 << 16, FileOptions.SequentialScan);
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-        {
-            var there = Directory.Exists(Path.GetDirectoryName(full)) ? Directory.EnumerateFiles(Path.GetDirectoryName(full)!).Select(f => Path.GetFileName(f)).Take(1000) : [];
-            throw new ResourceException(Name, $"Resource '{Name}': there is no file '{path}' in '{Folder}'.{Nearest.Hint(Path.GetFileName(full), there)}", e);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new ResourceException(Name, $"Resource '{Name}': '{path}' cannot be read: {e.Message}", e) { IsSystem = true };
-        }
-    }
+    /// <summary>Opens a file to read it; the stream can be sought in.</summary>
+    /// <exception cref="ResourceException">There is none or it cannot be read, or the path leaves the place.</exception>
+    public abstract Stream Open(string path, CancellationToken cancel);
 
-    static bool IsWithin(string path, string folder) =>
-        path.StartsWith(Path.EndsInDirectorySeparator(folder) ? folder : folder + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+    /// <summary>Names of the files in a folder, not of those in folders within it, in the order of the place. A folder that is not there has none.</summary>
+    /// <param name="folder">The folder; empty is the place itself.</param>
+    /// <param name="beginning">What the names that are wanted begin with, so that others need not be asked for.</param>
+    /// <param name="cancel">Stops.</param>
+    /// <exception cref="ResourceException">The place is not there or cannot be asked, or the path leaves it.</exception>
+    public abstract IEnumerable<string> List(string folder, string beginning, CancellationToken cancel);
+
+    /// <summary>Begins a file, or what takes the place of the one that is there.</summary>
+    /// <exception cref="ResourceException">The path leaves the place, or there cannot be a file.</exception>
+    public abstract StagedFile Stage(string path);
+
+    /// <summary>What the file that is there says of the save that published it; null where there is none, or it says nothing.</summary>
+    /// <exception cref="ResourceException">The place cannot be asked.</exception>
+    public abstract FileNote? FindNote(string path, CancellationToken cancel);
+
+    /// <summary>Whether the path has a part that leads elsewhere or is nothing.</summary>
+    protected static bool IsCrooked(string path) =>
+        path.Length == 0 || path.Contains('\0') || path.Contains('\\') || Path.IsPathRooted(path) || path.Split('/').Any(part => part is "" or "." or "..");
+
+    /// <summary>What is said where a path is crooked.</summary>
+    protected ResourceException Outside(string path, string place) =>
+        new(Name, $"Resource '{Name}': the path '{path}' leaves {place}. Nothing was read or written. Write a path inside it, with / between folders.");
 }
 
-/// <summary>Where a path really leads.</summary>
-static class RealPath
+/// <summary>A file on its way to its place: nobody sees it before it is committed. Disposing of it before that leaves the place as it was.</summary>
+abstract class StagedFile : IDisposable
 {
-    const int MostLinks = 40;
+    /// <summary>Has the file's bytes written, and gives what the writer gives.</summary>
+    /// <exception cref="ResourceException">They cannot be written.</exception>
+    public abstract int Write(Func<Stream, CancellationToken, int> write, CancellationToken cancel);
 
-    /// <summary>The path with every symbolic link on the way followed; parts that do not exist are taken as they are.</summary>
-    /// <exception cref="IOException">The links lead in a circle.</exception>
-    public static string Of(string path) => Of(path, MostLinks);
+    /// <summary>Brings the bytes to where only the commit is left to do.</summary>
+    /// <param name="note">What the file is to say of the save; null is nothing.</param>
+    /// <param name="cancel">Stops.</param>
+    /// <exception cref="ResourceException">The place refuses them.</exception>
+    public abstract void Send(FileNote? note, CancellationToken cancel);
 
-    static string Of(string path, int links)
-    {
-        if (links == 0)
-            throw new IOException($"Too many symbolic links on the way to '{path}'.");
-        var real = Path.GetPathRoot(path)!;
-        foreach (var part in path[real.Length..].Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries))
-        {
-            var next = Path.Combine(real, part);
-            FileSystemInfo info = Directory.Exists(next) ? new DirectoryInfo(next) : new FileInfo(next);
-            real = info.LinkTarget is { } target ? Of(Path.GetFullPath(target, real), links - 1) : next;
-        }
+    /// <summary>Makes the file appear, as a whole.</summary>
+    /// <exception cref="ResourceException">The place refuses it; what was there is as it was.</exception>
+    public abstract void Commit();
 
-        return real;
-    }
+    /// <inheritdoc/>
+    public abstract void Dispose();
 }

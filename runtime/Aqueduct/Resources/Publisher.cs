@@ -6,7 +6,7 @@ static class Publisher
     /// <summary>
     /// Stages all saves in one transaction per resource, those of databases together with one row per save in <c>aqueduct_publications</c>, and commits when
     /// everything was staged. A save whose (run, node) row is there already is not published twice; its earlier result is returned. A file is staged beside
-    /// the one it replaces and renamed at the commit. What is refused for a moment is begun again, wherever it was: what has been committed by then is found.
+    /// the one it replaces, or where nobody sees it, and appears at the commit. What is refused for a moment is begun again, wherever it was: what has been committed by then is found.
     /// </summary>
     /// <returns>One result per save, in the order given.</returns>
     /// <exception cref="PublicationException">A save could not be staged or committed; every transaction that was still open was rolled back.</exception>
@@ -60,7 +60,7 @@ static class Publisher
         PublicationResult Stage(PublicationTransaction transaction, string node, SaveRequest save)
         {
             foreach (var run in save.EarlierRuns.Prepend(runId))
-                if (transaction.FindPublication(run, node) is { } earlier)
+                if (transaction.FindPublication(run, node, save) is { } earlier)
                     return new(node, save.Resource, save.Table, earlier.Rows, save.Place, earlier.At);
             var at = clock.GetUtcNow();
             transaction.Put(save, cancel);

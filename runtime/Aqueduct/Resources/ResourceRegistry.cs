@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Configuration;
 
 namespace Aqueduct.Runtime;
@@ -13,6 +14,7 @@ sealed class ResourceRegistry(IConfiguration configuration, string folder, strin
     static readonly Lazy<ResourceRegistry> Usual = new(() => AqueductConfiguration.Load([]));
     static ResourceRegistry? _configured;
     readonly Lock _opening = new();
+    readonly ConcurrentDictionary<string, ObjectFiles> _objects = new(StringComparer.OrdinalIgnoreCase);
     (ObjectStore Store, string? Owner)? _artifacts;
     bool _opened;
 
@@ -56,7 +58,7 @@ sealed class ResourceRegistry(IConfiguration configuration, string folder, strin
             return null;
         }
 
-        return (Connectors.ObjectStore(type, settings), settings.Find("owner"));
+        return (Connectors.ObjectStore(type, settings, "aqueduct.json keeps artifacts in a store"), settings.Find("owner"));
     }
 
     /// <summary>Names of all resources, in ordinal order.</summary>
@@ -68,23 +70,26 @@ sealed class ResourceRegistry(IConfiguration configuration, string folder, strin
 
     /// <summary>Names of the databases that aqueduct.json declares, in ordinal order.</summary>
     public IReadOnlyList<string> Databases =>
-        [.. configuration.GetSection("resources").GetChildren().Where(c => c["type"] is { } type && type is not (FilesType or MailType)).Select(c => c.Key).Order(StringComparer.Ordinal)];
+        [.. configuration.GetSection("resources").GetChildren().Where(c => c["type"] is { } type && type is not (FilesType or MailType) && !Connectors.IsObjectStore(type)).Select(c => c.Key).Order(StringComparer.Ordinal)];
 
     /// <summary>The name as aqueduct.json writes it; configuration ignores case.</summary>
     public string NameOf(string name) => Names.FirstOrDefault(n => string.Equals(n, name, StringComparison.OrdinalIgnoreCase)) ?? name;
 
-    /// <summary>The folder of files called <paramref name="name"/>.</summary>
-    /// <exception cref="ResourceException">It is not declared, or not as it should be.</exception>
+    /// <summary>The folder or the object store called <paramref name="name"/>, as a place of files.</summary>
+    /// <exception cref="ResourceException">It is not declared, or not as it should be, or the package for it is not there.</exception>
     public FileStore Files(string name)
     {
         var section = Find(name);
         if (section is null && name != DemoDatabase.Name)
             throw Undeclared(name);
+        // Clients keep their connections: there is one for each resource.
+        if (section?["type"] is { } type && Connectors.IsObjectStore(type))
+            return _objects.GetOrAdd(name, _ => new ObjectFiles(name, Connectors.ObjectStore(type, new ConnectorSettings(section, folder), $"Resource '{name}' is"), home ?? AqueductHome.Find()));
         if (section?["type"] != FilesType)
-            throw new ResourceException(name, $"Resource '{name}' is of type '{section?["type"] ?? "sqlite"}', and no folder of files. Declare one: {{ \"type\": \"{FilesType}\", \"path\": \"data\" }}.");
+            throw new ResourceException(name, $"Resource '{name}' is of type '{section?["type"] ?? "sqlite"}', and no place of files. Declare one: {{ \"type\": \"{FilesType}\", \"path\": \"data\" }}, or an object store of the type {string.Join(", ", Connectors.ObjectStoreTypes)}.");
         if (string.IsNullOrWhiteSpace(section["path"]))
             throw new ResourceException(name, $"Resource '{name}' has no \"path\": the folder of its files, a relative one starting from the folder of aqueduct.json.");
-        return new FileStore(name, Path.GetFullPath(Secrets.Resolve(name, section["path"]!), Path.GetFullPath(folder)));
+        return new FolderFiles(name, Path.GetFullPath(Secrets.Resolve(name, section["path"]!), Path.GetFullPath(folder)));
     }
 
     /// <summary>What sends mail under the name <paramref name="name"/>.</summary>
@@ -112,6 +117,8 @@ sealed class ResourceRegistry(IConfiguration configuration, string folder, strin
         var (type, connection) = (section["type"], section["connection"]);
         if (type == FilesType)
             throw new ResourceException(name, $"Resource '{name}' is a folder of files, and no database. Use [Read] and [Write] with it, or name a database.");
+        if (type is not null && Connectors.IsObjectStore(type))
+            throw new ResourceException(name, $"Resource '{name}' is an object store, and no database. Use [Read] and [Write] with it, or name a database.");
         if (type == MailType)
             throw new ResourceException(name, $"Resource '{name}' sends mail, and is no database. Use [Email] with it, or name a database.");
         if (type is null)

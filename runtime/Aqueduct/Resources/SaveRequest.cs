@@ -46,6 +46,9 @@ abstract class PublicationTransaction : IDisposable
     /// <summary>What an earlier attempt of the same run published; null when it did not.</summary>
     public abstract (int Rows, DateTimeOffset At)? FindPublication(string run, string node);
 
+    /// <summary>What an earlier attempt of the same run published as <paramref name="save"/>, for places that know each publication by what it is; null when it did not.</summary>
+    public virtual (int Rows, DateTimeOffset At)? FindPublication(string run, string node, SaveRequest save) => FindPublication(run, node);
+
     /// <summary>Writes what is to be published, visible to nobody before <see cref="Commit"/>.</summary>
     public abstract void Put(SaveRequest save, CancellationToken cancel);
 

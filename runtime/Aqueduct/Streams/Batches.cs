@@ -98,10 +98,11 @@ public static class Batches
             yield return Join(held);
     }
 
-    static Table<T> Join<T>(List<Table<T>> parts) => parts switch
+    /// <summary>The rows of tables one behind the other.</summary>
+    internal static Table<T> Join<T>(IReadOnlyList<Table<T>> parts) => parts switch
     {
         [] => Table<T>.Empty,
         [var only] => only,
-        [var first, .. var others] => first.Concat([.. others]),
+        _ => parts[0].Concat([.. parts.Skip(1)]),
     };
 }

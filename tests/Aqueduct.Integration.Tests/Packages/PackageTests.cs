@@ -64,7 +64,7 @@ public sealed class PackageTests(PackedFeed feed)
     {
         using var package = ZipFile.OpenRead(Path.Combine(feed.Feed, "Aqueduct.Cli.0.1.0.nupkg"));
 
-        Assert.Equal(["Aqueduct.Artifacts.dll", "Aqueduct.Cli.dll", "Aqueduct.Connectors.Postgres.dll", "Aqueduct.Connectors.S3.dll", "Aqueduct.Deploying.dll", "Aqueduct.dll"],
+        Assert.Equal(["Aqueduct.Artifacts.dll", "Aqueduct.Cli.dll", "Aqueduct.Connectors.AzureBlob.dll", "Aqueduct.Connectors.Postgres.dll", "Aqueduct.Connectors.S3.dll", "Aqueduct.Deploying.dll", "Aqueduct.dll"],
             package.Entries.Select(e => e.Name).Where(n => n.StartsWith("Aqueduct.") && n.EndsWith(".dll")).Order(StringComparer.Ordinal));
     }
 

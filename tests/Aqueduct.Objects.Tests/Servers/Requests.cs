@@ -19,6 +19,9 @@ public sealed class Requests : DelegatingHandler
     /// <summary>Answers in place of the server; null lets the request through.</summary>
     public Func<HttpRequestMessage, HttpResponseMessage?> Instead { get; set; } = _ => null;
 
+    /// <summary>Changes what the server is asked.</summary>
+    public Func<HttpRequestMessage, Task> Before { get; set; } = _ => Task.CompletedTask;
+
     /// <summary>Changes what the server has answered.</summary>
     public Func<HttpRequestMessage, HttpResponseMessage, Task> Afterwards { get; set; } = (_, _) => Task.CompletedTask;
 
@@ -31,6 +34,7 @@ public sealed class Requests : DelegatingHandler
             return answer;
         }
 
+        await Before(request);
         var response = await base.SendAsync(request, cancellationToken);
         await Afterwards(request, response);
         return response;

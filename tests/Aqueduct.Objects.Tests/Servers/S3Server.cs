@@ -34,19 +34,22 @@ public sealed class S3Server : IAsyncLifetime
     }
 
     /// <summary>The members of "artifacts" in aqueduct.json that name this server and a prefix of one's own.</summary>
-    public Dictionary<string, string?> Members(string prefix, params (string Member, string? Value)[] instead)
+    public Dictionary<string, string?> Members(string prefix, params (string Member, string? Value)[] instead) => MembersOf("artifacts", prefix, instead);
+
+    /// <summary>The members of a section of aqueduct.json that name this server and a prefix of one's own.</summary>
+    public Dictionary<string, string?> MembersOf(string section, string prefix, params (string Member, string? Value)[] instead)
     {
         var members = new Dictionary<string, string?>
         {
-            ["artifacts:type"] = "s3",
-            ["artifacts:bucket"] = Bucket,
-            ["artifacts:prefix"] = prefix,
-            ["artifacts:endpoint"] = Endpoint,
-            ["artifacts:accessKey"] = Key,
-            ["artifacts:secretKey"] = Key,
+            [section + ":type"] = "s3",
+            [section + ":bucket"] = Bucket,
+            [section + ":prefix"] = prefix,
+            [section + ":endpoint"] = Endpoint,
+            [section + ":accessKey"] = Key,
+            [section + ":secretKey"] = Key,
         };
         foreach (var (member, value) in instead)
-            members["artifacts:" + member] = value;
+            members[$"{section}:{member}"] = value;
         return members;
     }
 

@@ -6,7 +6,7 @@ namespace Aqueduct.Objects.Tests.Servers;
 /// <summary>The folder with the scripts that start servers, and what they need of npm.</summary>
 static class ServerFolder
 {
-    static readonly Lazy<string?> Lacking = new(() => Missing("s3rver"));
+    static readonly Lazy<string?> Lacking = new(() => Missing("s3rver") ?? Missing("azurite"));
 
     /// <summary>Full path.</summary>
     public static string Path { get; } = System.IO.Path.GetFullPath(
@@ -48,7 +48,7 @@ static class ServerFolder
         .FirstOrDefault(File.Exists);
 }
 
-/// <summary>A fact that needs the S3 server.</summary>
+/// <summary>A fact that needs a server of an object store.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class S3FactAttribute : FactAttribute
 {

@@ -291,7 +291,7 @@ public sealed class FileTests : IDisposable
         Table = path,
         Mode = SaveMode.Replace,
         Rows = 1,
-        Store = new FileStore("data", Folder),
+        Store = new FolderFiles("data", Folder),
         Write = (stream, cancel) =>
         {
             write(stream, cancel);
@@ -341,6 +341,6 @@ public sealed class FileTests : IDisposable
     public void A_resource_of_the_other_kind_is_refused()
     {
         Assert.Contains("is a folder of files, and no database", Assert.Throws<ResourceException>(() => ResourceRegistry.Current.Database("data")).Message, StringComparison.Ordinal);
-        Assert.Contains("no folder of files", Assert.Throws<ResourceException>(() => ResourceRegistry.Current.Files("demo")).Message, StringComparison.Ordinal);
+        Assert.Contains("no place of files", Assert.Throws<ResourceException>(() => ResourceRegistry.Current.Files("demo")).Message, StringComparison.Ordinal);
     }
 }

@@ -6,11 +6,12 @@ namespace Aqueduct.Runtime;
 /// <summary>What the packages that an app references add to Aqueduct, by the <c>type</c> that aqueduct.json calls it.</summary>
 public static class Connectors
 {
-    static readonly ConnectorTypes<Func<ConnectorSettings, ObjectStore>> ObjectStores = new(ArtifactStore.FilesType, ("s3", "Aqueduct.Connectors.S3"));
+    static readonly ConnectorTypes<Func<ConnectorSettings, ObjectStore>> ObjectStores =
+        new(ArtifactStore.FilesType, ("azure-blob", "Aqueduct.Connectors.AzureBlob"), ("gcs", "Aqueduct.Connectors.S3"), ("s3", "Aqueduct.Connectors.S3"));
 
     static readonly ConnectorTypes<Func<ConnectorSettings, Database>> Databases =
         new("sqlite", ("duckdb", "Aqueduct.Connectors.DuckDb"), ("mariadb", "Aqueduct.Connectors.MySql"), ("mysql", "Aqueduct.Connectors.MySql"), ("odbc", "Aqueduct.Connectors.Odbc"),
-            ("postgres", "Aqueduct.Connectors.Postgres"), ("sqlserver", "Aqueduct.Connectors.SqlServer")) { Others = ["files", "mail"] };
+            ("postgres", "Aqueduct.Connectors.Postgres"), ("sqlserver", "Aqueduct.Connectors.SqlServer")) { Others = ["azure-blob", "files", "gcs", "mail", "s3"] };
 
     static readonly ConnectorTypes<Func<ConnectorSettings, MailService>> MailServices = new("files", ("mail", "Aqueduct.Connectors.Mail"));
 
@@ -20,8 +21,14 @@ public static class Connectors
     /// <summary>The types that a resource can have, in ordinal order.</summary>
     internal static IReadOnlyList<string> DatabaseTypes => Databases.Known;
 
-    /// <summary>Adds a place where artifacts can be kept; a second one of the same type takes the place of the first.</summary>
-    /// <param name="type">What <c>"artifacts": { "type": … }</c> of aqueduct.json calls it.</param>
+    /// <summary>The types of object stores, in ordinal order.</summary>
+    internal static IReadOnlyList<string> ObjectStoreTypes => [.. ObjectStores.Known.Where(IsObjectStore)];
+
+    /// <summary>Whether a type is that of an object store, whose package may be missing.</summary>
+    internal static bool IsObjectStore(string type) => type != ArtifactStore.FilesType && ObjectStores.Known.Contains(type, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Adds a place where artifacts can be kept and files can lie; a second one of the same type takes the place of the first.</summary>
+    /// <param name="type">What <c>"type"</c> of <c>"artifacts"</c> and of a resource in aqueduct.json calls it.</param>
     /// <param name="create">Makes the store. Opens no connection yet; throws <see cref="ResourceException"/> for settings that are missing or wrong.</param>
     public static void AddObjectStore(string type, Func<ConnectorSettings, ObjectStore> create)
     {
@@ -52,11 +59,14 @@ public static class Connectors
         Databases.TryFind(type, out var create, out var problem) ? create(settings)
             : throw new ResourceException(settings.Name, $"Resource '{settings.Name}' is of type '{type}', {problem}");
 
-    /// <summary>The store for artifacts that the settings ask for.</summary>
+    /// <summary>The object store that the settings ask for.</summary>
+    /// <param name="type">Its type.</param>
+    /// <param name="settings">Its settings.</param>
+    /// <param name="what">How a complaint about its type begins.</param>
     /// <exception cref="ResourceException">Nothing of that type was added; the message names the package that does, or the types there are.</exception>
-    internal static ObjectStore ObjectStore(string type, ConnectorSettings settings) =>
+    internal static ObjectStore ObjectStore(string type, ConnectorSettings settings, string what) =>
         ObjectStores.TryFind(type, out var create, out var problem) ? create(settings)
-            : throw new ResourceException(settings.Name, $"aqueduct.json keeps {settings.Name} in a store of type '{type}', {problem}");
+            : throw new ResourceException(settings.Name, $"{what} of type '{type}', {problem}");
 
     /// <summary>Adds what reads and writes workbooks; a second one takes the place of the first.</summary>
     internal static void AddSheets(Func<SheetFormat> create) => SheetFormats.Add("xlsx", create);

@@ -1,0 +1,94 @@
+using System.Net;
+using Aqueduct.Objects.Tests.Servers;
+using Aqueduct.Runtime;
+
+namespace Aqueduct.Objects.Tests.Files;
+
+/// <summary>How files reach an object store: sent before the commit, whole after it, taken back where there is none.</summary>
+public sealed class UploadTests(Servers servers) : IClassFixture<Servers>, IDisposable
+{
+    readonly string _home = Directory.CreateTempSubdirectory("aqueduct-uploads-").FullName;
+    readonly string _prefix = Guid.NewGuid().ToString("N");
+
+    // The S3 server of these tests cannot take an upload back, S3 can.
+    readonly Requests _requests = new() { Instead = r => r.Method == HttpMethod.Delete ? new(HttpStatusCode.NoContent) { Content = new StringContent("") } : null };
+
+    public void Dispose()
+    {
+        _requests.Dispose();
+        Directory.Delete(_home, recursive: true);
+    }
+
+    string[] Seen(string part) => [.. _requests.Seen.Where(r => r.Contains(part, StringComparison.Ordinal)).Select(r => r.Split(' ')[0])];
+
+    FileSave Save(ObjectStore objects, string path, int bytes) => new()
+    {
+        Resource = "lake",
+        Table = path,
+        Mode = SaveMode.Replace,
+        Rows = 1,
+        Store = new ObjectFiles("lake", objects, _home),
+        Write = (stream, _) =>
+        {
+            stream.Write(new byte[bytes]);
+            return 1;
+        },
+    };
+
+    static void Publish(params SaveRequest[] saves) => Publisher.Publish([.. saves.Select((s, i) => ($"Save{i}", s))], "run", TimeProvider.System, default);
+
+    [S3Fact]
+    public async Task In_S3_nothing_is_seen_before_every_save_is_sent_and_the_uploads_of_a_failed_run_are_taken_back()
+    {
+        var objects = servers.S3.Store(_prefix, _requests);
+        var refuse = true;
+        _requests.Instead = r => r.Method == HttpMethod.Delete ? new(HttpStatusCode.NoContent) { Content = new StringContent("") }
+            : refuse && r.RequestUri!.AbsolutePath.EndsWith("/b.bin", StringComparison.Ordinal) && r.Method == HttpMethod.Put
+                ? new(HttpStatusCode.Forbidden) { Content = new StringContent("<Error><Code>AccessDenied</Code><Message>No.</Message></Error>", System.Text.Encoding.UTF8, "application/xml") } : null;
+        var error = Assert.Throws<PublicationException>(() => Publish(Save(objects, "a.bin", 100), Save(objects, "b.bin", 17 << 20)));
+        Assert.Equal("Save1", error.Node);
+        Assert.Contains("AccessDenied: No.", error.Message, StringComparison.Ordinal);
+        Assert.Equal(["HEAD", "POST", "PUT", "DELETE"], Seen("/a.bin"));
+        Assert.Equal(["HEAD", "POST", "PUT", "DELETE"], Seen("/b.bin"));
+        Assert.Empty(await objects.ListAsync("", nested: true, default).ToListAsync());
+        refuse = false;
+        Publish(Save(objects, "a.bin", 100), Save(objects, "b.bin", 17 << 20));
+        Assert.Equal([("a.bin", 100L), ("b.bin", 17L << 20)], await objects.ListAsync("", nested: true, default).Select(o => (o.Key, o.Bytes)).ToListAsync());
+        Assert.Equal(["HEAD", "POST", "PUT", "DELETE", "HEAD", "POST", "PUT", "PUT", "POST"], Seen("/b.bin"));
+    }
+
+    [S3Fact]
+    public async Task In_Azure_nothing_is_seen_before_every_save_is_sent()
+    {
+        var objects = servers.Azure.Store(_prefix, _requests);
+        var refuse = true;
+        _requests.Instead = r => refuse && r.RequestUri!.AbsolutePath.EndsWith("/b.bin", StringComparison.Ordinal) && r.Method == HttpMethod.Put
+            ? new(HttpStatusCode.Forbidden) { Headers = { { "x-ms-error-code", "AuthorizationFailure" } }, Content = new StringContent("") } : null;
+        var error = Assert.Throws<PublicationException>(() => Publish(Save(objects, "a.bin", 100), Save(objects, "b.bin", 17 << 20)));
+        Assert.Equal("Save1", error.Node);
+        Assert.Contains("Look at the credentials of \"artifacts\"", error.Message, StringComparison.Ordinal);
+        Assert.Equal(["HEAD", "PUT"], Seen("/a.bin"));
+        Assert.Empty(await objects.ListAsync("", nested: true, default).ToListAsync());
+        refuse = false;
+        Publish(Save(objects, "a.bin", 100), Save(objects, "b.bin", 17 << 20));
+        Assert.Equal([("a.bin", 100L), ("b.bin", 17L << 20)], await objects.ListAsync("", nested: true, default).Select(o => (o.Key, o.Bytes)).ToListAsync());
+        Assert.Equal(["HEAD", "PUT", "HEAD", "PUT", "PUT", "PUT"], Seen("/b.bin"));
+    }
+
+    [S3Fact]
+    public async Task A_bucket_or_container_that_is_not_there_is_said_before_anything_is_published()
+    {
+        using var place = servers.Open("folder");
+        var folder = ResourceRegistry.Current.Files("lake");
+        var members = servers.S3.MembersOf("resources:cloud", _prefix, ("bucket", "elsewhere")).Concat(servers.Azure.Members(_prefix, "resources:blue", ("container", "elsewhere"))).ToDictionary();
+        var registry = Configured.Of(members, _home);
+        foreach (var (name, said) in new[] { ("cloud", "Create the bucket 'elsewhere'"), ("blue", "Create the container 'elsewhere'") })
+        {
+            var there = new FileSave { Resource = "lake", Table = "a.txt", Mode = SaveMode.Replace, Rows = 1, Store = folder, Write = (_, _) => 1 };
+            var nowhere = new FileSave { Resource = name, Table = "a.txt", Mode = SaveMode.Replace, Rows = 1, Store = registry.Files(name), Write = (s, _) => { s.WriteByte(1); return 1; } };
+            Assert.Contains(said, Assert.Throws<PublicationException>(() => Publish(there, nowhere)).Message, StringComparison.Ordinal);
+            Assert.Contains(said, Assert.Throws<ResourceException>(() => registry.Files(name).Open("a.txt", default)).Message, StringComparison.Ordinal);
+            Assert.Empty(await place.Names());
+        }
+    }
+}
