@@ -203,7 +203,7 @@ sealed class Summarizer
     }
 
     /// <summary>Attributes whose methods' bodies are not read. An attribute of any other name may be an alias of [Workflow].</summary>
-    static readonly HashSet<string> KnownWithoutBody = ["Operator", "Check", "Metric", "Sql", "SqlFile", "Read", "Save", "Write", "Endpoint", "Email", "Bound", "Anomaly", "Codec", "Services", "Fact", "Theory", "Obsolete"];
+    static readonly HashSet<string> KnownWithoutBody = ["Operator", "Check", "Metric", "Sql", "SqlFile", "Read", "Save", "Write", "Endpoint", "Email", "Onnx", "Bound", "Anomaly", "Codec", "Services", "Fact", "Theory", "Obsolete"];
 
     static Skeleton Of(SyntaxNode node, bool withBodies)
     {

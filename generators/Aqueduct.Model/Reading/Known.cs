@@ -23,7 +23,7 @@ static class Known
     /// <summary>What the method is marked as; null when it is not.</summary>
     public static NodeKind? KindOf(IMethodSymbol method, out AttributeData? attribute)
     {
-        AttributeData? endpoint = null;
+        AttributeData? endpoint = null, onnx = null;
         foreach (var candidate in method.GetAttributes())
         {
             attribute = candidate;
@@ -32,6 +32,8 @@ static class Known
             switch (type.MetadataName)
             {
                 case "OperatorAttribute": return NodeKind.Operator;
+                // An operator by itself; beside [Operator], which then says how it runs, only where its body comes from.
+                case "OnnxAttribute": onnx = candidate; break;
                 case "SqlAttribute" or "SqlFileAttribute": return NodeKind.Sql;
                 case "ReadAttribute": return NodeKind.Read;
                 case "WriteAttribute": return NodeKind.Write;
@@ -44,8 +46,8 @@ static class Known
             }
         }
 
-        attribute = endpoint;
-        return endpoint is null ? null : NodeKind.Endpoint;
+        attribute = onnx ?? endpoint;
+        return onnx is not null ? NodeKind.Operator : endpoint is null ? null : NodeKind.Endpoint;
     }
 
     /// <summary>The row type of a table.</summary>
