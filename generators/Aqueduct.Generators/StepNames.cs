@@ -14,6 +14,8 @@ static class StepNames
     public const string Writes = nameof(Writes);
     public const string Endpoints = nameof(Endpoints);
     public const string Mails = nameof(Mails);
+    public const string Models = nameof(Models);
+    public const string OnnxFiles = nameof(OnnxFiles);
     public const string SqlFiles = nameof(SqlFiles);
     public const string Services = nameof(Services);
     public const string Rows = nameof(Rows);

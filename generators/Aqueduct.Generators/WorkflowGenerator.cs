@@ -27,10 +27,12 @@ public sealed class WorkflowGenerator : IIncrementalGenerator
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
         var sqlFiles = SqlFileInputs.Of(context);
+        var onnxFiles = OnnxFileInputs.Of(context);
         var memo = new ProjectMemo();
         var project = context.CompilationProvider.Select(memo.Read);
         var workflows = Marked(context, memo, project, "Workflow", StepNames.Workflows, static (method, semantics, cancel) => WorkflowReader.Read(method, semantics, null, cancel), HintNames.Of)
-            .Combine(sqlFiles).Select(static (found, _) => found.Right.Resolve(found.Left));
+            .Combine(sqlFiles).Select(static (found, _) => found.Right.Resolve(found.Left))
+            .Combine(onnxFiles).Select(static (found, _) => found.Right.Resolve(found.Left));
         var operators = Marked(context, memo, project, "Operator", StepNames.Operators, ReadOperator, static model => HintNames.Of(model.Method, "Operator"));
         var checks = Marked(context, memo, project, "Check", StepNames.Checks, ReadOperator, static model => HintNames.Of(model.Method, "Operator"));
         var metrics = Marked(context, memo, project, "Metric", StepNames.Metrics, ReadOperator, static model => HintNames.Of(model.Method, "Operator"));
@@ -42,6 +44,9 @@ public sealed class WorkflowGenerator : IIncrementalGenerator
         var writes = Marked(context, memo, project, "Write", StepNames.Writes, static (method, semantics, cancel) => FileReader.Read(method, NodeKind.Write, semantics.Compilation, null, cancel), static file => HintNames.Of(file.Method, "Write"));
         var endpoints = Marked(context, memo, project, "Endpoint", StepNames.Endpoints, static (method, semantics, cancel) => EndpointReader.Read(method, semantics.Compilation, null, cancel), static endpoint => HintNames.Of(endpoint.Method, "Endpoint"));
         var mails = Marked(context, memo, project, "Email", StepNames.Mails, static (method, semantics, cancel) => EmailReader.Read(method, semantics.Compilation, null, cancel), static mail => HintNames.Of(mail.Method, "Email"));
+
+        var onnx = Marked(context, memo, project, "Onnx", StepNames.Models, static (method, semantics, cancel) => OnnxReader.Read(method, semantics.Compilation, null, cancel), static model => HintNames.Of(model.Method, "Onnx"));
+        var models = onnx.Combine(onnxFiles).Select(static (found, _) => found.Left.Model is { } model ? found.Right.Resolve(model) : null);
 
         var runnable = workflows.Select(static (w, _) => w is { CanRun: true, Model.IsPart: false } ? w.Model : null);
         context.RegisterImplementationSourceOutput(runnable, static (output, workflow) =>
@@ -55,6 +60,7 @@ public sealed class WorkflowGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(reads, static (output, read) => EmitBody(output, read.Model?.Method, "Read", () => BodyEmitter.Emit(read.Model!)));
         context.RegisterSourceOutput(writes, static (output, write) => EmitBody(output, write.Model?.Method, "Write", () => BodyEmitter.Emit(write.Model!)));
         context.RegisterSourceOutput(mails, static (output, mail) => EmitBody(output, mail.Model?.Method, "Email", () => BodyEmitter.Emit(mail.Model!)));
+        context.RegisterSourceOutput(models, static (output, model) => EmitBody(output, model?.Method, "Onnx", () => BodyEmitter.Emit(model!)));
         context.RegisterSourceOutput(saves, static (output, save) => EmitBody(output, save.Model?.Method, "Save", () => BodyEmitter.Emit(save.Model!)));
 
         context.RegisterSourceOutput(endpoints, static (output, endpoint) =>
@@ -64,7 +70,7 @@ public sealed class WorkflowGenerator : IIncrementalGenerator
         });
 
         var rows = Rows(workflows)
-            .Combine(Rows(queryFiles).Combine(Rows(reads)).Combine(Rows(writes)).Combine(Rows(endpoints)).Combine(Rows(mails)).Select(static (all, _) => all.Left.Left.Left.Left.AddRange(all.Left.Left.Left.Right).AddRange(all.Left.Left.Right).AddRange(all.Left.Right).AddRange(all.Right)))
+            .Combine(Rows(queryFiles).Combine(Rows(reads)).Combine(Rows(writes)).Combine(Rows(endpoints)).Combine(Rows(mails)).Combine(Rows(onnx)).Select(static (all, _) => all.Left.Left.Left.Left.Left.AddRange(all.Left.Left.Left.Left.Right).AddRange(all.Left.Left.Left.Right).AddRange(all.Left.Left.Right).AddRange(all.Left.Right).AddRange(all.Right)))
             .Combine(Rows(operators)).Combine(Rows(checks)).Combine(Rows(metrics)).Combine(Rows(queries)).Combine(Rows(saves))
             .Select(static (all, _) => Merge([all.Left.Left.Left.Left.Left.Left, all.Left.Left.Left.Left.Left.Right, all.Left.Left.Left.Left.Right, all.Left.Left.Left.Right, all.Left.Left.Right, all.Left.Right, all.Right], static row => row.Identifier))
             .WithTrackingName(StepNames.Rows);
@@ -85,22 +91,24 @@ public sealed class WorkflowGenerator : IIncrementalGenerator
         var served = endpoints.Select(static (e, _) => e.CanRun && e.Model is { } model && EndpointEmitter.CanServe(model) ? e.Model : null).Collect()
             .Select(static (all, _) => Merge<EndpointModel>([[Known(all)]], static endpoint => endpoint.Name.Value));
         RegisterApp(context, project, workflows, runnable, rows, services, served);
-        RegisterVersions(context, project);
+        RegisterVersions(context, project, models);
     }
 
     /// <summary>Nobody binds to the versions of the code: editors leave them out, and with them the reading of every operator's body.</summary>
-    static void RegisterVersions(IncrementalGeneratorInitializationContext context, IncrementalValueProvider<Project> project)
+    static void RegisterVersions(IncrementalGeneratorInitializationContext context, IncrementalValueProvider<Project> project, IncrementalValuesProvider<OnnxMethodModel?> models)
     {
         var memo = new CodeMemo();
         var versions = project.Combine(context.CompilationProvider)
             .Select((found, cancel) => memo.Read(found.Left, found.Right, cancel))
             .WithTrackingName(StepNames.Versions);
-        context.RegisterImplementationSourceOutput(versions, static (output, attempt) =>
+        var called = models.Collect().Select(static (all, _) => CodeVersions.ModelsOf(Known(all)));
+        context.RegisterImplementationSourceOutput(versions.Combine(called), static (output, found) =>
         {
+            var (attempt, models) = found;
             if (attempt.Failure is not null)
                 output.ReportDiagnostic(InternalFailure.Of(attempt.Failure));
             else if (attempt.Value!.Methods.Count > 0)
-                Emit(output, "the app", VersionEmitter.Hint, () => VersionEmitter.Emit(attempt.Value));
+                Emit(output, "the app", VersionEmitter.Hint, () => VersionEmitter.Emit(attempt.Value.With(models)));
         });
     }
 

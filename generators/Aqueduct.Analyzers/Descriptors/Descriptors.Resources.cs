@@ -174,4 +174,44 @@ static partial class Descriptors
         Resources, DiagnosticSeverity.Error, isEnabledByDefault: true,
         "Attach of an [Email] names a file of no parameter, or in a form that the parameter does not have.",
         Pages + RuleIds.EmailAttachment + Extension);
+
+    public static readonly DiagnosticDescriptor OnnxFileMissing = new(
+        RuleIds.OnnxFileMissing,
+        "A model that the project does not have",
+        "'{0}' calls the model '{1}', which the project does not have. {2}The path is relative to the source file or to the project.",
+        Resources, DiagnosticSeverity.Error, isEnabledByDefault: true,
+        "[Onnx] names a file that is not among the project's models; the build looks for them in the project's folder, beside a single file in its own folder and in models/.",
+        Pages + RuleIds.OnnxFileMissing + Extension);
+
+    public static readonly DiagnosticDescriptor OnnxSignature = new(
+        RuleIds.OnnxSignature,
+        "A signature that no model has",
+        "[Onnx] method '{0}' {1}; {2}",
+        Resources, DiagnosticSeverity.Error, isEnabledByDefault: true,
+        "A model is called with rows and gives a row for each of them.",
+        Pages + RuleIds.OnnxSignature + Extension);
+
+    public static readonly DiagnosticDescriptor OnnxInput = new(
+        RuleIds.OnnxInput,
+        "An input of a model that the rows do not fill",
+        "The rows of '{0}' do not fit the model: it {1}. {2}.",
+        Resources, DiagnosticSeverity.Error, isEnabledByDefault: true,
+        "Every input of a model is filled by a member of the rows with its name, or by the members that make up its vector.",
+        Pages + RuleIds.OnnxInput + Extension);
+
+    public static readonly DiagnosticDescriptor OnnxOutput = new(
+        RuleIds.OnnxOutput,
+        "A member of the result that the model does not give",
+        "The result of '{0}' does not fit the model: it {1}. {2}.",
+        Resources, DiagnosticSeverity.Error, isEnabledByDefault: true,
+        "Every member of the result holds an output of the model, or what the row's own member of that name holds.",
+        Pages + RuleIds.OnnxOutput + Extension);
+
+    public static readonly DiagnosticDescriptor OnnxName = new(
+        RuleIds.OnnxName,
+        "A name of [Onnx] that nothing bears",
+        "[Onnx] on '{0}' {1}. {2}.",
+        Resources, DiagnosticSeverity.Error, isEnabledByDefault: true,
+        "Features names members of the rows, Outputs members of the result and outputs of the model.",
+        Pages + RuleIds.OnnxName + Extension);
 }

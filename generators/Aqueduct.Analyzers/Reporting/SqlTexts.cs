@@ -7,9 +7,16 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Aqueduct.Analyzers;
 
-/// <summary>The project's .sql files, additional files of the compilation.</summary>
+/// <summary>The project's .sql files and models, additional files of the compilation.</summary>
 static class SqlTexts
 {
+    /// <summary>What the build read from the project's models.</summary>
+    public static OnnxFiles Models(AnalyzerOptions options, CancellationToken cancel)
+    {
+        options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue("build_property.ProjectDir", out var project);
+        return OnnxFiles.Parse(string.Concat(options.AdditionalFiles.Where(f => f.Path.EndsWith(OnnxFiles.Name, StringComparison.Ordinal)).Select(f => f.GetText(cancel)?.ToString())), project ?? "");
+    }
+
     public static SqlFiles Find(AnalyzerOptions options, CancellationToken cancel)
     {
         options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue("build_property.ProjectDir", out var project);

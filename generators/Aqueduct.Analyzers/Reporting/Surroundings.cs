@@ -12,6 +12,7 @@ namespace Aqueduct.Analyzers;
 sealed class Surroundings(Compilation compilation, AnalyzerOptions options, CancellationToken cancel)
 {
     // Read by the first method that needs them, whose own token must not end them for the others.
+    readonly Lazy<OnnxFiles> _models = new(() => SqlTexts.Models(options, CancellationToken.None));
     readonly Lazy<SqlFiles> _files = new(() => SqlTexts.Find(options, CancellationToken.None));
 
     public Compilation Compilation { get; } = compilation;
@@ -26,6 +27,9 @@ sealed class Surroundings(Compilation compilation, AnalyzerOptions options, Canc
 
     /// <summary>The project's .sql files.</summary>
     public SqlFiles Files => _files.Value;
+
+    /// <summary>The project's models.</summary>
+    public OnnxFiles Models => _models.Value;
 
     public ProjectFacts Project => field ??= ProjectFacts.Of(options, Resources);
 

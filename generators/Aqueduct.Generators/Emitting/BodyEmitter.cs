@@ -5,7 +5,7 @@ using Aqueduct.Rules;
 
 namespace Aqueduct.Generators.Emitting;
 
-/// <summary>Writes the bodies of [Sql], [SqlFile], [Save], [Read], [Write], [Email] and [Endpoint] methods.</summary>
+/// <summary>Writes the bodies of [Sql], [SqlFile], [Save], [Read], [Write], [Email], [Onnx] and [Endpoint] methods.</summary>
 static class BodyEmitter
 {
     public static string Emit(SqlMethodModel sql)
@@ -105,6 +105,32 @@ static class BodyEmitter
         return Emit(method, description, published.Row is not null
             ? new("global::Aqueduct.Runtime.EndpointCalls.PublishTable", [Text.Quote(endpoint.Name.Value), Text.Identifier(published.Name), endpoint.Key is { } key ? Text.Quote(key.Value) : "null", keep])
             : new("global::Aqueduct.Runtime.EndpointCalls.PublishValue", [Text.Quote(endpoint.Name.Value), Text.Identifier(published.Name), codec, keep]));
+    }
+
+    public static string Emit(OnnxMethodModel model)
+    {
+        var method = model.Method;
+        var description = $"the call of a model of {method.Display}";
+        if (!OnnxRules.CanCall(model))
+            return Emit(method, description, Refusal(model.File is null
+                ? $"The model of '{method.Display}' is '{model.Path.Value}', which the project does not have."
+                : $"[Onnx] method '{method.Display}' must take one Table<row type> and return Table<row type>."));
+        var arguments = new List<string> { Text.Quote(model.File!.Path), Text.Quote(model.File.Hash) };
+        foreach (var parameter in method.Parameters)
+            if (parameter.Role == ParameterRole.Value)
+                arguments.Add(Text.Identifier(parameter.Name));
+        arguments.Add(model.Features is { } features ? Text.Quote(features.Value) : "null");
+        arguments.Add(model.Outputs is { } outputs ? Text.Quote(outputs.Value) : "null");
+        arguments.Add(Token(method));
+        return Emit(method, description, new($"global::Aqueduct.Runtime.OnnxCalls.Predict<{RowOf(method)}, {method.Result.Row!.Full}>", arguments));
+
+        static string RowOf(MethodModel method)
+        {
+            foreach (var parameter in method.Parameters)
+                if (parameter.Row is { } row)
+                    return row.Full;
+            return "";
+        }
     }
 
     public static string Emit(EmailMethodModel mail)

@@ -1,3 +1,6 @@
+using System.Collections.Generic;
+using System.Globalization;
+using Aqueduct.Generators.Incremental;
 using Aqueduct.Model;
 
 namespace Aqueduct.Generators.Versions;
@@ -11,4 +14,40 @@ sealed record CodeVersion(string Method, string Hash, bool UsesLibraries, bool U
 
 /// <summary>The versions of a project's operators, checks and metrics, in ordinal order.</summary>
 /// <param name="Libraries">C# of a type of each library, where a version depends on them.</param>
-sealed record CodeVersions(EquatableArray<CodeVersion> Methods, EquatableArray<string> Libraries);
+sealed record CodeVersions(EquatableArray<CodeVersion> Methods, EquatableArray<string> Libraries)
+{
+    /// <summary>The models that operators call, by the operators' names.</summary>
+    public static EquatableArray<CalledModel> ModelsOf(EquatableArray<OnnxMethodModel> methods)
+    {
+        var models = new List<CalledModel>(methods.Count);
+        foreach (var method in methods)
+            if (method.File is { } file)
+                models.Add(new CalledModel($"{method.Method.Container.Type.Qualified}.{method.Method.Name}", file.Hash));
+        models.Sort(static (a, b) => string.CompareOrdinal(a.Method + a.Hash, b.Method + b.Hash));
+        return models.ToEquatable();
+    }
+
+    /// <summary>The versions with what is in the models: other bytes are another program.</summary>
+    public CodeVersions With(EquatableArray<CalledModel> models)
+    {
+        if (models.Count == 0)
+            return this;
+        var methods = Methods.Select(version =>
+        {
+            foreach (var model in models)
+                if (model.Method == version.Method)
+                {
+                    var hash = TokenHash.Start();
+                    hash.Add(version.Hash);
+                    hash.Add(model.Hash);
+                    version = version with { Hash = hash.Value.ToString("x16", CultureInfo.InvariantCulture) };
+                }
+
+            return version;
+        });
+        return this with { Methods = new(methods) };
+    }
+}
+
+/// <summary>A model that an operator calls.</summary>
+sealed record CalledModel(string Method, string Hash);

@@ -86,6 +86,7 @@ static class ModelJson
             .Add("memory", node.Memory)
             .Add("method", node.QualifiedMethod)
             .Add("name", node.Name)
+            .Add("onnx", node.Onnx)
             .Add("path", node.Path)
             .Add("query", node.Sql)
             .Add("receiver", node.Receiver)

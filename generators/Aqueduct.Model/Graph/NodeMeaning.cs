@@ -17,6 +17,7 @@ static class NodeMeaning
             .Add("kind", node.Kind.WordOf())
             .Add("method", $"{node.Owner}.{node.Call}")
             .Add("mode", node.Mode)
+            .Add("onnx", node.Onnx)
             .Add("outputs", ModelJson.Outputs(node.Outputs))
             .Add("path", node.Path)
             .Add("query", node.Sql)

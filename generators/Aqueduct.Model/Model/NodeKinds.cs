@@ -25,7 +25,7 @@ static class NodeKinds
     /// <summary>In the order of the enum.</summary>
     static readonly (NodeKind Kind, NodeRole Role, string[] Attributes)[] All =
     [
-        (NodeKind.Operator, NodeRole.Producer, ["Operator"]),
+        (NodeKind.Operator, NodeRole.Producer, ["Operator", "Onnx"]),
         (NodeKind.Sql, NodeRole.Producer, ["Sql", "SqlFile"]),
         (NodeKind.Check, NodeRole.Observation, ["Check"]),
         (NodeKind.Metric, NodeRole.Observation, ["Metric"]),
@@ -36,6 +36,9 @@ static class NodeKinds
         (NodeKind.Endpoint, NodeRole.Publication, ["Endpoint"]),
         (NodeKind.Email, NodeRole.Notice, ["Email"]),
     ];
+
+    /// <summary>Those among the attributes of operators that say where the body comes from.</summary>
+    static readonly string[] Bodies = ["Onnx"];
 
     /// <summary>Names of the attributes that mark the methods of nodes, without "Attribute".</summary>
     public static string[] Attributes { get; } = AllAttributes();
@@ -60,10 +63,22 @@ static class NodeKinds
     {
         foreach (var (kind, _, attributes) in All)
             foreach (var attribute in attributes)
-                if (className.Length == attribute.Length + Suffix.Length && className.StartsWith(attribute, StringComparison.Ordinal) && className.EndsWith(Suffix, StringComparison.Ordinal))
+                if (IsNamed(className, attribute))
                     return kind;
         return null;
     }
+
+    /// <summary>Whether the attribute of this class says where the body of an operator comes from.</summary>
+    public static bool IsBody(string className)
+    {
+        foreach (var attribute in Bodies)
+            if (IsNamed(className, attribute))
+                return true;
+        return false;
+    }
+
+    static bool IsNamed(string className, string attribute) =>
+        className.Length == attribute.Length + Suffix.Length && className.StartsWith(attribute, StringComparison.Ordinal) && className.EndsWith(Suffix, StringComparison.Ordinal);
 
     const string Suffix = "Attribute";
 

@@ -79,6 +79,12 @@ sealed record NodeModel
     /// <summary>What is attached to a mail.</summary>
     public string? Attach { get; init; }
 
+    /// <summary>The model that an operator calls: its path and, once it is found, the hash of its bytes.</summary>
+    public string? Onnx { get; init; }
+
+    /// <summary>Folder of the source that names the model, until it is found.</summary>
+    public string? OnnxFolder { get; init; }
+
     /// <summary>Folder of the source that names a query's file, until its text is found.</summary>
     public string? SqlFolder { get; init; }
 

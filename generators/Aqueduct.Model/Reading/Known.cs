@@ -23,7 +23,7 @@ static class Known
     /// <summary>What the method is marked as; null when it is not.</summary>
     public static NodeKind? KindOf(IMethodSymbol method, out AttributeData? attribute)
     {
-        AttributeData? endpoint = null;
+        AttributeData? endpoint = null, body = null;
         foreach (var candidate in method.GetAttributes())
         {
             attribute = candidate;
@@ -33,12 +33,15 @@ static class Known
             // On an operator it says only that requests may call it.
             if (kind == NodeKind.Endpoint)
                 endpoint = candidate;
+            // An operator by itself; beside [Operator], which then says how it runs, only where its body comes from.
+            else if (NodeKinds.IsBody(type.MetadataName))
+                body = candidate;
             else if (kind is not null)
                 return kind;
         }
 
-        attribute = endpoint;
-        return endpoint is null ? null : NodeKind.Endpoint;
+        attribute = body ?? endpoint;
+        return body is not null ? NodeKind.Operator : endpoint is null ? null : NodeKind.Endpoint;
     }
 
     /// <summary>The row type of a table.</summary>

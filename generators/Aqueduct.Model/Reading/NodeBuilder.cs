@@ -96,6 +96,7 @@ sealed class NodeBuilder(ReadScope scope, ContainerModel home, BodyState state)
     {
         var method = draft.Method!;
         var values = new AttributeValues(draft.Attribute!, scope);
+        var onnx = draft.Kind == NodeKind.Operator && Known.Attribute(method, "Onnx") is { } called ? new AttributeValues(called, scope).Text("path") : null;
         scope.Name(method);
         var isReachable = scope.Compilation.IsSymbolAccessibleWithin(method, state.Home);
         if (!isReachable)
@@ -130,7 +131,9 @@ sealed class NodeBuilder(ReadScope scope, ContainerModel home, BodyState state)
             Mode = values.Member("mode")?.Value,
             Key = values.Text("Key")?.Value,
             Endpoint = draft.Kind == NodeKind.Endpoint ? values.Text("name")?.Value : null,
-            Path = values.Text("path")?.Value,
+            Path = draft.Kind == NodeKind.Operator ? null : values.Text("path")?.Value,
+            Onnx = onnx?.Value,
+            OnnxFolder = onnx is null ? null : SqlReader.FolderOf(method),
             Subject = draft.Kind == NodeKind.Email ? values.Text("Subject")?.Value : null,
             To = draft.Kind == NodeKind.Email ? values.Text("To")?.Value : null,
             Attach = draft.Kind == NodeKind.Email ? values.Text("Attach")?.Value : null,

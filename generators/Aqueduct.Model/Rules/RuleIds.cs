@@ -95,6 +95,11 @@ static class RuleIds
     public const string NothingServes = "AQ4051";
     public const string UnknownForm = "AQ4060";
     public const string MissingPackage = "AQ4061";
+    public const string OnnxFileMissing = "AQ4056";
+    public const string OnnxSignature = "AQ4057";
+    public const string OnnxInput = "AQ4058";
+    public const string OnnxOutput = "AQ4059";
+    public const string OnnxName = "AQ4067";
     public const string EmailSignature = "AQ4062";
     public const string EmailRecipient = "AQ4063";
     public const string EmailAttachment = "AQ4064";

@@ -74,11 +74,14 @@ static class ShapeRules
     }
 
     /// <summary>A method whose body the generator writes: both it and the types around it are partial.</summary>
-    public static IEnumerable<Fault> Partial(MethodModel method, NodeKind kind, bool isPartial)
+    public static IEnumerable<Fault> Partial(MethodModel method, NodeKind kind, bool isPartial) => Partial(method, $"{kind}", isPartial);
+
+    /// <param name="attribute">The attribute that the body comes from.</param>
+    public static IEnumerable<Fault> Partial(MethodModel method, string attribute, bool isPartial)
     {
         var reason = !isPartial ? "it is not partial" : !method.Container.IsPartial ? "a type around it is not partial" : null;
         if (reason is not null)
-            yield return Faults.At(method.Anchor, RuleIds.NotPartial, $"{kind}", method.Name, reason);
+            yield return Faults.At(method.Anchor, RuleIds.NotPartial, attribute, method.Name, reason);
     }
 
     /// <summary>A method that the generated run class must call.</summary>

@@ -6,6 +6,27 @@ namespace Aqueduct.Integration.Tests.Infrastructure;
 /// empty at first, the Aqueduct home, build outputs.</summary>
 public sealed class PackedFeed : IDisposable
 {
+    /// <summary>The projects that are packed; Aqueduct, which the others build upon, first.</summary>
+    static readonly string[] Packages =
+    [
+        "runtime/Aqueduct",
+        "tasks/Aqueduct.Build",
+        "runtime/Aqueduct.Arrow",
+        "runtime/Aqueduct.Charts",
+        "runtime/Aqueduct.Cli",
+        "runtime/Aqueduct.Connectors.AzureBlob",
+        "runtime/Aqueduct.Connectors.Mail",
+        "runtime/Aqueduct.Connectors.MySql",
+        "runtime/Aqueduct.Connectors.Odbc",
+        "runtime/Aqueduct.Connectors.Postgres",
+        "runtime/Aqueduct.Connectors.S3",
+        "runtime/Aqueduct.Connectors.SqlServer",
+        "runtime/Aqueduct.ML",
+        "runtime/Aqueduct.Onnx",
+        "runtime/Aqueduct.Serving",
+        "runtime/Aqueduct.Spreadsheets",
+    ];
+
     readonly Lazy<Everything> _everything;
     readonly string _root = Directory.CreateTempSubdirectory("aqueduct-integration-").FullName;
 
@@ -18,7 +39,7 @@ public sealed class PackedFeed : IDisposable
             ["XDG_DATA_HOME"] = Path.Combine(_root, "data"), // where the SDK builds file-based apps
         });
         _everything = new(() => Everything.Publish(this, "everything", "fi_FI.UTF-8", "Asia/Tokyo"));
-        foreach (var project in (string[])["runtime/Aqueduct", "tasks/Aqueduct.Build", "runtime/Aqueduct.Connectors.S3", "runtime/Aqueduct.Connectors.Postgres", "runtime/Aqueduct.Arrow", "runtime/Aqueduct.ML", "runtime/Aqueduct.Serving", "runtime/Aqueduct.Connectors.MySql", "runtime/Aqueduct.Connectors.SqlServer", "runtime/Aqueduct.Connectors.Odbc", "runtime/Aqueduct.Charts", "runtime/Aqueduct.Spreadsheets", "runtime/Aqueduct.Connectors.Mail", "runtime/Aqueduct.Connectors.AzureBlob", "runtime/Aqueduct.Cli"])
+        foreach (var project in Packages)
             DotNet.Succeed(Repository, "pack", project, "-o", Feed, "--artifacts-path", Path.Combine(_root, "artifacts"), "-clp:ErrorsOnly");
         File.WriteAllText(Path.Combine(_root, "nuget.config"),
             $"""<configuration><packageSources><add key="aqueduct" value="{Feed}" /></packageSources></configuration>""");
