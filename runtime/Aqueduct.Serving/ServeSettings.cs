@@ -18,7 +18,7 @@ sealed record ServeSettings(IPAddress Address, int Port, string? Token, long Max
     /// <exception cref="ResourceException">The token refers to a variable that is not set.</exception>
     public static ServeSettings Of(string host, int port, long maxBody, ConnectorSettings settings)
     {
-        settings.RefuseUnknown("token");
+        settings.RefuseUnknown(["token", .. ServeParts.All.SelectMany(k => k.Members)]);
         var address = host == "localhost" ? IPAddress.Loopback
             : IPAddress.TryParse(host, out var parsed) ? parsed
             : throw new RefusedException($"--host '{host}' is no address of this machine. Write 127.0.0.1, or 0.0.0.0 to take requests from everywhere.");
