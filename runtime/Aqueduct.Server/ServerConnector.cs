@@ -1,5 +1,6 @@
 using Aqueduct.Runtime;
 using Aqueduct.Server;
+using Aqueduct.Server.Api;
 using Aqueduct.Serving;
 
 [assembly: Connector(typeof(ServerConnector))]
@@ -10,5 +11,9 @@ namespace Aqueduct.Server;
 public static class ServerConnector
 {
     /// <summary>Makes the command and its parts known.</summary>
-    public static void Register() => ServingConnector.Register();
+    public static void Register()
+    {
+        ServingConnector.Register();
+        ServeParts.Add(new ApiPartKind());
+    }
 }

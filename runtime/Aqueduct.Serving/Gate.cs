@@ -41,8 +41,10 @@ sealed class Gate(RunStore store, string? token, TimeProvider clock)
         var caller = Find(context);
         if (caller is not null)
             context.Features.Set(caller);
-        if (context.GetEndpoint()?.Metadata.GetMetadata<Requires>() is not { } required)
-            required = Requires.Of(Role.Client);
+        var address = context.GetEndpoint()?.Metadata;
+        if (address?.GetMetadata<OwnGate>() is not null)
+            return true;
+        var required = address?.GetMetadata<Requires>() ?? Requires.Of(Role.Client);
         if (required.Role is not { } role || caller?.Role >= role)
             return true;
         if (caller is not null)

@@ -28,11 +28,12 @@ sealed class HttpServer : IAsyncDisposable
 
     /// <summary>Lets every part make itself ready, then takes requests.</summary>
     /// <param name="settings">Where, and from whom.</param>
+    /// <param name="gate">Says who asks.</param>
     /// <param name="parts">What is served.</param>
     /// <param name="log">Receives what failed, a line each.</param>
     /// <param name="cancel">Stops the start.</param>
     /// <exception cref="RefusedException">The address is taken.</exception>
-    public static async Task<HttpServer> StartAsync(ServeSettings settings, IReadOnlyList<IServePart> parts, Action<string> log, CancellationToken cancel)
+    public static async Task<HttpServer> StartAsync(ServeSettings settings, Gate gate, IReadOnlyList<IServePart> parts, Action<string> log, CancellationToken cancel)
     {
         foreach (var part in parts)
             await part.PrepareAsync(cancel).ConfigureAwait(false);
@@ -49,7 +50,6 @@ sealed class HttpServer : IAsyncDisposable
         foreach (var part in parts)
             part.AddTo(builder);
         var app = builder.Build();
-        var gate = new TokenGate(settings.Token);
         // First the route: it may say that its address has a gate of its own.
         app.UseRouting();
         app.Use(next => context => AnswerAsync(context, next, gate, log));
@@ -96,11 +96,11 @@ sealed class HttpServer : IAsyncDisposable
         _stop.Dispose();
     }
 
-    static async Task AnswerAsync(HttpContext context, RequestDelegate next, TokenGate gate, Action<string> log)
+    static async Task AnswerAsync(HttpContext context, RequestDelegate next, Gate gate, Action<string> log)
     {
         try
         {
-            if (context.GetEndpoint()?.Metadata.GetMetadata<OwnGate>() is null && !await gate.AdmitsAsync(context).ConfigureAwait(false))
+            if (!await gate.AdmitsAsync(context).ConfigureAwait(false))
                 return;
             await next(context).ConfigureAwait(false);
             if (!context.Response.HasStarted && context.Response.StatusCode == StatusCodes.Status404NotFound)

@@ -24,7 +24,7 @@ static class ServeCommand
         {
             var registry = ResourceRegistry.Current;
             var configuration = new ConnectorSettings(registry.Configuration.GetSection("serve"), registry.Folder);
-            var settings = ServeSettings.Of(parsed.GetValue(host)!, parsed.GetValue(port), CommandLines.Bytes("--max-body", parsed.GetValue(body)!), configuration);
+            var settings = ServeSettings.Of(parsed.GetValue(host)!, parsed.GetValue(port), CommandLines.Bytes("--max-body", parsed.GetValue(body)!), configuration, await IsProtectedAsync(environment).ConfigureAwait(false));
             var store = environment.OpenStore();
             await using (store.ConfigureAwait(false))
             {
@@ -34,6 +34,9 @@ static class ServeCommand
         });
         return command;
     }
+
+    /// <summary>Whether anybody was given access, who then has to show it.</summary>
+    static async Task<bool> IsProtectedAsync(HostEnvironment environment) => !await StoreCommands.ReadAsync(environment, q => q.HasNoAccess(), true).ConfigureAwait(false);
 
     /// <summary>Writes lines with the time before them, one after the other.</summary>
     public static Action<string> Log(TextWriter writer, TimeProvider clock)
@@ -55,7 +58,7 @@ static class ServeCommand
 
     static async Task<int> RunAsync(ServeContext context, List<IServePart> parts, CancellationToken cancel)
     {
-        var server = await HttpServer.StartAsync(context.Settings, parts, context.Log, cancel).ConfigureAwait(false);
+        var server = await HttpServer.StartAsync(context.Settings, new Gate(context.Store, context.Settings.Token, context.Environment.Clock), parts, context.Log, cancel).ConfigureAwait(false);
         await using (server.ConfigureAwait(false))
         {
             var output = context.Environment.Out;

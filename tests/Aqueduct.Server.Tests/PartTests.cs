@@ -1,13 +1,14 @@
 using System.Net;
 using Aqueduct.Runtime;
 using Aqueduct.Serving;
+using Aqueduct.Tests.Engine;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 
 namespace Aqueduct.Server.Tests;
 
 /// <summary>A server is made of parts.</summary>
-public class PartTests
+public sealed class PartTests : IAsyncLifetime
 {
     sealed class Part : IServePart
     {
@@ -38,8 +39,16 @@ public class PartTests
         }
     }
 
-    static Task<HttpServer> StartAsync(IServePart part) =>
-        HttpServer.StartAsync(new ServeSettings(IPAddress.Loopback, 0, "0123456789abcdef", 1 << 20), [part], _ => { }, CancellationToken.None);
+    const string Token = "0123456789abcdef";
+
+    readonly TestHome _home = new();
+
+    public Task DisposeAsync() => _home.DisposeAsync().AsTask();
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    Task<HttpServer> StartAsync(IServePart part) =>
+        HttpServer.StartAsync(new ServeSettings(IPAddress.Loopback, 0, Token, 1 << 20), new Gate(_home.Store, Token, TimeProvider.System), [part], _ => { }, CancellationToken.None);
 
     [Fact]
     public async Task A_parts_addresses_need_the_servers_token_unless_they_have_a_gate_of_their_own()
@@ -48,7 +57,7 @@ public class PartTests
         using var client = new HttpClient { BaseAddress = new Uri(server.Address) };
         Assert.Equal(HttpStatusCode.Unauthorized, (await client.GetAsync("/guarded")).StatusCode);
         Assert.Equal("open", await client.GetStringAsync("/open"));
-        client.DefaultRequestHeaders.Add("Authorization", "Bearer 0123456789abcdef");
+        client.DefaultRequestHeaders.Add("Authorization", "Bearer " + Token);
         Assert.Equal("guarded", await client.GetStringAsync("/guarded"));
     }
 

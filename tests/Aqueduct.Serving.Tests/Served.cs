@@ -30,7 +30,7 @@ sealed class Served : IAsyncDisposable
         home ??= NewHome();
         var log = new StringWriter();
         var lines = ServeCommand.Log(log, TimeProvider.System);
-        return new Served(home, await HttpServer.StartAsync(new ServeSettings(IPAddress.Loopback, 0, token, maxBody), [new EndpointPart(home.Store, EndpointCatalog.All(), lines)], lines, CancellationToken.None), log);
+        return new Served(home, await HttpServer.StartAsync(new ServeSettings(IPAddress.Loopback, 0, token, maxBody), new Gate(home.Store, token, TimeProvider.System), [new EndpointPart(home.Store, EndpointCatalog.All(), lines)], lines, CancellationToken.None), log);
     }
 
     /// <summary>Runs the workflow, which publishes.</summary>

@@ -16,11 +16,11 @@ sealed class AccessApi(ApiData data, AuditTrail trail)
     [
         new("users.list", "GET", "/api/v1/users", Role.Admin, "Those who sign in.", call => call.ListAsync(data.Store.Read(q => q.Users()), AccessJson.WriteUser)) { Answer = List },
         new("users.add", "POST", "/api/v1/users", Role.Admin, "Adds a user.", AddUserAsync)
-            { Status = 201, Answer = """{"type":"object"}""", Body = $$"""{"type":"object","properties":{"name":{"type":"string"},"role":{{RoleSchema}},"password":{"type":"string"}},"required":["name","role","password"]}""" },
+            { Status = 201, Answer = """{"type":"object"}""", Body = """{"type":"object","properties":{"name":{"type":"string"},"role":""" + RoleSchema + ""","password":{"type":"string"}},"required":["name","role","password"]}""" },
         new("users.remove", "DELETE", "/api/v1/users/{name}", Role.Admin, "Removes a user, and signs them out everywhere.", call => ChangeAsync(call, "user.remove", call.Part("name"), t => AccessUsers.Remove(t, call.Part("name")))) { Status = 204, MediaType = null },
         new("tokens.list", "GET", "/api/v1/tokens", Role.Admin, "Tokens of programs and sessions of people; no secret is among it.", call => call.ListAsync(data.Store.Read(q => q.Tokens()), AccessJson.WriteToken)) { Answer = List },
         new("tokens.create", "POST", "/api/v1/tokens", Role.Admin, "Makes a token. Its secret is in this answer, and nowhere else.", CreateTokenAsync)
-            { Status = 201, Answer = """{"type":"object"}""", Body = $$"""{"type":"object","properties":{"name":{"type":"string"},"role":{{RoleSchema}},"days":{"type":"integer","format":"int32"}},"required":["name","role"]}""" },
+            { Status = 201, Answer = """{"type":"object"}""", Body = """{"type":"object","properties":{"name":{"type":"string"},"role":""" + RoleSchema + ""","days":{"type":"integer","format":"int32"}},"required":["name","role"]}""" },
         new("tokens.revoke", "DELETE", "/api/v1/tokens/{token}", Role.Admin, "Ends a token or a session.", call => ChangeAsync(call, "token.revoke", call.Part("token"), t => AccessTokens.Revoke(t, call.Part("token")))) { Status = 204, MediaType = null },
         new("audit.list", "GET", "/api/v1/audit", Role.Admin, "Who did what, the last first. For the next page pass the last position as before.", AuditAsync)
             { Query = [new ApiParameter("before", """{"type":"integer","minimum":0}""", "Position before which the page begins."), ApiParameter.Count("limit", 50, MostEntries, "Most entries.")], Answer = List },

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 namespace Aqueduct.Server.Api;
 
 /// <summary>Signing in and out. A session is a token in a cookie that scripts cannot read.</summary>
-sealed class SessionApi(ApiData data, AuditTrail trail) : IDisposable
+sealed class SessionApi(ApiData data, AuditTrail trail)
 {
     static readonly TimeSpan Lifetime = TimeSpan.FromHours(12);
 
@@ -25,9 +25,6 @@ sealed class SessionApi(ApiData data, AuditTrail trail) : IDisposable
         },
         new("session.end", "DELETE", "/api/v1/session", Role.Client, "Signs out.", EndAsync) { Status = 204, MediaType = null },
     ];
-
-    /// <summary>Ends what counts the tries.</summary>
-    public void Dispose() => _tries.Dispose();
 
     async Task BeginAsync(ApiCall call)
     {
