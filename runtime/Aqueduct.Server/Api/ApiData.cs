@@ -46,7 +46,7 @@ sealed class ApiData(RunStore store, IReadOnlyList<Workflow> workflows, TimeProv
 
     /// <summary>Finds by name, exactly or whatever the case.</summary>
     /// <exception cref="ApiProblem">Nothing has that name.</exception>
-    public static T Named<T>(IReadOnlyList<T> items, string wanted, Func<T, string> nameOf, string what)
+    public static T Named<T>(IReadOnlyList<T> items, string wanted, Func<T, string> nameOf, string what) where T : class
     {
         var names = items.Select(nameOf).Distinct(StringComparer.Ordinal).ToList();
         return items.FirstOrDefault(i => nameOf(i) == wanted) ?? items.FirstOrDefault(i => string.Equals(nameOf(i), wanted, StringComparison.OrdinalIgnoreCase))

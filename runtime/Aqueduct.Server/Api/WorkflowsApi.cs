@@ -73,7 +73,7 @@ sealed class WorkflowsApi(ApiData data)
         var count = call.Count("last", 100, MostPoints);
         var values = data.Store.Read(q => q.History(slug, metric, count));
         if (values.Count == 0)
-            ApiData.Named(data.Store.Read(q => q.Metrics(slug, MostMetrics)), metric, m => m.Name, "metric");
+            ApiData.Named([.. data.Store.Read(q => q.Metrics(slug, MostMetrics)).Select(m => m.Name)], metric, name => name, "metric");
         return call.JsonAsync(json => RunJson.WriteHistory(json, new MetricHistory(Name(slug), metric, values)));
     }
 
