@@ -75,8 +75,16 @@ static class PostgresSchema
         UPDATE aqueduct_schema SET version = 6;
         """;
 
+    // Version 7: who may do what at a server, and what they did. Of passwords and tokens only hashes are kept.
+    const string Access = """
+        CREATE TABLE access_users(name text PRIMARY KEY, role text NOT NULL, password text NOT NULL, changed_at text NOT NULL);
+        CREATE TABLE access_tokens(id text PRIMARY KEY, name text NOT NULL, role text NOT NULL, hash text NOT NULL UNIQUE, is_session bigint NOT NULL, created_at text NOT NULL, expires_at text);
+        CREATE TABLE audit(position bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, at text NOT NULL, who text NOT NULL, role text NOT NULL, action text NOT NULL, target text NOT NULL, detail text NOT NULL);
+        UPDATE aqueduct_schema SET version = 7;
+        """;
+
     /// <summary>The steps, in order.</summary>
-    public static readonly IReadOnlyList<SchemaStep> Steps = [new(3, Collated(Tables)), new(4, Collated(Reusing)), new(5, Collated(Sharing)), new(6, Collated(Serving))];
+    public static readonly IReadOnlyList<SchemaStep> Steps = [new(3, Collated(Tables)), new(4, Collated(Reusing)), new(5, Collated(Sharing)), new(6, Collated(Serving)), new(7, Collated(Access))];
 
     static string Collated(string sql) => sql.Replace(" text", " text COLLATE \"C\"", StringComparison.Ordinal);
 

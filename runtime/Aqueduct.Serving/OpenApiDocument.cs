@@ -8,8 +8,8 @@ namespace Aqueduct.Serving;
 /// <summary>Describes the addresses as OpenAPI 3.1, whose schemas are JSON Schema as the generator writes it.</summary>
 static class OpenApiDocument
 {
-    /// <summary>The document, the same bytes for the same endpoints.</summary>
-    public static byte[] Of(IReadOnlyList<Endpoint> endpoints)
+    /// <summary>The document, the same bytes for the same parts.</summary>
+    public static byte[] Of(IReadOnlyList<IServePart> parts)
     {
         var bytes = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(bytes))
@@ -21,8 +21,8 @@ static class OpenApiDocument
             json.WriteString("version", "v1");
             json.WriteEndObject();
             json.WriteStartObject("paths");
-            foreach (var endpoint in endpoints)
-                Write(json, endpoint);
+            foreach (var part in parts)
+                part.Document(json);
             json.WriteEndObject();
             json.WriteStartObject("components");
             Problem(json);
@@ -43,6 +43,13 @@ static class OpenApiDocument
         }
 
         return bytes.WrittenSpan.ToArray();
+    }
+
+    /// <summary>Writes the addresses of endpoints.</summary>
+    public static void Write(Utf8JsonWriter json, IReadOnlyList<Endpoint> endpoints)
+    {
+        foreach (var endpoint in endpoints)
+            Write(json, endpoint);
     }
 
     static void Write(Utf8JsonWriter json, Endpoint endpoint)

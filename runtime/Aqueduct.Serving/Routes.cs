@@ -9,21 +9,28 @@ namespace Aqueduct.Serving;
 /// <summary>The addresses that are answered.</summary>
 static class Routes
 {
-    /// <summary>Adds them.</summary>
-    /// <param name="app">Where to.</param>
-    /// <param name="endpoints">What is served.</param>
-    /// <param name="versions">Its current versions.</param>
-    /// <param name="log">Receives what failed.</param>
-    public static void Map(IEndpointRouteBuilder app, IReadOnlyList<Endpoint> endpoints, CurrentVersions versions, Action<string> log)
+    /// <summary>Adds those of all parts, and those that every server has.</summary>
+    public static void Map(WebApplication app, IReadOnlyList<IServePart> parts)
     {
-        var document = OpenApiDocument.Of(endpoints);
         Get(app, "/healthz", context => Answers.JsonAsync(context, json =>
         {
             json.WriteStartObject();
             json.WriteString("status", "ok");
             json.WriteEndObject();
         }));
+        var document = OpenApiDocument.Of(parts);
         Get(app, "/openapi/v1.json", context => BytesAsync(context, "application/json", document));
+        foreach (var part in parts)
+            part.Map(app);
+    }
+
+    /// <summary>Adds those of endpoints.</summary>
+    /// <param name="app">Where to.</param>
+    /// <param name="endpoints">What is served.</param>
+    /// <param name="versions">Its current versions.</param>
+    /// <param name="log">Receives what failed.</param>
+    public static void Map(IEndpointRouteBuilder app, IReadOnlyList<Endpoint> endpoints, CurrentVersions versions, Action<string> log)
+    {
         Get(app, "/endpoints", context => Answers.JsonAsync(context, json =>
         {
             json.WriteStartArray();

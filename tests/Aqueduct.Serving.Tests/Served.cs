@@ -9,9 +9,9 @@ namespace Aqueduct.Serving.Tests;
 /// <summary>The app's endpoints, served on a free port of this machine.</summary>
 sealed class Served : IAsyncDisposable
 {
-    readonly EndpointServer _server;
+    readonly HttpServer _server;
 
-    Served(TestHome home, EndpointServer server, StringWriter log)
+    Served(TestHome home, HttpServer server, StringWriter log)
     {
         (Home, _server, Log) = (home, server, log);
         Client = new HttpClient { BaseAddress = new Uri(server.Address) };
@@ -29,7 +29,8 @@ sealed class Served : IAsyncDisposable
     {
         home ??= NewHome();
         var log = new StringWriter();
-        return new Served(home, await EndpointServer.StartAsync(home.Store, EndpointCatalog.All(), new ServeSettings(IPAddress.Loopback, 0, token, maxBody), TimeProvider.System, log, CancellationToken.None), log);
+        var lines = ServeCommand.Log(log, TimeProvider.System);
+        return new Served(home, await HttpServer.StartAsync(new ServeSettings(IPAddress.Loopback, 0, token, maxBody), new Gate(home.Store, token, TimeProvider.System), [new EndpointPart(home.Store, EndpointCatalog.All(), lines)], lines, CancellationToken.None), log);
     }
 
     /// <summary>Runs the workflow, which publishes.</summary>

@@ -24,6 +24,9 @@ interface INodeRecorder
 
     void NodeStarted(int node);
 
+    /// <summary>Records what a node writes, until it has ended.</summary>
+    void Follow(int node, NodeOutput output);
+
     void NodeFinished(int node, NodeState state, Failure? failure = null, string output = "", string? result = null, string? reason = null);
 
     /// <summary>Notes the most memory seen while a node ran.</summary>

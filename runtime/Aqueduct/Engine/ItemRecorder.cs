@@ -81,6 +81,11 @@ sealed class ItemRecorder : INodeRecorder
         }
     }
 
+    public void Follow(int node, NodeOutput output)
+    {
+        // The nodes of an item are recorded together, when it has ended.
+    }
+
     public void NodeFinished(int node, NodeState state, Failure? failure = null, string output = "", string? result = null, string? reason = null)
     {
         lock (_gate)

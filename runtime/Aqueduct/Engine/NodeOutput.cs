@@ -10,6 +10,7 @@ sealed class NodeOutput(int limit)
 {
     readonly StringBuilder _text = new();
     long _cut;
+    int _taken;
     bool _closed;
 
     public void Write(ReadOnlySpan<char> text)
@@ -25,6 +26,17 @@ sealed class NodeOutput(int limit)
     }
 
     public void WriteLine(string line) => Write(line + "\n");
+
+    /// <summary>What was written since this was called last.</summary>
+    public string TakeNew()
+    {
+        lock (_text)
+        {
+            var text = _text.ToString(_taken, _text.Length - _taken);
+            _taken = _text.Length;
+            return text;
+        }
+    }
 
     /// <summary>Everything written; an abandoned call that still writes is no longer heard.</summary>
     public string Close()

@@ -174,6 +174,7 @@ sealed class NodeRunner(GraphScope scope, ArtifactRecorder? artifacts, Temporary
     async Task<EngineRunContext> CallAsync(int node, NodeDefinition definition, NodeOutput output, CancellationToken token)
     {
         _recorder.NodeStarted(node);
+        _recorder.Follow(node, output);
         using var sampling = _sampled?[node] == true ? MemorySamples.Begin(_recorder, node, clock) : null;
         using var deadline = definition.Timeout is { } timeout ? new CancellationTokenSource(timeout, clock) : new CancellationTokenSource();
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(token, deadline.Token);

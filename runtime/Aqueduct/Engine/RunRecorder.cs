@@ -11,6 +11,7 @@ sealed partial class RunRecorder : INodeRecorder
     readonly bool[] _blocked;
     readonly long[] _peaks;
     readonly Held[] _held;
+    readonly LiveOutput _written;
     readonly HashSet<string> _ambiguous;
     readonly SortedDictionary<long, CheckRecord> _checks = [];
     readonly SortedDictionary<long, MetricRecord> _metrics = [];
@@ -30,6 +31,7 @@ sealed partial class RunRecorder : INodeRecorder
         _blocked = new bool[_nodes.Length];
         _peaks = new long[_nodes.Length];
         _held = new Held[_nodes.Length];
+        _written = new LiveOutput(store, run.Id, clock);
         _ambiguous = [.. AllNames(workflow.Nodes).GroupBy(n => n, StringComparer.Ordinal).Where(g => g.Count() > 1).Select(g => g.Key)];
     }
 
@@ -208,8 +210,11 @@ sealed partial class RunRecorder : INodeRecorder
         }
     }
 
+    public void Follow(int node, NodeOutput output) => _written.Begin(node, output);
+
     public void NodeFinished(int node, NodeState state, Failure? failure = null, string output = "", string? result = null, string? reason = null)
     {
+        _written.End(node);
         lock (_gate)
         {
             var now = Now();

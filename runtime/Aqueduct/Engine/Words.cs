@@ -73,6 +73,8 @@ static class Words
     /// <summary>An instant to the minute, in UTC: 2026-01-31T06:00Z.</summary>
     public static string Instant(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm'Z'", CultureInfo.InvariantCulture);
 
+    public static string Lower<T>(T value) where T : struct, Enum => value.ToString().ToLowerInvariant();
+
     public static string Runs(long runs) => runs == 1 ? "1 run" : Count(runs) + " runs";
 
     public static string Bytes(long bytes) => bytes switch

@@ -11,37 +11,56 @@ static class CsvFile
 
     public static int Write<T>(IEnumerable<Table<T>> batches, Stream stream, FilePlace file, CancellationToken cancel)
     {
-        var fields = TableFile.Columns<T>(file).Select(c => c.Field).ToArray();
         using var text = new StreamWriter(stream, Utf8, 1 << 16, leaveOpen: true);
-        Span<char> room = stackalloc char[CellText.Room];
         try
         {
-            for (var c = 0; c < fields.Length; c++)
-            {
-                if (c > 0)
-                    text.Write(',');
-                Write(text, ColumnNames.ForNew(fields[c]), isPlain: false);
-            }
-
-            text.Write("\r\n");
+            Header(text, TableFile.Columns<T>(file).Select(c => ColumnNames.ForNew(c.Field)));
             var before = 0;
             foreach (var batch in batches)
-            {
-                Rows(text, batch, before, room, file, cancel);
-                before = checked(before + batch.Count);
-            }
-
+                before = Rows(text, batch, before, file, cancel);
             text.Flush();
             return before;
         }
         catch (EncoderFallbackException)
         {
-            throw file.Error("a text holds half a surrogate pair, which is no valid Unicode.");
+            throw HalfPair(file);
         }
     }
 
-    static void Rows<T>(StreamWriter text, Table<T> rows, int before, Span<char> room, FilePlace file, CancellationToken cancel)
+    /// <summary>Writes rows whose type nobody knows, under the names that they are stored with.</summary>
+    public static async Task WriteAsync(IReadOnlyList<Field> fields, IAsyncEnumerable<ITabular> batches, Stream stream, FilePlace file, CancellationToken cancel)
     {
+        var text = new StreamWriter(stream, Utf8, 1 << 16, leaveOpen: true);
+        await using (text.ConfigureAwait(false))
+        {
+            Header(text, fields.Select(f => f.Name));
+            var before = 0;
+            await foreach (var batch in batches.ConfigureAwait(false))
+                before = Rows(text, batch, before, file, cancel);
+            await text.FlushAsync(cancel).ConfigureAwait(false);
+        }
+    }
+
+    static ResourceException HalfPair(FilePlace file) => file.Error("a text holds half a surrogate pair, which is no valid Unicode.");
+
+    static void Header(StreamWriter text, IEnumerable<string> names)
+    {
+        var isFirst = true;
+        foreach (var name in names)
+        {
+            if (!isFirst)
+                text.Write(',');
+            isFirst = false;
+            Write(text, name, isPlain: false);
+        }
+
+        text.Write("\r\n");
+    }
+
+    /// <summary>Returns the number of rows written so far.</summary>
+    static int Rows(StreamWriter text, ITabular rows, int before, FilePlace file, CancellationToken cancel)
+    {
+        Span<char> room = stackalloc char[CellText.Room];
         var cells = Enumerable.Range(0, rows.Fields.Count).Select(c => CellText.Of(rows.ColumnAt(c))).ToArray();
         for (var row = 0; row < rows.Count; row++)
         {
@@ -60,6 +79,8 @@ static class CsvFile
 
             text.Write("\r\n");
         }
+
+        return checked(before + rows.Count);
     }
 
     static void Write(StreamWriter text, ReadOnlySpan<char> value, bool isPlain)

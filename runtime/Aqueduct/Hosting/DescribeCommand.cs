@@ -67,7 +67,8 @@ static class DescribeCommand
         return details.Count == 0 ? "" : "  " + string.Join(", ", details);
     }
 
-    static void WriteJson(Utf8JsonWriter json, WorkflowDefinition workflow)
+    /// <summary>A workflow as JSON; schema: docs/schema/aqueduct-describe.v1.json.</summary>
+    public static void WriteJson(Utf8JsonWriter json, WorkflowDefinition workflow)
     {
         json.WriteStartObject();
         json.WriteString("name", workflow.Name);

@@ -1,3 +1,5 @@
+using Spectre.Console;
+
 namespace Aqueduct.Runtime;
 
 /// <summary>What a command line works with; tests bring their own.</summary>
@@ -40,6 +42,9 @@ sealed record HostEnvironment
     /// <summary>What a person types before a command, such as <c>dotnet run churn.cs --</c>; for the hints that name a next step.</summary>
     public string Command { get; init; } = "";
 
+    /// <summary>Asks for a password: on a terminal without showing it, otherwise the first line of the input.</summary>
+    public Func<string, string> AskSecret { get; init; } = _ => throw new RefusedException("Nobody can be asked for a password here.");
+
     /// <summary>How workflows are run.</summary>
     public RunOptions Options { get; init; } = new();
 
@@ -57,6 +62,7 @@ sealed record HostEnvironment
             Terminal = terminal,
             Colors = terminal && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")),
             Clock = TimeProvider.System,
+            AskSecret = question => Console.IsInputRedirected ? Console.In.ReadLine() ?? "" : AnsiConsole.Prompt(new TextPrompt<string>(question).Secret()),
             Command = CommandOfProcess(),
         };
     }

@@ -14,6 +14,7 @@ static class StoreCommands
         ("metrics", () => MetricsCommand.Create(environment)),
         ("cancel", () => CancelCommand.Create(environment)),
         ("endpoint", () => EndpointCommand.Create(environment)),
+        ("access", () => AccessCommand.Create(environment)),
         ("gc", () => GcCommand.Create(environment)),
         ("verify", () => VerifyCommand.Create(environment)),
     ];

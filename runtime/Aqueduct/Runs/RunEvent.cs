@@ -66,6 +66,18 @@ sealed record NodeStarted(string RunId, int Node, DateTimeOffset At) : RunEvent(
     public override void Apply(StoreStatements store) => store.StartNode.Execute(RunId, Node, StoreText.Of(At));
 }
 
+/// <summary>A node that runs wrote something.</summary>
+sealed record NodeWrote(string RunId, int Node, string Text, DateTimeOffset At) : RunEvent(RunId, At)
+{
+    public override string Kind => "node-wrote";
+
+    public override bool IsLogged => false;
+
+    protected override void Write(Utf8JsonWriter json) => json.WriteNumber("node", Node);
+
+    public override void Apply(StoreStatements store) => store.WriteNode.Execute(RunId, Node, Text);
+}
+
 /// <summary>A node reached its last state.</summary>
 sealed record NodeFinished(string RunId, NodeRecord Node, DateTimeOffset At) : RunEvent(RunId, At)
 {

@@ -115,7 +115,8 @@ static class RunJson
             json.WriteString(name, value.ToString(CultureInfo.InvariantCulture));
     }
 
-    static void WriteRun(Utf8JsonWriter json, RunRecord run)
+    /// <summary>The members of a run.</summary>
+    public static void WriteRun(Utf8JsonWriter json, RunRecord run)
     {
         json.WriteString("id", run.Id);
         json.WriteString("workflow", run.Workflow);
@@ -132,7 +133,8 @@ static class RunJson
             json.WriteBoolean("interrupted", true);
     }
 
-    static void WriteNode(Utf8JsonWriter json, NodeRecord node, RunDetails details)
+    /// <summary>The members of a node.</summary>
+    public static void WriteNode(Utf8JsonWriter json, NodeRecord node, RunDetails details)
     {
         json.WriteString("name", node.Name);
         json.WriteString("kind", Words.Of(node.Kind));
@@ -215,7 +217,13 @@ static class RunJson
 
     public static void WriteArray<T>(Utf8JsonWriter json, string name, IReadOnlyList<T> items, Action<Utf8JsonWriter, T> write)
     {
-        json.WriteStartArray(name);
+        json.WritePropertyName(name);
+        WriteArray(json, items, write);
+    }
+
+    public static void WriteArray<T>(Utf8JsonWriter json, IReadOnlyList<T> items, Action<Utf8JsonWriter, T> write)
+    {
+        json.WriteStartArray();
         foreach (var item in items)
         {
             json.WriteStartObject();

@@ -16,7 +16,9 @@ sealed class StoreCommand
 
     public static readonly StoreCommand InsertNode = new("titttt", "INSERT INTO nodes(run, node, name, kind, inputs, state, code) VALUES($1, $2, $3, $4, $5, 'Pending', $6)");
 
-    public static readonly StoreCommand StartNode = new("tit", "UPDATE nodes SET state = 'Running', started_at = $3 WHERE run = $1 AND node = $2");
+    public static readonly StoreCommand StartNode = new("tit", "UPDATE nodes SET state = 'Running', started_at = $3, output = '' WHERE run = $1 AND node = $2");
+
+    public static readonly StoreCommand WriteNode = new("tit", "UPDATE nodes SET output = output || $3 WHERE run = $1 AND node = $2");
 
     public static readonly StoreCommand FinishNode = new("titttittttttit",
         "UPDATE nodes SET state = $3, started_at = $4, finished_at = $5, attempts = $6, owner = $7, error = $8, stack_trace = $9, tip = $10, output = $11, reason = $12, items = $13, call = $14 WHERE run = $1 AND node = $2");

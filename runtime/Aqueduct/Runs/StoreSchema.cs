@@ -7,7 +7,7 @@ namespace Aqueduct.Runtime;
 static class StoreSchema
 {
     /// <summary>Version this program reads and writes.</summary>
-    public const int Version = 6;
+    public const int Version = 7;
 
     // metrics: the primary key covers a metric's history, so that its last points are read without touching another table.
     const string Tables = """
@@ -89,6 +89,14 @@ static class StoreSchema
         UPDATE aqueduct_schema SET version = 6;
         """;
 
+    // Version 7: who may do what at a server, and what they did. Of passwords and tokens only hashes are kept.
+    const string Access = """
+        CREATE TABLE access_users(name TEXT PRIMARY KEY, role TEXT NOT NULL, password TEXT NOT NULL, changed_at TEXT NOT NULL) WITHOUT ROWID;
+        CREATE TABLE access_tokens(id TEXT PRIMARY KEY, name TEXT NOT NULL, role TEXT NOT NULL, hash TEXT NOT NULL UNIQUE, is_session INTEGER NOT NULL, created_at TEXT NOT NULL, expires_at TEXT) WITHOUT ROWID;
+        CREATE TABLE audit(position INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, who TEXT NOT NULL, role TEXT NOT NULL, action TEXT NOT NULL, target TEXT NOT NULL, detail TEXT NOT NULL);
+        UPDATE aqueduct_schema SET version = 7;
+        """;
+
     /// <summary>Creates the tables of a new store, and brings an older one up to date.</summary>
     /// <exception cref="NewerStoreException">A newer program created the store.</exception>
     public static void Prepare(SqliteConnection connection, string path)
@@ -113,6 +121,8 @@ static class StoreSchema
             Execute(connection, transaction, Sharing);
         if (found is null or <= 5)
             Execute(connection, transaction, Serving);
+        if (found is null or <= 6)
+            Execute(connection, transaction, Access);
         Failpoints.Reach(Failpoint.StoreCommits);
         transaction.Commit();
         Failpoints.Reach(Failpoint.StoreCommitted);

@@ -24,6 +24,8 @@ sealed class StoreStatements(StoreSession session)
 
     public StoreStatement StartNode => new(session, StoreCommand.StartNode);
 
+    public StoreStatement WriteNode => new(session, StoreCommand.WriteNode);
+
     public StoreStatement FinishNode => new(session, StoreCommand.FinishNode);
 
     public StoreStatement InsertCheck => new(session, StoreCommand.InsertCheck);

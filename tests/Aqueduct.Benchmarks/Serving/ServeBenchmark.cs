@@ -39,7 +39,7 @@ static class ServeBenchmark
                     return true;
                 });
                 var loading = Stopwatch.StartNew();
-                await using var server = await EndpointServer.StartAsync(store, EndpointCatalog.All(), new ServeSettings(IPAddress.Loopback, 0, null, 1 << 20), TimeProvider.System, Console.Error, CancellationToken.None);
+                await using var server = await HttpServer.StartAsync(new ServeSettings(IPAddress.Loopback, 0, null, 1 << 20), new Gate(store, null, TimeProvider.System), [new EndpointPart(store, EndpointCatalog.All(), Console.Error.WriteLine)], Console.Error.WriteLine, CancellationToken.None);
                 loading.Stop();
                 await using var byHand = await HandWritten.StartAsync(rows);
                 return await CompareAsync(count, rounds, each, loading.Elapsed, server.Address, byHand.Address);

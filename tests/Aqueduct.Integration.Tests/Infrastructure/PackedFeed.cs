@@ -23,6 +23,7 @@ public sealed class PackedFeed : IDisposable
         "runtime/Aqueduct.Connectors.SqlServer",
         "runtime/Aqueduct.ML",
         "runtime/Aqueduct.Onnx",
+        "runtime/Aqueduct.Server",
         "runtime/Aqueduct.Serving",
         "runtime/Aqueduct.Spreadsheets",
     ];

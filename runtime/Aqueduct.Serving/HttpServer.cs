@@ -5,41 +5,38 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using Endpoint = Aqueduct.Runtime.Endpoint;
 
 namespace Aqueduct.Serving;
 
-/// <summary>The HTTP server: Kestrel with the routes of the endpoints, and nothing that was not asked for.</summary>
-sealed class EndpointServer : IAsyncDisposable
+/// <summary>The HTTP server: Kestrel with the routes of its parts, and nothing that was not asked for.</summary>
+sealed class HttpServer : IAsyncDisposable
 {
-    /// <summary>How often the run store is asked for new versions.</summary>
-    static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
-
     static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
     readonly WebApplication _app;
-    readonly IReadOnlyList<Endpoint> _endpoints;
-    readonly CurrentVersions _versions;
     readonly CancellationTokenSource _stop = new();
-    readonly Task _watch;
+    readonly List<Task> _work;
 
-    EndpointServer(WebApplication app, IReadOnlyList<Endpoint> endpoints, CurrentVersions versions)
+    HttpServer(WebApplication app, IReadOnlyList<IServePart> parts)
     {
-        (_app, _endpoints, _versions) = (app, endpoints, versions);
-        _watch = versions.WatchAsync(Interval, _stop.Token);
+        _app = app;
+        _work = [.. parts.Select(p => p.RunAsync(_stop.Token))];
     }
 
     /// <summary>Where requests are taken.</summary>
     public string Address => _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
 
-    /// <summary>Loads the current versions, then takes requests.</summary>
+    /// <summary>Lets every part make itself ready, then takes requests.</summary>
+    /// <param name="settings">Where, and from whom.</param>
+    /// <param name="gate">Says who asks.</param>
+    /// <param name="parts">What is served.</param>
+    /// <param name="log">Receives what failed, a line each.</param>
+    /// <param name="cancel">Stops the start.</param>
     /// <exception cref="RefusedException">The address is taken.</exception>
-    public static async Task<EndpointServer> StartAsync(RunStore store, IReadOnlyList<Endpoint> endpoints, ServeSettings settings, TimeProvider clock, TextWriter log, CancellationToken cancel)
+    public static async Task<HttpServer> StartAsync(ServeSettings settings, Gate gate, IReadOnlyList<IServePart> parts, Action<string> log, CancellationToken cancel)
     {
-        var lines = TextWriter.Synchronized(log);
-        void Log(string line) => lines.WriteLine($"{Words.Instant(clock.GetUtcNow())} {line}");
-        var versions = new CurrentVersions(store, [.. endpoints.OfType<PublishedEndpoint>()], Log);
-        await versions.RefreshAsync(cancel).ConfigureAwait(false);
+        foreach (var part in parts)
+            await part.PrepareAsync(cancel).ConfigureAwait(false);
 
         // Neither configuration files nor environment variables change what the command line says.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -50,11 +47,13 @@ sealed class EndpointServer : IAsyncDisposable
             kestrel.Listen(settings.Address, settings.Port);
         });
         builder.Services.AddRoutingCore();
+        foreach (var part in parts)
+            part.AddTo(builder);
         var app = builder.Build();
-        var gate = new TokenGate(settings.Token);
-        app.Use(next => context => AnswerAsync(context, next, gate, Log));
+        // First the route: it may say that its address has a gate of its own.
         app.UseRouting();
-        Routes.Map(app, endpoints, versions, Log);
+        app.Use(next => context => AnswerAsync(context, next, gate, log));
+        Routes.Map(app, parts);
         try
         {
             await app.StartAsync(cancel).ConfigureAwait(false);
@@ -65,39 +64,39 @@ sealed class EndpointServer : IAsyncDisposable
             throw new RefusedException($"{settings.Address}:{settings.Port} cannot be listened on: {e.Message} Choose another --port; 0 takes a free one.");
         }
 
-        return new EndpointServer(app, endpoints, versions);
+        return new HttpServer(app, parts);
     }
 
-    /// <summary>What is served, a line for each.</summary>
-    public IEnumerable<string> Describe()
-    {
-        foreach (var endpoint in _endpoints)
-            if (endpoint is FunctionEndpoint)
-                yield return $"POST /{endpoint.Name}";
-            else if (endpoint is PublishedEndpoint { IsInternal: false })
-                yield return $"GET  /{endpoint.Name}  {(_versions.Contents.TryGetValue(endpoint.Name, out var content) ? $"version {content.Version.Version}, {Words.Rows(content.Version.Rows)}, run {content.Version.Run}" : "nothing published yet")}";
-    }
-
-    /// <summary>Waits until it is to stop.</summary>
+    /// <summary>Waits until it is to stop, or a part can work no longer.</summary>
     public async Task WaitAsync(CancellationToken cancel)
     {
         var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using (cancel.Register(stopped.SetResult))
-            await stopped.Task.ConfigureAwait(false);
+        {
+            var open = _work.Append(stopped.Task).ToList();
+            // A part without work of its own ends at once; one that fails ends the server.
+            while (!stopped.Task.IsCompleted)
+            {
+                var ended = await Task.WhenAny(open).ConfigureAwait(false);
+                await ended.ConfigureAwait(false);
+                open.Remove(ended);
+            }
+        }
     }
 
-    /// <summary>Takes no further requests, and gives those under way a few seconds.</summary>
+    /// <summary>Takes no further requests, gives those under way a few seconds, and waits for the parts' work to end.</summary>
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync().ConfigureAwait(false);
-        await _watch.ConfigureAwait(false);
         using (var grace = new CancellationTokenSource(Grace))
             await _app.StopAsync(grace.Token).ConfigureAwait(false);
+        // What failed was thrown to who waited.
+        await Task.WhenAll(_work).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _app.DisposeAsync().ConfigureAwait(false);
         _stop.Dispose();
     }
 
-    static async Task AnswerAsync(HttpContext context, RequestDelegate next, TokenGate gate, Action<string> log)
+    static async Task AnswerAsync(HttpContext context, RequestDelegate next, Gate gate, Action<string> log)
     {
         try
         {

@@ -1,0 +1,24 @@
+using Aqueduct.Serving;
+
+namespace Aqueduct.Server.Api;
+
+/// <summary>All that can be asked of the API.</summary>
+static class ApiOperations
+{
+    /// <summary>The operations over a server's store and workflows.</summary>
+    public static IReadOnlyList<ApiOperation> Of(ServeContext context)
+    {
+        var data = new ApiData(context.Store, context.Workflows, context.Environment.Clock);
+        var trail = new AuditTrail(context.Store, context.Environment.Clock);
+        return
+        [
+            .. new WorkflowsApi(data).Operations,
+            .. new RunsApi(data).Operations,
+            .. new ArtifactsApi(data).Operations,
+            .. new EndpointsApi(data, trail).Operations,
+            .. new ResourcesApi(data).Operations,
+            .. new SessionApi(data, trail).Operations,
+            .. new AccessApi(data, trail).Operations,
+        ];
+    }
+}

@@ -1,0 +1,40 @@
+namespace Aqueduct.Runtime;
+
+/// <summary>Records what nodes write while they still run, a few times a second: who looks into the store sees it, in whichever process that is.</summary>
+sealed class LiveOutput(RunStore store, string run, TimeProvider clock)
+{
+    static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
+
+    readonly Lock _gate = new();
+    readonly Dictionary<int, NodeOutput> _open = [];
+    ITimer? _timer;
+
+    /// <summary>Follows what a node writes from now on.</summary>
+    public void Begin(int node, NodeOutput output)
+    {
+        lock (_gate)
+        {
+            _open[node] = output;
+            if (_timer is null)
+                _timer = clock.CreateTimer(_ => Look(), null, Interval, Interval);
+            else if (_open.Count == 1)
+                _timer.Change(Interval, Interval);
+        }
+    }
+
+    /// <summary>Follows it no longer: its end is about to be recorded, with all it wrote.</summary>
+    public void End(int node)
+    {
+        lock (_gate)
+            if (_open.Remove(node) && _open.Count == 0)
+                _timer!.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    void Look()
+    {
+        lock (_gate)
+            foreach (var (node, output) in _open)
+                if (output.TakeNew() is { Length: > 0 } text)
+                    store.Append(new NodeWrote(run, node, text, clock.GetUtcNow()));
+    }
+}
