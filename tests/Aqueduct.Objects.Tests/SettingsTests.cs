@@ -42,7 +42,7 @@ public sealed class SettingsTests
             more.Concat([("type", "gcs"), ("bucket", "lake"), ("prefix", "a")]).ToDictionary(m => "resources:gulf:" + m.Item1, m => m.Item2);
         var settings = S3Settings.Of(new ConnectorSettings(new ConfigurationBuilder().AddInMemoryCollection(Members(("accessKey", "k"), ("secretKey", "s"))).Build().GetSection("resources:gulf"), "."), isGoogle: true);
         Assert.Equal(("https://storage.googleapis.com", "auto", true), (settings.Client.ServiceURL.TrimEnd('/'), settings.Client.AuthenticationRegion, settings.Client.ForcePathStyle));
-        Assert.Equal("s3://lake/a", Configured.Of(Members(("accessKey", "k"), ("secretKey", "s")), ".").Files("gulf").Location);
+        Assert.Equal("gs://lake/a", Configured.Of(Members(("accessKey", "k"), ("secretKey", "s")), ".").Files("gulf").Location);
         Assert.StartsWith("\"gulf\" in aqueduct.json has no \"accessKey\" and \"secretKey\": an HMAC key", Assert.Throws<ResourceException>(() => Configured.Of(Members(), ".").Files("gulf")).Message, StringComparison.Ordinal);
     }
 
