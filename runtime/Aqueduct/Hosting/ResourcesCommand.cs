@@ -32,7 +32,7 @@ static class ResourcesCommand
     {
         var (name, type) = (probes.Max(p => p.Name.Length), probes.Max(p => p.Type.Length));
         foreach (var probe in probes)
-            environment.Out.WriteLine($"{(probe.Error is null ? "ok    " : "failed")}  {probe.Name.PadRight(name)}  {probe.Type.PadRight(type)}  {probe.Error ?? $"{probe.Found} in {probe.Location}"}");
+            environment.Out.WriteLine($"{(probe.Error is null ? "ok    " : "failed")}  {probe.Name.PadRight(name)}  {probe.Type.PadRight(type)}  {probe.Error ?? $"{probe.Location}: {probe.Found}"}");
     }
 
     static void WriteJson(HostEnvironment environment, List<ResourceProbe> probes) => CommandLines.WriteJson(environment, w =>

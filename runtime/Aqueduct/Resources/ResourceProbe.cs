@@ -33,7 +33,7 @@ sealed record ResourceProbe(string Name, string Type, string? Location, string? 
                 var store = registry.Files(name);
                 location = store.Location;
                 var files = store.List("", "", cancel).Take(MostCounted + 1).Count();
-                return files > MostCounted ? $"more than {Words.Count(MostCounted)} files" : Counted(files, "file");
+                return files > MostCounted ? $"more than {Words.Count(MostCounted)} files at its top" : $"{Counted(files, "file")} at its top";
             }
 
             if (type == ResourceRegistry.MailType)

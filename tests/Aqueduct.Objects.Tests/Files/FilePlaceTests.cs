@@ -176,7 +176,7 @@ public sealed class FilePlaceTests(Servers servers) : IClassFixture<Servers>
         using var place = servers.Open(kind);
         FileCalls.WriteText("lake", "a.txt", "x");
         FileCalls.WriteText("lake", "in/b.txt", "x");
-        Assert.Equal(new ResourceProbe("lake", place.IsFolder ? "files" : kind, place.Location, "1 file", null), ResourceProbe.Of(ResourceRegistry.Current, "lake", default));
+        Assert.Equal(new ResourceProbe("lake", place.IsFolder ? "files" : kind, place.Location, "1 file at its top", null), ResourceProbe.Of(ResourceRegistry.Current, "lake", default));
         place.Members[place.IsFolder ? "resources:lake:path" : kind == "azure-blob" ? "resources:lake:container" : "resources:lake:bucket"] = "elsewhere";
         var gone = ResourceProbe.Of(Configured.Of(place.Members, place.Home), "lake", default);
         Assert.Null(gone.Found);

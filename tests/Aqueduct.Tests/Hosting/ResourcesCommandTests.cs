@@ -47,7 +47,7 @@ public sealed class ResourcesCommandTests : IAsyncDisposable, IDisposable
     {
         var (code, output, error) = await TestAsync("shop", "lake", "SHOP");
         Assert.Equal((0, ""), (code, error));
-        Assert.Equal($"ok      shop  sqlite  1 table in {At("test.db")}\nok      Lake  files   1 file in {At("lake")}\n", output.ReplaceLineEndings("\n"));
+        Assert.Equal($"ok      shop  sqlite  {At("test.db")}: 1 table\nok      Lake  files   {At("lake")}: 1 file at its top\n", output.ReplaceLineEndings("\n"));
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class ResourcesCommandTests : IAsyncDisposable, IDisposable
         var (code, output, _) = await TestAsync("--json");
         Assert.Equal(1, code);
         Assert.Empty(JsonSchema.Errors("aqueduct-resources.v1", output));
-        Assert.Contains("\"found\": \"1 file\"", output, StringComparison.Ordinal);
+        Assert.Contains("\"found\": \"1 file at its top\"", output, StringComparison.Ordinal);
     }
 
     [Fact]
