@@ -14,7 +14,7 @@ namespace Aqueduct.Analyzers;
 public sealed class ResourceAnalyzer() : FamilyAnalyzer("AQ4")
 {
     private protected override IEnumerable<Finding> Check(MethodReading reading, Surroundings around, CancellationToken cancel) =>
-        Check(reading, around.Resources, around.Files).Concat(CheckPackages(reading, around.Compilation)).Concat(reading.Endpoint?.Findings(m => EndpointIndex.Check(m, reading.Name, around.Compilation, cancel)) ?? [])
+        Check(reading, around.Resources, around.Files).Concat(CheckPackages(reading, around.Resources, around.Compilation)).Concat(reading.Endpoint?.Findings(m => EndpointIndex.Check(m, reading.Name, around.Compilation, cancel)) ?? [])
             .Concat(reading.Onnx?.Findings(m => OnnxRules.Check(around.Models.Resolve(m), around.Models)) ?? [])
             .Concat(CheckQuery(reading, around.Resources, around.Files, around.Schema, around.Compilation));
 
@@ -28,13 +28,13 @@ public sealed class ResourceAnalyzer() : FamilyAnalyzer("AQ4")
     }.SelectMany(f => f ?? []);
 
     /// <summary>A library leaves it to the app which packages there are.</summary>
-    static IEnumerable<Finding> CheckPackages(MethodReading reading, Compilation compilation)
+    static IEnumerable<Finding> CheckPackages(MethodReading reading, ResourceFile? resources, Compilation compilation)
     {
         if ((reading.File is null && reading.Email is null) || compilation.Options.OutputKind == OutputKind.DynamicallyLinkedLibrary)
             return [];
         var names = new HashSet<string>(compilation.ReferencedAssemblyNames.Select(n => n.Name));
         var version = compilation.ReferencedAssemblyNames.FirstOrDefault(n => n.Name == "Aqueduct")?.Version.ToString(3) ?? "*";
-        return reading.File is { } file ? file.Findings(m => PackageRules.Check(m, (version, names))) : reading.Email!.Findings(m => PackageRules.Check(m, (version, names)));
+        return reading.File is { } file ? file.Findings(m => PackageRules.Check(m, resources, (version, names))) : reading.Email!.Findings(m => PackageRules.Check(m, (version, names)));
     }
 
     static IEnumerable<Finding> CheckQuery(MethodReading reading, ResourceFile? resources, SqlFiles files, SettingsText<SchemaFile>? schema, Compilation compilation)

@@ -44,6 +44,8 @@ static class S3Failure
     static string NextStep(S3Settings settings, Exception cause, HttpStatusCode status) => cause switch
     {
         AmazonS3Exception { ErrorCode: "NoSuchBucket" } => $"Create the bucket '{settings.Bucket}', or name another in aqueduct.json.",
+        AmazonServiceException when settings.IsGoogle && status is HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized =>
+            $"Look at the HMAC key of \"{settings.Name}\", and give its service account the role Storage Object User on {settings.Bucket}.",
         AmazonServiceException when status is HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized =>
             $"Look at the credentials, and allow them s3:GetObject, s3:PutObject, s3:DeleteObject and s3:AbortMultipartUpload on {settings.Bucket}/{settings.Prefix}* and s3:ListBucket on {settings.Bucket}.",
         AmazonServiceException when status is HttpStatusCode.MovedPermanently or HttpStatusCode.BadRequest => $"Look at \"region\" and \"endpoint\" of \"{settings.Name}\" in aqueduct.json.",

@@ -19,7 +19,7 @@ sealed class S3ObjectStore(S3Settings settings) : ObjectStore
     readonly Lazy<AmazonS3Client> _client = new(() => settings.Credentials is { } credentials ? new AmazonS3Client(credentials, settings.Client) : new AmazonS3Client(settings.Client));
 
     /// <inheritdoc/>
-    public override string Location { get; } = $"s3://{settings.Bucket}/{settings.Prefix}".TrimEnd('/');
+    public override string Location { get; } = settings.Place("");
 
     /// <inheritdoc/>
     public override async Task<ObjectEntry?> FindAsync(string key, CancellationToken cancel)
@@ -225,7 +225,7 @@ sealed class S3ObjectStore(S3Settings settings) : ObjectStore
         public override Task AbandonAsync() => upload?.AbortAsync() ?? Task.CompletedTask;
     }
 
-    ResourceException Failed(string verb, string key, Exception cause) => S3Failure.Of(settings, verb, key.Length == 0 ? Location : $"s3://{settings.Bucket}/{settings.Prefix}{key}", cause);
+    ResourceException Failed(string verb, string key, Exception cause) => S3Failure.Of(settings, verb, settings.Place(key), cause);
 
     // Without a time nobody knows that it is old.
     static DateTimeOffset Time(DateTime? time) => time is { } known ? new DateTimeOffset(known.ToUniversalTime()) : DateTimeOffset.MaxValue;

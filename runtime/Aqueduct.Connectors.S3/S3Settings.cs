@@ -10,8 +10,9 @@ namespace Aqueduct.Connectors.S3;
 /// <param name="Bucket">The bucket, which exists.</param>
 /// <param name="Prefix">What the names of all objects begin with: nothing, or something with a slash at its end.</param>
 /// <param name="Client">Where it is, and how often a request is tried.</param>
+/// <param name="IsGoogle">Whether the store is Google's.</param>
 /// <param name="Credentials">Who asks; null finds out as the tools of AWS do: environment, profile, role of the machine or container.</param>
-sealed record S3Settings(string Name, string Bucket, string Prefix, AmazonS3Config Client, AWSCredentials? Credentials)
+sealed record S3Settings(string Name, string Bucket, string Prefix, AmazonS3Config Client, bool IsGoogle, AWSCredentials? Credentials)
 {
     /// <summary>What aqueduct.json calls the connector.</summary>
     public const string Type = "s3";
@@ -26,6 +27,9 @@ sealed record S3Settings(string Name, string Bucket, string Prefix, AmazonS3Conf
 
     static readonly string[] Members = ["type", "bucket", "prefix", "endpoint", "region", "pathStyle", "accessKey", "secretKey", "sessionToken", "owner"];
 
+    /// <summary>Where a person finds an object, or all of them: by the scheme that the store's own tools use.</summary>
+    public string Place(string key) => $"{(IsGoogle ? "gs" : "s3")}://{Bucket}/{Prefix}{key}".TrimEnd('/');
+
     /// <summary>Reads them from aqueduct.json.</summary>
     /// <param name="settings">The members.</param>
     /// <param name="isGoogle">Whether it is Google's store, which has one address and keys of its own.</param>
@@ -38,7 +42,7 @@ sealed record S3Settings(string Name, string Bucket, string Prefix, AmazonS3Conf
         var credentials = CredentialsOf(settings);
         if (isGoogle && credentials is null)
             throw new ResourceException(settings.Name, $"\"{settings.Name}\" in aqueduct.json has no \"accessKey\" and \"secretKey\": an HMAC key of a service account of Google Cloud Storage, such as \"${{GCS_ACCESS_KEY}}\" and \"${{GCS_SECRET_KEY}}\".");
-        return new S3Settings(settings.Name, bucket, prefix.Length == 0 ? "" : prefix + "/", ClientOf(settings, isGoogle), credentials);
+        return new S3Settings(settings.Name, bucket, prefix.Length == 0 ? "" : prefix + "/", ClientOf(settings, isGoogle), isGoogle, credentials);
     }
 
     static AmazonS3Config ClientOf(ConnectorSettings settings, bool isGoogle)

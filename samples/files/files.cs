@@ -1,7 +1,7 @@
 #:package Aqueduct@0.1.0
 
 // Reads a day's orders from a CSV file, checks and measures them with ready checks and metrics, and writes the totals of each city
-// to a file. One metric reads them as a stream, as it would a file larger than memory. The orders are made up. Run it with: dotnet run samples/files/files.cs
+// to a file. One metric reads them as a stream, as it would a file larger than memory; one reads the orders of every day there is. The orders are made up. Run it with: dotnet run samples/files/files.cs
 using Aqueduct;
 
 public record Order(int Id, string City, DateOnly Day, double Amount, double? Discount);
@@ -15,6 +15,9 @@ public static partial class Orders
 
     [Read("data", "orders-{day}.csv")]
     public static partial IAsyncEnumerable<Table<Order>> Stream(string day);
+
+    [Read("data", "orders-*.csv")]
+    public static partial Table<Order> OfEveryDay();
 
     [Metric]
     public static async Task<double> LargestOrder(IAsyncEnumerable<Table<Order>> orders)
@@ -42,6 +45,7 @@ public static partial class Orders
         Measure.Mean(orders, o => o.Amount);
         Measure.Missing(orders, o => o.Discount);
         await LargestOrder(Stream(day));
+        Measure.Mean(OfEveryDay(), o => o.Amount);
         var totals = Totals(orders);
         Publish(totals, day);
     }

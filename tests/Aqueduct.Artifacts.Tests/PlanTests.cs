@@ -106,6 +106,18 @@ public sealed class PlanTests
     }
 
     [Fact]
+    public void What_object_stores_need_the_workflows_need_that_name_them()
+    {
+        var settings = AppSettings.Parse("""
+            { "resources": { "lake": { "type": "s3", "bucket": "lake", "endpoint": "https://${LAKE_HOST}", "accessKey": "${LAKE_KEY}", "secretKey": "${LAKE_SECRET}" },
+                             "blue": { "type": "azure-blob", "container": "lake", "connection": "${BLUE}" } } }
+            """);
+
+        Assert.Equal(["LAKE_HOST", "LAKE_KEY", "LAKE_SECRET"], settings.SecretsOf(["lake"]));
+        Assert.Equal(["BLUE"], settings.SecretsOf(["blue"]));
+    }
+
+    [Fact]
     public void What_the_store_of_artifacts_needs_every_workflow_needs()
     {
         var settings = AppSettings.Parse("""{ "resources": { "a": { "connection": "${TWO}" } }, "artifacts": { "type": "s3", "secretKey": "${ONE}" } }""");

@@ -106,7 +106,7 @@ public sealed class MemoryTests : IAsyncLifetime
         Blocks.Between = () =>
         {
             Assert.Equal(1, Settled(1));
-            foreach (var file in new DirectoryInfo(Path.Combine(_home.Folder, "artifacts")).EnumerateFiles("*", SearchOption.AllDirectories).Where(f => f.Length > Blocks.Rows && f.Directory!.Name != "incoming"))
+            foreach (var file in new DirectoryInfo(Path.Combine(_home.Folder, "artifacts")).EnumerateFiles("*", SearchOption.AllDirectories).Where(f => f.Directory!.Name != "incoming" && f.Length > Blocks.Rows))
                 file.Delete();
         };
         var run = await WithMemory(Blocks.Size + (Blocks.Size / 2)).RunAsync(Blocks.Workflow);

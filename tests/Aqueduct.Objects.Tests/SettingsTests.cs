@@ -1,6 +1,7 @@
 using Aqueduct.Connectors.S3;
 using Aqueduct.Objects.Tests.Servers;
 using Aqueduct.Runtime;
+using Microsoft.Extensions.Configuration;
 
 namespace Aqueduct.Objects.Tests;
 
@@ -32,6 +33,40 @@ public sealed class SettingsTests
         Assert.Contains("needs \"accessKey\" and \"secretKey\" together", Refused(("type", "s3"), ("bucket", "a"), ("accessKey", "a")).Message, StringComparison.Ordinal);
         Assert.Equal("\"pathStyle\" of \"artifacts\" in aqueduct.json is 'yes'; it is true or false.", Refused(("type", "s3"), ("bucket", "a"), ("pathStyle", "yes")).Message);
         Assert.Equal("Resource 'artifacts' needs the environment variable AQUEDUCT_NO_SUCH_KEY, which is not set. Set it where the workflow runs.", Refused(("type", "s3"), ("bucket", "a"), ("accessKey", "${AQUEDUCT_NO_SUCH_KEY}"), ("secretKey", "x")).Message);
+    }
+
+    [Fact]
+    public void Google_has_an_address_and_needs_keys()
+    {
+        static Dictionary<string, string?> Members(params (string Member, string? Value)[] more) =>
+            more.Concat([("type", "gcs"), ("bucket", "lake"), ("prefix", "a")]).ToDictionary(m => "resources:gulf:" + m.Item1, m => m.Item2);
+        var settings = S3Settings.Of(new ConnectorSettings(new ConfigurationBuilder().AddInMemoryCollection(Members(("accessKey", "k"), ("secretKey", "s"))).Build().GetSection("resources:gulf"), "."), isGoogle: true);
+        Assert.Equal(("https://storage.googleapis.com", "auto", true), (settings.Client.ServiceURL.TrimEnd('/'), settings.Client.AuthenticationRegion, settings.Client.ForcePathStyle));
+        Assert.Equal("gs://lake/a", Configured.Of(Members(("accessKey", "k"), ("secretKey", "s")), ".").Files("gulf").Location);
+        Assert.StartsWith("\"gulf\" in aqueduct.json has no \"accessKey\" and \"secretKey\": an HMAC key", Assert.Throws<ResourceException>(() => Configured.Of(Members(), ".").Files("gulf")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Azure_is_reached_by_one_of_three_credentials()
+    {
+        const string Connection = "DefaultEndpointsProtocol=https;AccountName=sales;AccountKey=AQID;EndpointSuffix=core.windows.net";
+        static string Place(params (string Member, string? Value)[] more) => Files(more).Location;
+        static FileStore Files((string Member, string? Value)[] more) =>
+            Configured.Of(more.Concat([("type", "azure-blob"), ("container", "lake")]).ToDictionary(m => "resources:blue:" + m.Item1, m => m.Item2), ".").Files("blue");
+        static string Refusal(params (string Member, string? Value)[] more) => Assert.Throws<ResourceException>(() => Files(more)).Message;
+        Assert.Equal("https://sales.blob.core.windows.net/lake", Place(("connection", Connection)));
+        Assert.Equal("https://sales.blob.core.windows.net/lake/in", Place(("account", "sales"), ("accountKey", "AQID"), ("prefix", "/in/")));
+        Assert.Equal("https://sales.blob.core.chinacloudapi.cn/lake", Place(("account", "sales"), ("sharedAccessSignature", "sv=2024&sig=secret"), ("endpoint", "https://sales.blob.core.chinacloudapi.cn/")));
+        Assert.StartsWith("\"blue\" in aqueduct.json needs a \"connection\"", Refusal(), StringComparison.Ordinal);
+        Assert.StartsWith("\"blue\" in aqueduct.json needs a \"connection\"", Refusal(("account", "sales"), ("accountKey", "AQID"), ("sharedAccessSignature", "x")), StringComparison.Ordinal);
+        Assert.Contains("which says everything", Refusal(("connection", Connection), ("account", "sales")), StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", Refusal(("connection", "secret")), StringComparison.Ordinal);
+        Assert.Contains("is no connection string of a storage account", Refusal(("connection", "secret")), StringComparison.Ordinal);
+        Assert.Contains("is no key of a storage account", Refusal(("account", "sales"), ("accountKey", "no key")), StringComparison.Ordinal);
+        Assert.Contains("it is an address", Refusal(("account", "sales"), ("accountKey", "AQID"), ("endpoint", "sales")), StringComparison.Ordinal);
+        Assert.Contains("has a member \"bucket\", which is unknown", Refusal(("connection", Connection), ("bucket", "x")), StringComparison.Ordinal);
+        Assert.Equal("Resource 'blue' is an object store, and no database. Use [Read] and [Write] with it, or name a database.",
+            Assert.Throws<ResourceException>(() => Configured.Of(new() { ["resources:blue:type"] = "azure-blob" }, ".").Database("blue")).Message);
     }
 
     [Fact]

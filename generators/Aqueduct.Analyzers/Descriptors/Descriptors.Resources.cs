@@ -68,7 +68,7 @@ static partial class Descriptors
         "aqueduct.json cannot be read",
         "aqueduct.json: {0}",
         Resources, DiagnosticSeverity.Error, isEnabledByDefault: true,
-        "aqueduct.json is no valid JSON, or a resource lacks its type.",
+        "aqueduct.json is no valid JSON, or a resource lacks its type or what its type needs.",
         Pages + RuleIds.InvalidResourceFile + Extension);
 
     public static readonly DiagnosticDescriptor SqlFileMissing = new(
@@ -119,12 +119,28 @@ static partial class Descriptors
         "A [Sql] returns IAsyncEnumerable<Table<T>>, and its resource is DuckDB, whose result is in memory as a whole.",
         Pages + RuleIds.StreamedQuery + Extension);
 
+    public static readonly DiagnosticDescriptor PatternPlace = new(
+        RuleIds.PatternPlace,
+        "A * or ? where no file is meant",
+        "The path '{1}' of '{0}' {2}. {3}.",
+        Resources, DiagnosticSeverity.Error, isEnabledByDefault: true,
+        "A [Write] has a * or ? in its path, or a [Read] has one before the path's last part.",
+        Pages + RuleIds.PatternPlace + Extension);
+
+    public static readonly DiagnosticDescriptor PatternResult = new(
+        RuleIds.PatternResult,
+        "A result that several files cannot be, or one file is not",
+        "The path '{1}' of [Read] method '{0}' {2}, and the method returns '{3}'. {4}.",
+        Resources, DiagnosticSeverity.Error, isEnabledByDefault: true,
+        "A [Read] returns a text or bytes, and its path stands for several files; or it returns a list of tables, and its path is one file.",
+        Pages + RuleIds.PatternResult + Extension);
+
     public static readonly DiagnosticDescriptor ResourceKind = new(
         RuleIds.ResourceKind,
         "A resource of the wrong kind",
         "{1} on '{0}' uses resource '{2}', which is {3}. Name {4}.",
         Resources, DiagnosticSeverity.Error, isEnabledByDefault: true,
-        "A query or save names a folder of files, a read or write names a database, or a save names DuckDB.",
+        "A query or save names a folder of files or an object store, a read or write names a database, or a save names DuckDB.",
         Pages + RuleIds.ResourceKind + Extension);
 
     public static readonly DiagnosticDescriptor PathOutside = new(

@@ -83,14 +83,14 @@ static class BodyEmitter
 
         var content = PathPlaceholders.ContentOf(method.Result);
         if (content is null || IsByReference(method))
-            return Emit(method, $"the read of {method.Display}", Refusal($"[Read] method '{method.Display}' must return Table<row type>, string or byte[]."));
+            return Emit(method, $"the read of {method.Display}", Refusal($"[Read] method '{method.Display}' must return Table<row type>, a list of them, string or byte[]."));
         var async = method.Result.IsStream ? "Batches" : isAsync ? "Async" : "";
         if (content == "Table")
             arguments.Add(Text.Member("FileFormat", file.Format));
         if (async.Length > 0)
             arguments.Add(Token(method));
         arguments.AddRange(Placeholders(method, file.Path.Value));
-        var call = content == "Table" ? $"Read{async}<{method.Result.Row!.Full}>" : $"Read{content}{async}";
+        var call = content == "Table" ? $"Read{(method.Result.IsList ? "Tables" : "")}{async}<{method.Result.Row!.Full}>" : $"Read{content}{async}";
         return Emit(method, $"the read of {method.Display}", Awaitable(method, new("global::Aqueduct.Runtime.FileCalls." + call, arguments)));
     }
 

@@ -107,8 +107,11 @@ sealed record ResultModel
     /// <summary>Artifact kind, or null when there is no codec: table, boolean, numeric, scalar, json, bytes, custom; tuple for several; open where it depends on a type parameter.</summary>
     public string? Kind { get; init; }
 
-    /// <summary>Row type where it is a table, or a stream of tables.</summary>
+    /// <summary>Row type where it is a table, or a stream of tables; of a [Read] also where it is a list of them.</summary>
     public TypeName? Row { get; init; }
+
+    /// <summary>Whether it is a list of tables that a [Read] gives, one of each file.</summary>
+    public bool IsList { get; init; }
 
     /// <summary>Whether it is a list of bool, as a check may return.</summary>
     public bool IsListOfBool { get; init; }

@@ -75,6 +75,10 @@ static class Known
     /// <summary>The row type of a table, or of a stream of tables.</summary>
     public static ITypeSymbol? RowOfAny(ITypeSymbol? type) => RowOf(type) ?? RowOfStream(type);
 
+    /// <summary>The row type of a list of tables, <c>IReadOnlyList&lt;Table&lt;T&gt;&gt;</c>; null for other types.</summary>
+    public static ITypeSymbol? RowOfList(ITypeSymbol? type) =>
+        type is INamedTypeSymbol { Arity: 1 } named && Is(named, "IReadOnlyList`1", "System.Collections.Generic") ? RowOf(named.TypeArguments[0]) : null;
+
     /// <summary>What a run keeps of an asynchronous sequence: a stream of tables as it is, of other items their list.</summary>
     public static ITypeSymbol Kept(ITypeSymbol type, Compilation compilation) => RowOfStream(type) is null && ItemOfStream(type) is { } item
         ? compilation.GetSpecialType(SpecialType.System_Collections_Generic_IReadOnlyList_T).Construct([item], [item.NullableAnnotation])

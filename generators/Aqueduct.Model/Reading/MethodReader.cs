@@ -91,6 +91,7 @@ static class MethodReader
         var node = Known.KindOf(method, out _);
         var isStream = awaited is not null && shape == AsyncShape.None && Known.ItemOfStream(awaited) is not null
             && (node == NodeKind.Operator || (node is NodeKind.Sql or NodeKind.Read && Known.RowOfStream(awaited) is not null));
+        var listed = node == NodeKind.Read ? Known.RowOfList(awaited) : null;
         if (awaited is INamedTypeSymbol { IsTupleType: true } tuple)
         {
             kind = "tuple";
@@ -109,7 +110,8 @@ static class MethodReader
             Async = shape,
             IsStream = isStream,
             Kind = kind,
-            Row = (Known.RowOf(awaited) ?? (isStream ? Known.RowOfStream(awaited) : null)) is { } row ? TypeNames.Plain(row) : null,
+            Row = (Known.RowOf(awaited) ?? (isStream ? Known.RowOfStream(awaited) : listed)) is { } row ? TypeNames.Plain(row) : null,
+            IsList = listed is not null,
             IsListOfBool = awaited is not null && IsListOfBool(awaited),
             Anchor = anchor,
         };

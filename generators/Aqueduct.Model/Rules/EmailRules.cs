@@ -53,7 +53,7 @@ static class EmailRules
         var type = (file ?? ResourceFile.None).TypeOf(model.Resource.Value);
         if (type is not null && !string.Equals(type, ResourceFile.Mail, StringComparison.OrdinalIgnoreCase))
             yield return Faults.At(model.Resource.Anchor, RuleIds.ResourceKind, model.Method.Name, "[Email]", model.Resource.Value,
-                string.Equals(type, "files", StringComparison.OrdinalIgnoreCase) ? "a folder of files" : "a database", "a resource of type mail");
+                string.Equals(type, "files", StringComparison.OrdinalIgnoreCase) ? "a folder of files" : ObjectStoreTypes.IsOne(type) ? "an object store" : "a database", "a resource of type mail");
     }
 
     static IEnumerable<Fault> Signature(EmailMethodModel model)

@@ -19,6 +19,7 @@ static class FileRules
             .Concat(model.Kind == NodeKind.Read ? ReadSignature(model) : WriteSignature(model))
             .Concat(PathPlaceholders.Unknown(model.Method, model.Path, payload))
             .Concat(Outside(model))
+            .Concat(FilePatternRules.Check(model))
             .Concat(Format(model))
             .Concat(Form(model));
     }
@@ -29,6 +30,8 @@ static class FileRules
         var type = (file ?? ResourceFile.None).TypeOf(resource.Value);
         if (wantsFiles && type is not null && Databases.Contains(type, StringComparer.OrdinalIgnoreCase))
             yield return Faults.At(resource.Anchor, RuleIds.ResourceKind, method.Name, attribute, resource.Value, "a database", "a resource of type files, or use [Sql] and [Save]");
+        if (!wantsFiles && ObjectStoreTypes.IsOne(type))
+            yield return Faults.At(resource.Anchor, RuleIds.ResourceKind, method.Name, attribute, resource.Value, "an object store", "a database, or use [Read] and [Write]");
         if (!wantsFiles && string.Equals(type, "files", StringComparison.OrdinalIgnoreCase))
             yield return Faults.At(resource.Anchor, RuleIds.ResourceKind, method.Name, attribute, resource.Value, "a folder of files", "a database, or use [Read] and [Write]");
         if (string.Equals(type, ResourceFile.Mail, StringComparison.OrdinalIgnoreCase))
@@ -62,7 +65,7 @@ static class FileRules
     {
         var method = model.Method;
         if (PathPlaceholders.ContentOf(method.Result) is null)
-            yield return Faults.At(method.Result.Anchor, RuleIds.FileSignature, "Read", method.Name, $"returns '{method.Result.Declared.Display}'", "it returns Table<T>, string or byte[], a Task or ValueTask of one, or IAsyncEnumerable<Table<T>>");
+            yield return Faults.At(method.Result.Anchor, RuleIds.FileSignature, "Read", method.Name, $"returns '{method.Result.Declared.Display}'", "it returns Table<T>, IReadOnlyList<Table<T>>, string or byte[], a Task or ValueTask of one, or IAsyncEnumerable<Table<T>>");
         foreach (var fault in Parameters(model, null))
             yield return fault;
     }
@@ -104,22 +107,25 @@ static class FileRules
     static IEnumerable<Fault> Outside(FileMethodModel model)
     {
         var path = model.Path.Value;
+        var all = model.Kind == NodeKind.Read && path.Length > 1 && path[path.Length - 1] == '/' ? path + "*" : null;
         var reason = path.Trim().Length == 0 ? "is empty"
             : path.StartsWith("/", StringComparison.Ordinal) || path.StartsWith("\\", StringComparison.Ordinal) || path.IndexOf(':') >= 0 ? "is absolute"
             : path.IndexOf('\\') >= 0 ? "holds a \\"
             : path.Split('/').Any(part => part == "..") ? "leaves the resource"
-            : path.Split('/').Any(part => part is "" or ".") ? "has an empty part"
+            : (all ?? path).Split('/').Any(part => part is "" or ".") ? "has an empty part"
             : path.Any(char.IsControl) ? "holds a control character"
             : null;
         if (reason is not null)
             yield return Faults.At(model.Path.Anchor, RuleIds.PathOutside, model.Method.Name, path, reason);
+        else if (all is not null)
+            yield return Faults.At(model.Path.Anchor, RuleIds.PathOutside, model.Method.Name, path, $"is a folder, all of whose files are '{all}'").With(FixFacts.Replace + "1", all);
     }
 
     /// <summary>AQ4033: neither the ending nor Format says how a table is written.</summary>
     static IEnumerable<Fault> Format(FileMethodModel model)
     {
         var content = model.Kind == NodeKind.Read ? PathPlaceholders.ContentOf(model.Method.Result) : PathPlaceholders.Payload(model) is { } payload ? PathPlaceholders.ContentOf(payload) : null;
-        if (content != "Table" || model.Format != "Auto" || new[] { ".csv", ".json", ".parquet", ".xlsx" }.Any(e => model.Path.Value.EndsWith(e, StringComparison.OrdinalIgnoreCase)))
+        if (content != "Table" || model.Format != "Auto" || (model.Kind == NodeKind.Read && FilePatternRules.LeavesEnding(model.Path.Value)) || model.Path.Value.EndsWith("/", StringComparison.Ordinal) || new[] { ".csv", ".json", ".parquet", ".xlsx" }.Any(e => model.Path.Value.EndsWith(e, StringComparison.OrdinalIgnoreCase)))
             yield break;
         yield return Faults.At(model.Path.Anchor, RuleIds.UnknownFormat, model.Method.Name, model.Path.Value);
     }

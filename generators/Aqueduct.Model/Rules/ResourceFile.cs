@@ -70,7 +70,7 @@ sealed class ResourceFile
                 names.Add(resource.Name);
                 if (resource.Value.Members.FirstOrDefault(m => Is(m.Name, "type"))?.Value is { Kind: JsonTextKind.String } type)
                     types[resource.Name] = type.Text;
-                CheckResource(resource, faults);
+                CheckResource(resource, root, faults);
             }
 
             if (resources is not null)
@@ -133,13 +133,16 @@ sealed class ResourceFile
         [.. resource.Members.Where(m => Is(m.Name, "recipients")).SelectMany(m => m.Value.Members).Select(m => m.Name)],
         resource.Members.Any(m => Is(m.Name, "to")) || root.Members.Any(m => Is(m.Name, "environments")));
 
-    static void CheckResource(JsonTextMember resource, List<ResourceFault> faults)
+    static void CheckResource(JsonTextMember resource, JsonTextValue root, List<ResourceFault> faults)
     {
         var type = resource.Value.Members.FirstOrDefault(m => Is(m.Name, "type"))?.Value;
         if (resource.Value.Kind != JsonTextKind.Object)
             faults.Add(new(RuleIds.InvalidResourceFile, resource.Value.Start, resource.Value.Length, $"resource '{resource.Name}' is an object with a \"type\""));
         else if (type is not { Kind: JsonTextKind.String } || type.Text.Trim().Length == 0)
             faults.Add(new(RuleIds.InvalidResourceFile, resource.NameStart, resource.NameLength, $"resource '{resource.Name}' lacks \"type\", such as \"sqlite\" or \"postgres\""));
+        // An environment may say it.
+        else if (ObjectStoreTypes.NeededBy(type.Text) is { } needed && !resource.Value.Members.Any(m => Is(m.Name, needed)) && !root.Members.Any(m => Is(m.Name, "environments")))
+            faults.Add(new(RuleIds.InvalidResourceFile, resource.NameStart, resource.NameLength, $"resource '{resource.Name}' of type {type.Text} lacks \"{needed}\", the name of the {needed}, which has to exist"));
     }
 
     static bool Is(string name, string expected) => string.Equals(name, expected, StringComparison.OrdinalIgnoreCase);

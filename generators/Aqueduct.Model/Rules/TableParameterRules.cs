@@ -14,11 +14,11 @@ static class TableParameterRules
 
     public static IEnumerable<Fault> Check(SqlMethodModel model, ResourceFile? file)
     {
-        // What is not declared is AQ4001, and a folder of files AQ4034.
+        // What is not declared is AQ4001, and a place of files AQ4034.
         var type = (file ?? ResourceFile.None).TypeOf(model.Resource.Value);
         if (type is not null && Is(type, DuckDb) && model.Method.Result is { IsStream: true, Row: { } streamed } result)
             yield return Faults.At(result.Anchor, RuleIds.StreamedQuery, model.Method.Name, model.Resource.Value, type, streamed.Display);
-        if (type is null || Is(type, DuckDb) || Is(type, "files"))
+        if (type is null || Is(type, DuckDb) || Is(type, "files") || ObjectStoreTypes.IsOne(type))
             yield break;
         foreach (var table in model.Tables.AsEnumerable())
             yield return Faults.At(table.Anchor, RuleIds.TableParameter, model.Method.Name, table.Name, model.Resource.Value, type);

@@ -133,9 +133,9 @@ public sealed class SqlFileAttribute(string resource, string path) : Attribute
     public bool Snapshot { get; set; } = true;
 }
 
-/// <summary>Marks a partial method that reads a table from a file of a resource.</summary>
-/// <param name="resource">Name of a resource of files in aqueduct.json.</param>
-/// <param name="path">Path within the resource; <c>{name}</c> stands for the method's parameter of that name, which must be a plain name and no path.</param>
+/// <summary>Marks a partial method that reads a table, a text or bytes from a file of a resource, or tables from several files.</summary>
+/// <param name="resource">Name of a folder of files or of an object store in aqueduct.json.</param>
+/// <param name="path">Path within the resource; <c>{name}</c> stands for the method's parameter of that name, which must be a plain name and no path. In the last part <c>*</c> stands for any characters and <c>?</c> for one: all files that match are read, in ordinal order of their names.</param>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class ReadAttribute(string resource, string path) : Attribute
 {
@@ -153,7 +153,7 @@ public sealed class ReadAttribute(string resource, string path) : Attribute
 }
 
 /// <summary>Marks a partial method that publishes its table to a file of a resource once every operator, metric and Error check of the run has passed.</summary>
-/// <param name="resource">Name of a resource of files in aqueduct.json.</param>
+/// <param name="resource">Name of a folder of files or of an object store in aqueduct.json.</param>
 /// <param name="path">Path within the resource; <c>{name}</c> stands for the method's parameter of that name, which must be a plain name and no path.</param>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class WriteAttribute(string resource, string path) : Attribute

@@ -37,6 +37,7 @@ sealed class HostApp(IReadOnlyList<Workflow> workflows, HostEnvironment environm
             .. Connectors.Commands.Select(c => (c.Name, (Func<Command>)(() => c.Create(environment)))),
             .. StoreCommands.Of(environment),
             .. SchemaCommands.Of(environment),
+            ("resources", () => ResourcesCommand.Create(environment)),
         ]);
 
     Command Run(Func<IReadOnlyDictionary<string, string>> given)

@@ -9,7 +9,11 @@ namespace Aqueduct.Runtime;
 /// <param name="home">The Aqueduct home, where the demo database lives; null: the usual one.</param>
 sealed class ResourceRegistry(IConfiguration configuration, string folder, string? home = null)
 {
-    const string FilesType = "files", MailType = "mail";
+    const string FilesType = "files";
+
+    /// <summary>The type of resources that send mail.</summary>
+    public const string MailType = "mail";
+
     static readonly AsyncLocal<ResourceRegistry?> Scoped = new();
     static readonly Lazy<ResourceRegistry> Usual = new(() => AqueductConfiguration.Load([]));
     static ResourceRegistry? _configured;
@@ -75,6 +79,12 @@ sealed class ResourceRegistry(IConfiguration configuration, string folder, strin
     /// <summary>The name as aqueduct.json writes it; configuration ignores case.</summary>
     public string NameOf(string name) => Names.FirstOrDefault(n => string.Equals(n, name, StringComparison.OrdinalIgnoreCase)) ?? name;
 
+    /// <summary>The type a resource is declared with; null where nothing declares it, empty where nothing says its type.</summary>
+    public string? TypeOf(string name) => Find(name) is { } section ? section["type"] ?? "" : name == DemoDatabase.Name ? "sqlite" : null;
+
+    /// <summary>Whether resources of a type are places of files.</summary>
+    public static bool HoldsFiles(string type) => type == FilesType || Connectors.IsObjectStore(type);
+
     /// <summary>The folder or the object store called <paramref name="name"/>, as a place of files.</summary>
     /// <exception cref="ResourceException">It is not declared, or not as it should be, or the package for it is not there.</exception>
     public FileStore Files(string name)
@@ -133,5 +143,6 @@ sealed class ResourceRegistry(IConfiguration configuration, string folder, strin
     IConfigurationSection? Find(string name) =>
         configuration.GetSection("resources").GetChildren().FirstOrDefault(c => string.Equals(c.Key, name, StringComparison.OrdinalIgnoreCase));
 
-    ResourceException Undeclared(string name) => new(name, $"aqueduct.json declares no resource '{name}'; there {(Names.Count == 1 ? "is" : "are")} {string.Join(", ", Names)}.{Nearest.Hint(name, Names)}");
+    /// <summary>What is said of a name that nothing declares.</summary>
+    public ResourceException Undeclared(string name) => new(name, $"aqueduct.json declares no resource '{name}'; there {(Names.Count == 1 ? "is" : "are")} {string.Join(", ", Names)}.{Nearest.Hint(name, Names)}");
 }

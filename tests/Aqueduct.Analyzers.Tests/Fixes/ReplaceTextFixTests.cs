@@ -144,6 +144,19 @@ public class ReplaceTextFixTests
             public static partial void A(Picture picture);
         """, "AQ4060:replace:1", """{ "resources": { "data": { "type": "files", "path": "data" } } }""");
 
+    [Fact]
+    public Task A_folder_becomes_all_of_its_files() => Verify.Fix("""
+            [Read("data", {|AQ4035:"in/{month}/"|}, Format = FileFormat.Csv)]
+            public static partial Table<Row> A(string month);
+            [Read("data", {|AQ4035:"in/"|}, Format = FileFormat.Csv)]
+            public static partial IAsyncEnumerable<Table<Row>> B();
+        """, """
+            [Read("data", "in/{month}/*", Format = FileFormat.Csv)]
+            public static partial Table<Row> A(string month);
+            [Read("data", "in/*", Format = FileFormat.Csv)]
+            public static partial IAsyncEnumerable<Table<Row>> B();
+        """, "AQ4035:replace:1", """{ "resources": { "data": { "type": "files", "path": "data" } } }""");
+
     const string Mail = """{ "resources": { "mail": { "type": "mail", "folder": "outbox", "from": "a@example.com", "to": "b@example.com", "recipients": { "stakeholders": "c@example.com" } } } }""";
 
     [Fact]

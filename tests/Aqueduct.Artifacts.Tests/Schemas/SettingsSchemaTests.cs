@@ -26,6 +26,8 @@ public sealed class SettingsSchemaTests
     [InlineData("""{ "$schema": "x", "resources": { "w": { "type": "postgres", "connection": "Host=${DB}", "own": 1 } }, "store": "${AQUEDUCT_STORE}", "targets": ["argo"] }""")]
     [InlineData("""{ "targets": { "kubernetes": {} }, "store": { "type": "postgres", "connection": "x" }, "artifacts": { "type": "s3", "bucket": "b", "pathStyle": true, "secretKey": "${S}" } }""")]
     [InlineData("""{ "environments": { "prod": { "target": "kubernetes", "registry": "r.example.com:5000", "repository": "team/churn", "namespace": "churn", "context": "c", "secrets": "s.t", "resources": { "w": {} }, "store": { "type": "postgres" }, "artifacts": { "type": "s3" } } } }""")]
+    [InlineData("""{ "resources": { "a": { "type": "s3", "bucket": "b", "prefix": "p", "endpoint": "https://x", "region": "r", "pathStyle": false, "accessKey": "${A}", "secretKey": "${S}" }, "b": { "type": "azure-blob", "container": "c", "account": "n", "accountKey": "${K}" } } }""")]
+    [InlineData("""{ "artifacts": { "type": "azure-blob", "container": "c", "connection": "${AZURE_STORAGE_CONNECTION_STRING}" } }""")]
     public void What_can_be_written_satisfies_it(string json) => Assert.Empty(Errors(json));
 
     [Theory]
@@ -34,6 +36,8 @@ public sealed class SettingsSchemaTests
     [InlineData("""{ "store": { "typ": "postgres" } }""")]
     [InlineData("""{ "artifacts": { "type": "s3", "secretKey": "abc" } }""")]
     [InlineData("""{ "artifacts": { "type": "s3", "buckets": "b" } }""")]
+    [InlineData("""{ "resources": { "a": { "type": "s3", "secretKey": "abc" } } }""")]
+    [InlineData("""{ "resources": { "a": { "type": "azure-blob", "accountKey": "abc" } } }""")]
     [InlineData("""{ "targets": ["moon"] }""")]
     [InlineData("""{ "environments": { "prod": { "namespaces": "x" } } }""")]
     [InlineData("""{ "environments": { "prod": { "namespace": "X" } } }""")]

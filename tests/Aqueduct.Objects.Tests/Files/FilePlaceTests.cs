@@ -170,6 +170,19 @@ public sealed class FilePlaceTests(Servers servers) : IClassFixture<Servers>
         Assert.StartsWith("Resource 'lake': 'in*/a.csv' has a * or ? in a folder.", Refusal(() => Read("in*/a.csv")), StringComparison.Ordinal);
     }
 
+    [Theory, Places]
+    public void A_place_that_answers_says_what_it_holds_and_one_that_does_not_what_to_do(string kind)
+    {
+        using var place = servers.Open(kind);
+        FileCalls.WriteText("lake", "a.txt", "x");
+        FileCalls.WriteText("lake", "in/b.txt", "x");
+        Assert.Equal(new ResourceProbe("lake", place.IsFolder ? "files" : kind, place.Location, "1 file at its top", null), ResourceProbe.Of(ResourceRegistry.Current, "lake", default));
+        place.Members[place.IsFolder ? "resources:lake:path" : kind == "azure-blob" ? "resources:lake:container" : "resources:lake:bucket"] = "elsewhere";
+        var gone = ResourceProbe.Of(Configured.Of(place.Members, place.Home), "lake", default);
+        Assert.Null(gone.Found);
+        Assert.Matches(place.IsFolder ? "there is no folder '.*'. Make it," : "Create the (bucket|container) 'elsewhere', or name another in aqueduct.json.", gone.Error);
+    }
+
     FileSave Save(string path, Action<Stream> write) => new()
     {
         Resource = "lake",

@@ -76,6 +76,46 @@ public sealed class UploadTests(Servers servers) : IClassFixture<Servers>, IDisp
     }
 
     [S3Fact]
+    public async Task In_Azure_a_run_whose_blocks_another_has_dropped_sends_them_again()
+    {
+        var (objects, rival) = (servers.Azure.Store(_prefix, _requests), servers.Azure.Store(_prefix));
+        var left = 1;
+        _requests.Before = async request =>
+        {
+            if (request.RequestUri!.Query.Contains("comp=blocklist", StringComparison.Ordinal) && left-- > 0)
+                await (await rival.StageAsync("a.bin", new MemoryStream([1]), new("text/plain"), default)).CommitAsync(default);
+        };
+        Assert.Equal(("Save0", 1), (await Publisher.PublishAsync([("Save0", Save(objects, "a.bin", 100))], "run", default)) is [var only] ? (only.Node, only.Rows) : default);
+        Assert.Equal(100, (await objects.FindAsync("a.bin", default))!.Bytes);
+        Assert.Equal(["HEAD", "PUT", "PUT", "HEAD", "PUT", "PUT"], Seen("/a.bin").Take(6));
+    }
+
+    [S3Fact]
+    public async Task Azure_takes_a_connection_string_and_a_signature()
+    {
+        var server = servers.Azure;
+        var signature = server.Client.GenerateSasUri(Azure.Storage.Sas.BlobContainerSasPermissions.All, DateTimeOffset.UtcNow.AddHours(1)).Query.TrimStart('?');
+        var connection = $"DefaultEndpointsProtocol=http;AccountName={AzureServer.Account};AccountKey={AzureServer.Key};BlobEndpoint={server.Endpoint};";
+        foreach (var (member, value) in new[] { ("connection", connection), ("sharedAccessSignature", signature) })
+        {
+            (string, string?)[] instead = [("accountKey", null), .. member == "connection" ? [("account", null), ("endpoint", null)] : Array.Empty<(string, string?)>(), (member, value)];
+            var store = Configured.Of(server.Members(_prefix, "resources:lake", instead), _home).Files("lake");
+            Assert.Equal($"{server.Endpoint}/lake/{_prefix}", store.Location);
+            using (var staged = store.Stage($"{member}.txt"))
+            {
+                staged.Write((s, _) => { s.WriteByte(65); return 1; }, default);
+                staged.Send(null, default);
+                staged.Commit();
+            }
+
+            using var read = store.Open($"{member}.txt", default);
+            Assert.Equal(65, read.ReadByte());
+        }
+
+        Assert.Equal(["connection.txt", "sharedAccessSignature.txt"], await server.Store(_prefix).ListAsync("", nested: true, default).Select(o => o.Key).ToListAsync());
+    }
+
+    [S3Fact]
     public async Task A_bucket_or_container_that_is_not_there_is_said_before_anything_is_published()
     {
         using var place = servers.Open("folder");

@@ -47,8 +47,8 @@ public sealed class EnvironmentChoiceTests : IDisposable
     {
         var registry = Registry(Json, "environment=prod");
         Assert.Equal(At("prod.db"), registry.Database("shop").Location);
-        Assert.Equal(At("data"), registry.Files("data").Folder);
-        Assert.Equal(At("stage"), Registry(null, "environment=stage").Files("data").Folder);
+        Assert.Equal(At("data"), registry.Files("data").Location);
+        Assert.Equal(At("stage"), Registry(null, "environment=stage").Files("data").Location);
     }
 
     [Fact]
