@@ -10,7 +10,7 @@ public sealed class TableCodec<T> : IArtifactCodec<Table<T>>
     public static TableCodec<T> Instance { get; } = new();
 
     /// <inheritdoc/>
-    public string MediaType => "application/vnd.apache.parquet";
+    public string MediaType => EndpointVersion.TableMediaType;
 
     /// <inheritdoc/>
     /// <exception cref="NotSupportedException">A column holds no scalars, or text that is no valid Unicode.</exception>
