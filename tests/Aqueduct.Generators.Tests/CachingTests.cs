@@ -25,8 +25,10 @@ public class CachingTests
             [Write("data", "a.csv")] public static partial void C(Table<Customer> rows);
             [Endpoint("sizes")] public static partial void E(Table<Customer> rows);
             [Email("mail", Subject = "a")] public static partial void M(Table<Customer> rows);
+            [Onnx("a.onnx")] public static partial Table<Customer> P(Table<Customer> rows);
             [Services] public static void D(Microsoft.Extensions.DependencyInjection.IServiceCollection services) { }
         }
+        namespace Aqueduct { public sealed class OnnxAttribute(string path) : Attribute { public string Path => path; } }
         """;
 
     static readonly string[] Steps = [.. typeof(StepNames).GetFields(BindingFlags.Public | BindingFlags.Static).Select(f => (string)f.GetRawConstantValue()!)];

@@ -13,7 +13,8 @@ namespace Aqueduct.Analyzers;
 
 /// <summary>An endpoint of the project, as far as others must know it.</summary>
 /// <param name="Published">The type that is published; null of an operator.</param>
-sealed record IndexedEndpoint(string Name, string Method, string? Published, MethodDeclarationSyntax Syntax);
+/// <param name="IsInternal">Whether it has no address.</param>
+sealed record IndexedEndpoint(string Name, string Method, string? Published, bool IsInternal, MethodDeclarationSyntax Syntax);
 
 /// <summary>The endpoints of a project, so that what is wrong between two of them shows while typing.</summary>
 static class EndpointIndex
@@ -31,9 +32,9 @@ static class EndpointIndex
         foreach (var parameter in model.Parameters.AsEnumerable())
             if (parameter.Served is { } served && Served(parameter, served, all) is { } unknown)
                 yield return unknown;
-        // A library is served by the apps that use it.
-        if (compilation.Options.OutputKind is OutputKind.ConsoleApplication or OutputKind.WindowsApplication
-            && compilation.ReferencedAssemblyNames.All(a => a.Name != "Aqueduct.Serving") && all.FirstOrDefault()?.Syntax.Identifier.GetLocation() == name)
+        // A library is served by the apps that use it, and what has no address may be read by workflows only: a model, say.
+        if (!model.IsInternal && compilation.Options.OutputKind is OutputKind.ConsoleApplication or OutputKind.WindowsApplication
+            && compilation.ReferencedAssemblyNames.All(a => a.Name != "Aqueduct.Serving") && all.FirstOrDefault(e => !e.IsInternal)?.Syntax.Identifier.GetLocation() == name)
             yield return Faults.At(model.Name.Anchor, RuleIds.NothingServes, model.Name.Value);
     }
 
@@ -58,9 +59,9 @@ static class EndpointIndex
         foreach (var tree in compilation.SyntaxTrees.OrderBy(t => t.FilePath, StringComparer.Ordinal))
             foreach (var syntax in tree.GetRoot(cancel).DescendantNodes(n => n is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax).OfType<MethodDeclarationSyntax>())
                 if (syntax.AttributeLists.Any(l => l.Attributes.Any(a => a.Name.ToString().Contains("Endpoint")))
-                    && Models.Of(compilation, tree).GetDeclaredSymbol(syntax, cancel) is IMethodSymbol method && Known.Attribute(method, "Endpoint") is { ConstructorArguments: [{ Value: string name }] })
+                    && Models.Of(compilation, tree).GetDeclaredSymbol(syntax, cancel) is IMethodSymbol method && Known.Attribute(method, "Endpoint") is { ConstructorArguments: [{ Value: string name }] } attribute)
                     found.Add(new IndexedEndpoint(name, $"{TypeNames.Display(method.ContainingType)}.{method.Name}",
-                        Known.KindOf(method, out _) == NodeKind.Endpoint && method.Parameters is [{ Type: var type }] ? TypeNames.Plain(type).Full : null, syntax));
+                        Known.KindOf(method, out _) == NodeKind.Endpoint && method.Parameters is [{ Type: var type }] ? TypeNames.Plain(type).Full : null, attribute.NamedArguments.Any(a => a is { Key: "Internal", Value.Value: true }), syntax));
         return Tables.GetValue(compilation, _ => found);
     }
 }

@@ -101,7 +101,7 @@ static class BodyEmitter
         if (endpoint.Parameters is not [{ Parameter: { Role: ParameterRole.Value } published }] || endpoint.Value?.Codec is not { } codec
             || method.Result.Type is not null || method.Result.Async == AsyncShape.ValueTask || IsByReference(method))
             return Emit(method, description, Refusal($"[Endpoint] method '{method.Display}' must take one value that can be stored and return void or Task."));
-        var keep = Text.Number(endpoint.Keep?.Value ?? EndpointModel.DefaultKeep);
+        var keep = Text.Number(endpoint.Keep?.Value ?? EndpointModel.DefaultKeep) + (endpoint.IsHeld ? ", hold: true" : "");
         return Emit(method, description, published.Row is not null
             ? new("global::Aqueduct.Runtime.EndpointCalls.PublishTable", [Text.Quote(endpoint.Name.Value), Text.Identifier(published.Name), endpoint.Key is { } key ? Text.Quote(key.Value) : "null", keep])
             : new("global::Aqueduct.Runtime.EndpointCalls.PublishValue", [Text.Quote(endpoint.Name.Value), Text.Identifier(published.Name), codec, keep]));

@@ -17,6 +17,9 @@ sealed record EndpointModel
 
     public bool IsInternal { get; init; }
 
+    /// <summary>Whether a version waits until somebody promotes it.</summary>
+    public bool IsHeld { get; init; }
+
     /// <summary>Whether it is an operator, which answers requests; else it publishes.</summary>
     public bool IsFunction { get; init; }
 

@@ -29,6 +29,6 @@ static class OnnxTypes
         _ => [],
     };
 
-    /// <summary>Whether a member fills an input; what may be null has NaN for it.</summary>
-    public static bool Fills(OnnxMember member, string element) => Into(element).Contains(member.Type) && (!member.IsNullable || element is "float" or "double");
+    /// <summary>Whether a member fills an input. A number that may be null is NaN then; a text that is null is refused when it comes, since not all code says which may be.</summary>
+    public static bool Fills(OnnxMember member, string element) => Into(element).Contains(member.Type) && (!member.IsNullable || element is "float" or "double" or "string");
 }

@@ -44,6 +44,7 @@ static class EndpointReader
             Key = values.Text("Key"),
             Keep = values.Value<int>("Keep"),
             IsInternal = values.Value<bool>("Internal")?.Value ?? false,
+            IsHeld = values.Value<bool>("Hold")?.Value ?? false,
             IsFunction = isFunction,
             Value = isFunction ? Result(method, shapes, compilation) : published,
             Row = row,

@@ -17,6 +17,9 @@ public sealed class EndpointAttribute(string name) : Attribute
     /// <summary>Number of versions kept beside the newest one, to go back to; their bytes outlive their runs.</summary>
     public int Keep { get; set; } = 10;
 
+    /// <summary>Whether a new version waits until somebody promotes it, by <c>model promote</c>; until then the one before is served.</summary>
+    public bool Hold { get; set; }
+
     /// <summary>Whether it has no address: it is published for the operators of this app that take it by <see cref="ServedAttribute"/>.</summary>
     public bool Internal { get; set; }
 }

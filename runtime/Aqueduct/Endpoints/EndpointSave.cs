@@ -12,6 +12,9 @@ abstract class EndpointSave : SaveRequest
     /// <summary>Number of versions kept beside the newest one.</summary>
     public required int Keep { get; init; }
 
+    /// <summary>Whether the version waits until somebody promotes it.</summary>
+    public bool IsHeld { get; init; }
+
     /// <summary>Its place among the locations is behind files and databases: endpoints switch when those have.</summary>
     public override string Location => "~" + ResourceName;
 
@@ -36,7 +39,7 @@ sealed class EndpointSave<T>(T value, IArtifactCodec<T> codec) : EndpointSave
     }
 }
 
-/// <summary>Keeps the values of a run's endpoints, then notes all of them as the current versions, in one transaction of the run store.</summary>
+/// <summary>Keeps the values of a run's endpoints, then notes all of them as the current versions, or as versions that wait, in one transaction of the run store.</summary>
 sealed class EndpointTransaction(RunStore store) : PublicationTransaction
 {
     readonly List<(EndpointVersion Version, int Keep)> _staged = [];
@@ -57,7 +60,7 @@ sealed class EndpointTransaction(RunStore store) : PublicationTransaction
 
     /// <inheritdoc/>
     public override void Note(string run, string node, SaveRequest save, DateTimeOffset at) =>
-        _staged.Add((new EndpointVersion(save.Table, 0, run, node, _kept.Hash, _kept.MediaType, _kept.Bytes, save.Rows, at, IsCurrent: true), ((EndpointSave)save).Keep));
+        _staged.Add((new EndpointVersion(save.Table, 0, run, node, _kept.Hash, _kept.MediaType, _kept.Bytes, save.Rows, at, IsCurrent: !((EndpointSave)save).IsHeld), ((EndpointSave)save).Keep));
 
     /// <inheritdoc/>
     public override void Commit() => store.WriteAsync(transaction =>

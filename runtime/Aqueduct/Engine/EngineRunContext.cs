@@ -42,6 +42,8 @@ sealed class EngineRunContext(INodeRecorder recorder, int node, NodeOutput outpu
 
     internal override StreamKeeper? Streams => streams;
 
+    internal override RunStore? Store => recorder.Store;
+
     internal override void Explain(string reason) => Reason = Reason is null ? reason : $"{Reason}\n{reason}";
 
     internal override bool Defer(SaveRequest request)

@@ -38,6 +38,9 @@ interface INodeRecorder
 
     void Measured(int node, MetricRecord metric);
 
+    /// <summary>Where the run is recorded.</summary>
+    RunStore Store { get; }
+
     /// <summary>The values a metric had for earlier logical times, newest first; null where no run for it succeeded with one.</summary>
     IReadOnlyList<double?> History(string metric, int count);
 

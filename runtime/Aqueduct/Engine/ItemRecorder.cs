@@ -193,6 +193,8 @@ sealed class ItemRecorder : INodeRecorder
 
     public void Measured(int node, MetricRecord metric) => Observe(node, -1, () => _run.ItemMeasured(_map, _outermost, metric));
 
+    public RunStore Store => ((INodeRecorder)_run).Store;
+
     public IReadOnlyList<double?> History(string metric, int count) => ((INodeRecorder)_run).History(metric, count);
 
     void Observe(int node, int part, Action record)

@@ -86,6 +86,25 @@ public class RunContext
             : (await stream.ToTableAsync(TokenOf(node)).ConfigureAwait(false)).InBatches();
     }
 
+    /// <summary>Reads what an endpoint publishes, in the version that is current now: the model that was promoted, for instance.</summary>
+    /// <typeparam name="T">Type of the value.</typeparam>
+    /// <param name="endpoint">Name of the endpoint, of this app or of another that shares the home.</param>
+    /// <param name="codec">How the value is stored.</param>
+    /// <remarks>What it gives is no function of the operator's inputs: an operator that calls it is not cached.</remarks>
+    /// <exception cref="InvalidOperationException">Nothing is published to an endpoint of that name, or the call is outside a run.</exception>
+    public async Task<T> ReadPublishedAsync<T>(string endpoint, IArtifactCodec<T> codec)
+    {
+        ArgumentNullException.ThrowIfNull(endpoint);
+        ArgumentNullException.ThrowIfNull(codec);
+        var store = Store ?? throw new InvalidOperationException($"What the endpoint '{endpoint}' publishes is read within a run only. In a unit test give the value itself.");
+        var version = store.ReadEarlier(q => q.CurrentEndpoint(endpoint)) ?? throw new InvalidOperationException(
+            $"The endpoint '{endpoint}' has no current version.{Nearest.Hint(endpoint, store.ReadEarlier(q => q.NewestEndpoints()).Select(e => e.Newest.Endpoint).Where(e => e != endpoint))} Run the workflow that publishes to it; where versions wait, promote one: model promote {endpoint} VERSION");
+        return await store.Artifacts.ReadAsync(version.Hash, codec, Cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Where the run is recorded; null outside the engine.</summary>
+    internal virtual RunStore? Store => null;
+
     /// <summary>Keeps streams; null outside the engine.</summary>
     internal virtual StreamKeeper? Streams => null;
 

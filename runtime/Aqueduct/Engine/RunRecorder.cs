@@ -247,6 +247,8 @@ sealed partial class RunRecorder : INodeRecorder
         }
     }
 
+    public RunStore Store => _store;
+
     public IReadOnlyList<double?> History(string metric, int count) => _store.ReadEarlier(q => q.Before(_run.Slug, metric, _run.LogicalTime, count));
 
     public void Stored(int node, int output, ArtifactRecord artifact)

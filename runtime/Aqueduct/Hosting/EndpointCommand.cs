@@ -38,28 +38,31 @@ static class EndpointCommand
         var (name, json) = (Name(), CommandLines.Json());
         var to = new Option<int?>("--to") { Description = "Number of the version to serve; without it the one before the current." };
         var command = new Command("rollback", "Serve an earlier version of an endpoint. The next run that passes publishes a newer one, which is served then.") { name, to, json };
-        command.SetAction(async (parsed, _) =>
-        {
-            var wanted = parsed.GetValue(name)!;
-            var now = environment.Clock.GetUtcNow();
-            var switched = await WithStoreAsync<(EndpointVersion From, EndpointVersion To)?>(environment,
-                async s => await s.WriteAsync(t => EndpointVersions.Switch(t, wanted, parsed.GetValue(to), now)).ConfigureAwait(false), null).ConfigureAwait(false);
-            var (before, after) = switched ?? throw Nothing(wanted);
-            if (parsed.GetValue(json))
-                Write(environment, [after], json: true);
-            else
-                await environment.Out.WriteLineAsync($"Endpoint '{wanted}' serves version {after.Version} of {Words.Instant(after.PublishedAt)} from run {after.Run}, no longer version {before.Version}. The next run that passes publishes a newer one.").ConfigureAwait(false);
-            return ExitCode.Succeeded;
-        });
+        command.SetAction((parsed, _) => SwitchAsync(environment, parsed.GetValue(name)!, parsed.GetValue(to), parsed.GetValue(json), static (before, after) =>
+            $"Endpoint '{after.Endpoint}' serves version {after.Version} of {Words.Instant(after.PublishedAt)} from run {after.Run}{(before is null ? "" : $", no longer version {before.Version}")}. The next run that passes publishes a newer one."));
         return command;
+    }
+
+    /// <summary>Makes another version the current one, and says so.</summary>
+    public static async Task<int> SwitchAsync(HostEnvironment environment, string name, int? wanted, bool json, Func<EndpointVersion?, EndpointVersion, string> say)
+    {
+        var now = environment.Clock.GetUtcNow();
+        var switched = await WithStoreAsync<(EndpointVersion? From, EndpointVersion To)?>(environment,
+            async s => await s.WriteAsync(t => EndpointVersions.Switch(t, name, wanted, now)).ConfigureAwait(false), null).ConfigureAwait(false);
+        var (before, after) = switched ?? throw Nothing(name);
+        if (json)
+            Write(environment, [after], json: true);
+        else
+            await environment.Out.WriteLineAsync(say(before, after)).ConfigureAwait(false);
+        return ExitCode.Succeeded;
     }
 
     static Argument<string> Name() => new("endpoint") { Description = "Name of the endpoint." };
 
-    static RefusedException Nothing(string name) => new($"No run has published to an endpoint '{name}': there are no runs yet.");
+    public static RefusedException Nothing(string name) => new($"No run has published to an endpoint '{name}': there are no runs yet.");
 
     /// <summary>Looking must not create a store.</summary>
-    static async Task<T> WithStoreAsync<T>(HostEnvironment environment, Func<RunStore, Task<T>> use, T nothing)
+    public static async Task<T> WithStoreAsync<T>(HostEnvironment environment, Func<RunStore, Task<T>> use, T nothing)
     {
         if (!environment.StoreExists)
             return nothing;
@@ -89,7 +92,7 @@ static class EndpointCommand
     }
 
     /// <summary>A version as JSON, here and over HTTP.</summary>
-    public static void Write(Utf8JsonWriter json, EndpointVersion version)
+    public static void Write(Utf8JsonWriter json, EndpointVersion version, IReadOnlyList<MetricRecord>? metrics = null)
     {
         json.WriteStartObject();
         json.WriteString("endpoint", version.Endpoint);
@@ -102,6 +105,23 @@ static class EndpointCommand
         json.WriteNumber("bytes", version.Bytes);
         json.WriteNumber("rows", version.Rows);
         json.WriteString("publishedAt", version.PublishedAt);
+        if (metrics is not null)
+        {
+            json.WriteStartArray("metrics");
+            foreach (var metric in metrics)
+            {
+                json.WriteStartObject();
+                json.WriteString("name", metric.Name);
+                if (double.IsFinite(metric.Value))
+                    json.WriteNumber("value", metric.Value);
+                else
+                    json.WriteString("value", Words.Number(metric.Value));
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+        }
+
         json.WriteEndObject();
     }
 }

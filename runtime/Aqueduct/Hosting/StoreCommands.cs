@@ -15,6 +15,7 @@ static class StoreCommands
         ("cancel", () => CancelCommand.Create(environment)),
         ("endpoint", () => EndpointCommand.Create(environment)),
         ("access", () => AccessCommand.Create(environment)),
+        ("model", () => ModelCommand.Create(environment)),
         ("gc", () => GcCommand.Create(environment)),
         ("verify", () => VerifyCommand.Create(environment)),
     ];

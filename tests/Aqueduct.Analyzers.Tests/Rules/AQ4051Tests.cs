@@ -17,6 +17,16 @@ public class AQ4051Tests
     public Task An_app_without_the_package_hears_of_it_once() => Verify.Program(Endpoints.Replace("MARKED", "{|AQ4051:\"rows\"|}", StringComparison.Ordinal)).RunAsync();
 
     [Fact]
+    public Task What_has_no_address_needs_no_server() => Verify.Program("""
+        public static partial class Flow
+        {
+            [Endpoint("model", Internal = true)]
+            public static partial void A(Table<Row> rows);
+            public static void Main() => AqueductHost.RunAsync([]);
+        }
+        """).RunAsync();
+
+    [Fact]
     public Task A_library_and_an_app_with_the_package_pass()
     {
         var app = Verify.Program(Endpoints.Replace("MARKED", "\"rows\"", StringComparison.Ordinal));

@@ -55,6 +55,23 @@ public sealed class SampleTests(Samples samples) : IClassFixture<Samples>
         Assert.Equal(before, samples.Rows("weather_forecast"));
     }
 
+    [Fact]
+    public void The_model_that_was_promoted_judges_as_its_ONNX_file_does()
+    {
+        Assert.Equal(0, samples.Run("models/train.cs", "run", "model-training").ExitCode);
+        Assert.Equal(1, samples.Run("models/train.cs", "run", "nightly-scoring").ExitCode);
+        Assert.Equal(0, samples.Run("models/train.cs", "model", "promote", "churn", "1").ExitCode);
+        Assert.Equal(0, samples.Run("models/train.cs", "run", "nightly-scoring").ExitCode);
+        var scores = Scores();
+        var (exitCode, run) = samples.RunJson("models/predict.cs");
+
+        Assert.Equal((0, "Succeeded"), (exitCode, run.GetProperty("state").GetString()));
+        Assert.Equal(1000, scores.Length);
+        Assert.All(scores.Zip(Scores()), pair => Assert.Equal((pair.First.Id, 0), (pair.Second.Id, Math.Round(pair.First.Churn - pair.Second.Churn, 5))));
+
+        (string Id, double Churn)[] Scores() => [.. samples.Rows("churn_scores")!.Split('\n').Select(r => r.Split('\t')).Select(r => (r[0], double.Parse(r[1], CultureInfo.CurrentCulture)))];
+    }
+
     static string? State(System.Text.Json.JsonElement run, string node) =>
         run.GetProperty("nodes").EnumerateArray().Single(n => n.GetProperty("name").GetString() == node).GetProperty("state").GetString();
 

@@ -15,7 +15,7 @@ public class EndpointStoreTests
         await AddAsync(home, "other", 1);
 
         var (from, to) = await home.Store.WriteAsync(t => EndpointVersions.Switch(t, "churn", null, home.Clock.GetUtcNow()));
-        Assert.Equal((4, 3), (from.Version, to.Version));
+        Assert.Equal((4, 3), (from!.Version, to.Version));
         Assert.Equal(["churn 3", "other 1"], home.Store.Read(q => q.CurrentEndpoints()).Select(v => $"{v.Endpoint} {v.Version}"));
         await AddAsync(home, "churn", 5);
 
