@@ -14,6 +14,7 @@ static class StepNames
     public const string Writes = nameof(Writes);
     public const string Endpoints = nameof(Endpoints);
     public const string Mails = nameof(Mails);
+    public const string Messages = nameof(Messages);
     public const string SqlFiles = nameof(SqlFiles);
     public const string Services = nameof(Services);
     public const string Rows = nameof(Rows);

@@ -25,6 +25,7 @@ public class CachingTests
             [Write("data", "a.csv")] public static partial void C(Table<Customer> rows);
             [Endpoint("sizes")] public static partial void E(Table<Customer> rows);
             [Email("mail", Subject = "a")] public static partial void M(Table<Customer> rows);
+            [Message("hook")] public static partial void N(Table<Customer> rows);
             [Services] public static void D(Microsoft.Extensions.DependencyInjection.IServiceCollection services) { }
         }
         """;

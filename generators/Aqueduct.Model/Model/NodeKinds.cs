@@ -35,6 +35,7 @@ static class NodeKinds
         (NodeKind.Map, NodeRole.Producer, []),
         (NodeKind.Endpoint, NodeRole.Publication, ["Endpoint"]),
         (NodeKind.Email, NodeRole.Notice, ["Email"]),
+        (NodeKind.Message, NodeRole.Notice, ["Message"]),
     ];
 
     /// <summary>Names of the attributes that mark the methods of nodes, without "Attribute".</summary>
