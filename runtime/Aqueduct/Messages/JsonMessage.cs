@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace Aqueduct.Runtime;
 
-/// <summary>A message for programs; schema: docs/schema/aqueduct-message.v1.json.</summary>
+/// <summary>A message for programs; what its members are: docs/guides/messages.md. Type, timestamp and data are those that Standard Webhooks proposes.</summary>
 static class JsonMessage
 {
     public static byte[] Write(MessageContent content)

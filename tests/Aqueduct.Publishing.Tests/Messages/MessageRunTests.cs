@@ -38,6 +38,23 @@ static partial class Told
         Publish(churn);
     }
 
+    [Operator(Cpu = 1, Memory = "1Gi")]
+    public static int Load() => 3;
+
+    [Operator(Cpu = 2, Memory = "2Gi")]
+    public static double Weigh(int loaded) => loaded;
+
+    [Message("hook", Text = "Weighed {weight}")]
+    public static partial void TellWeight(double weight);
+
+    [Workflow("Told apart")]
+    public static async Task Apart()
+    {
+        var weight = Weigh(Load());
+        TellWeight(weight);
+        await TellTeam(weight);
+    }
+
     [Operator]
     public static IReadOnlyList<string> Cities() => ["Seattle", "New York", "Oslo"];
 
@@ -212,5 +229,35 @@ public sealed class MessageRunTests : IAsyncLifetime
         Assert.Equal(["Hello Seattle", "Hello New York", "Hello New York", "Hello Oslo"], hook.Received.Select(r => r.Json.GetProperty("data").GetProperty("text").GetString()));
         Assert.Equal([0, 1, 1, 2], hook.Received.Select(r => r.Id).Select(id => hook.Received.Select(r => r.Id).Distinct().ToList().IndexOf(id)));
         Assert.Equal(["TellCity[0]", "TellCity[1]", "TellCity[2]"], second.Publications.Select(p => p.Node));
+    }
+
+    /// <summary>As the pods of a deployment do: each group in a process, and so in a store and a runner, of its own.</summary>
+    [Fact]
+    public async Task The_last_group_of_a_run_in_several_processes_sends_and_does_not_send_again()
+    {
+        using HookServer hook = new(), refusing = HookServer.Saying([.. Enumerable.Repeat(404, 9)]), chat = new();
+        Configure(hook, refusing);
+        var workflow = Of("told-apart");
+        var groups = EngineGroups.Of(workflow.Definition);
+        Assert.True(groups.Count > 1);
+        foreach (var group in groups.SkipLast(1))
+            Assert.Equal(RunState.Running, (await DoAsync(group)).Run.State);
+        Assert.Empty(hook.Received);
+        var failed = await DoAsync(groups[^1]);
+        Assert.Equal(NodeState.Failed, failed.Nodes.Single(n => n.Name == "TellTeam").State);
+        Assert.Single(hook.Received);
+
+        Configure(hook, chat);
+        var run = await DoAsync(groups[^1]);
+        Assert.Equal((RunState.Succeeded, null), (run.Run.State, ErrorOf(run)));
+        Assert.Equal("Weighed 3", Assert.Single(hook.Received).Json.GetProperty("data").GetProperty("text").GetString());
+        Assert.Equal(Assert.Single(refusing.Received).Id, Assert.Single(chat.Received).Id);
+
+        async Task<RunDetails> DoAsync(Planning.NodeGroup group)
+        {
+            await using var store = _home.Open(_home.Clock);
+            await using var runner = new WorkflowRunner(store, _home.Clock, _home.Options);
+            return await runner.RunGroupAsync(workflow, group, "apart-1", new Dictionary<string, string>(), NoObserver.Instance, CancellationToken.None);
+        }
     }
 }
