@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
+using Aqueduct.Model;
 using Aqueduct.Reading;
 using Aqueduct.Rules;
 using Aqueduct.Sql;
@@ -23,18 +24,18 @@ public sealed class ResourceAnalyzer() : FamilyAnalyzer("AQ4")
         reading.Sql?.Findings(m => ResourceRules.Check(files.Resolve(m), resources).Concat(FileRules.Missing(files.Resolve(m) with { Folder = m.Folder }, files))),
         reading.File?.Findings(m => FileRules.Check(m, resources)),
         reading.Save?.Findings(m => ResourceRules.Check(m, resources)),
-        reading.Email?.Findings(m => EmailRules.Check(m, resources)),
+        reading.Notice?.Findings(m => m.Kind == NodeKind.Email ? EmailRules.Check(m, resources) : MessageRules.Check(m, resources)),
         reading.Workflow?.Findings(m => ResourceRules.Check(m, resources)),
     }.SelectMany(f => f ?? []);
 
     /// <summary>A library leaves it to the app which packages there are.</summary>
     static IEnumerable<Finding> CheckPackages(MethodReading reading, ResourceFile? resources, Compilation compilation)
     {
-        if ((reading.File is null && reading.Email is null) || compilation.Options.OutputKind == OutputKind.DynamicallyLinkedLibrary)
+        if ((reading.File is null && reading.Notice is null) || compilation.Options.OutputKind == OutputKind.DynamicallyLinkedLibrary)
             return [];
         var names = new HashSet<string>(compilation.ReferencedAssemblyNames.Select(n => n.Name));
         var version = compilation.ReferencedAssemblyNames.FirstOrDefault(n => n.Name == "Aqueduct")?.Version.ToString(3) ?? "*";
-        return reading.File is { } file ? file.Findings(m => PackageRules.Check(m, resources, (version, names))) : reading.Email!.Findings(m => PackageRules.Check(m, (version, names)));
+        return reading.File is { } file ? file.Findings(m => PackageRules.Check(m, resources, (version, names))) : reading.Notice!.Findings(m => PackageRules.Check(m, (version, names)));
     }
 
     static IEnumerable<Finding> CheckQuery(MethodReading reading, ResourceFile? resources, SqlFiles files, SettingsText<SchemaFile>? schema, Compilation compilation)

@@ -25,7 +25,7 @@ public sealed class ShapeAnalyzer() : FamilyAnalyzer("AQ0")
             reading.Operator?.Findings(m => ShapeRules.Reachable(m.Method)),
             reading.Sql?.Findings(m => ShapeRules.Partial(m.Method, NodeKind.Sql, isPartial)),
             reading.Save?.Findings(m => ShapeRules.Partial(m.Method, NodeKind.Save, isPartial)),
-            reading.Email?.Findings(m => ShapeRules.Partial(m.Method, NodeKind.Email, isPartial)),
+            reading.Notice?.Findings(m => ShapeRules.Partial(m.Method, m.Kind, isPartial)),
             reading.Onnx?.Findings(m => ShapeRules.Partial(m.Method, "Onnx", isPartial)),
             reading.File?.Findings(m => ShapeRules.Partial(m.Method, m.Kind, isPartial)),
             reading.Endpoint?.Findings(m => m.IsFunction ? [] : ShapeRules.Partial(m.Method, NodeKind.Endpoint, isPartial)),

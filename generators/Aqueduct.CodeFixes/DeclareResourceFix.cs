@@ -45,6 +45,8 @@ public sealed class DeclareResourceFix() : AqueductFix(RuleIds.UndeclaredResourc
         var file = new string([.. name.Select(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.' ? c : '-')]);
         if (type == "mail")
             return $"{quoted}: {{ \"type\": \"mail\", \"folder\": \"outbox\", \"from\": \"aqueduct@localhost\", \"to\": \"you@localhost\" }}";
+        if (type == "webhook")
+            return $"{quoted}: {{ \"type\": \"webhook\", \"url\": \"${{{new string([.. name.Select(c => c is >= 'a' and <= 'z' or >= 'A' and <= 'Z' or >= '0' and <= '9' ? char.ToUpperInvariant(c) : '_')])}_URL}}\" }}";
         return type == "files" ? $"{quoted}: {{ \"type\": \"files\", \"path\": \"{file}\" }}" : $"{quoted}: {{ \"type\": \"sqlite\", \"connection\": \"Data Source={file}.db\" }}";
     }
 

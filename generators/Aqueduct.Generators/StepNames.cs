@@ -14,6 +14,7 @@ static class StepNames
     public const string Writes = nameof(Writes);
     public const string Endpoints = nameof(Endpoints);
     public const string Mails = nameof(Mails);
+    public const string Messages = nameof(Messages);
     public const string Models = nameof(Models);
     public const string OnnxFiles = nameof(OnnxFiles);
     public const string SqlFiles = nameof(SqlFiles);

@@ -43,7 +43,8 @@ public sealed class WorkflowGenerator : IIncrementalGenerator
         var reads = Marked(context, memo, project, "Read", StepNames.Reads, static (method, semantics, cancel) => FileReader.Read(method, NodeKind.Read, semantics.Compilation, null, cancel), static file => HintNames.Of(file.Method, "Read"));
         var writes = Marked(context, memo, project, "Write", StepNames.Writes, static (method, semantics, cancel) => FileReader.Read(method, NodeKind.Write, semantics.Compilation, null, cancel), static file => HintNames.Of(file.Method, "Write"));
         var endpoints = Marked(context, memo, project, "Endpoint", StepNames.Endpoints, static (method, semantics, cancel) => EndpointReader.Read(method, semantics.Compilation, null, cancel), static endpoint => HintNames.Of(endpoint.Method, "Endpoint"));
-        var mails = Marked(context, memo, project, "Email", StepNames.Mails, static (method, semantics, cancel) => EmailReader.Read(method, semantics.Compilation, null, cancel), static mail => HintNames.Of(mail.Method, "Email"));
+        var mails = Marked(context, memo, project, "Email", StepNames.Mails, static (method, semantics, cancel) => NoticeReader.Read(method, NodeKind.Email, semantics.Compilation, null, cancel), static mail => HintNames.Of(mail.Method, "Email"));
+        var messages = Marked(context, memo, project, "Message", StepNames.Messages, static (method, semantics, cancel) => NoticeReader.Read(method, NodeKind.Message, semantics.Compilation, null, cancel), static message => HintNames.Of(message.Method, "Message"));
 
         var onnx = Marked(context, memo, project, "Onnx", StepNames.Models, static (method, semantics, cancel) => OnnxReader.Read(method, semantics.Compilation, null, cancel), static model => HintNames.Of(model.Method, "Onnx"));
         var models = onnx.Combine(onnxFiles).Select(static (found, _) => found.Left.Model is { } model ? found.Right.Resolve(model) : null);
@@ -61,6 +62,7 @@ public sealed class WorkflowGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(writes, static (output, write) => EmitBody(output, write.Model?.Method, "Write", () => BodyEmitter.Emit(write.Model!)));
         context.RegisterSourceOutput(mails, static (output, mail) => EmitBody(output, mail.Model?.Method, "Email", () => BodyEmitter.Emit(mail.Model!)));
         context.RegisterSourceOutput(models, static (output, model) => EmitBody(output, model?.Method, "Onnx", () => BodyEmitter.Emit(model!)));
+        context.RegisterSourceOutput(messages, static (output, message) => EmitBody(output, message.Model?.Method, "Message", () => BodyEmitter.Emit(message.Model!)));
         context.RegisterSourceOutput(saves, static (output, save) => EmitBody(output, save.Model?.Method, "Save", () => BodyEmitter.Emit(save.Model!)));
 
         context.RegisterSourceOutput(endpoints, static (output, endpoint) =>
@@ -70,7 +72,7 @@ public sealed class WorkflowGenerator : IIncrementalGenerator
         });
 
         var rows = Rows(workflows)
-            .Combine(Rows(queryFiles).Combine(Rows(reads)).Combine(Rows(writes)).Combine(Rows(endpoints)).Combine(Rows(mails)).Combine(Rows(onnx)).Select(static (all, _) => all.Left.Left.Left.Left.Left.AddRange(all.Left.Left.Left.Left.Right).AddRange(all.Left.Left.Left.Right).AddRange(all.Left.Left.Right).AddRange(all.Left.Right).AddRange(all.Right)))
+            .Combine(Rows(queryFiles).Combine(Rows(reads)).Combine(Rows(writes)).Combine(Rows(endpoints)).Combine(Rows(mails).Combine(Rows(messages)).Combine(Rows(onnx))).Select(static (all, _) => all.Left.Left.Left.Left.AddRange(all.Left.Left.Left.Right).AddRange(all.Left.Left.Right).AddRange(all.Left.Right).AddRange(all.Right.Left.Left).AddRange(all.Right.Left.Right).AddRange(all.Right.Right)))
             .Combine(Rows(operators)).Combine(Rows(checks)).Combine(Rows(metrics)).Combine(Rows(queries)).Combine(Rows(saves))
             .Select(static (all, _) => Merge([all.Left.Left.Left.Left.Left.Left, all.Left.Left.Left.Left.Left.Right, all.Left.Left.Left.Left.Right, all.Left.Left.Left.Right, all.Left.Left.Right, all.Left.Right, all.Right], static row => row.Identifier))
             .WithTrackingName(StepNames.Rows);

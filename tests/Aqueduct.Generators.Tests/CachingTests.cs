@@ -26,6 +26,7 @@ public class CachingTests
             [Endpoint("sizes")] public static partial void E(Table<Customer> rows);
             [Email("mail", Subject = "a")] public static partial void M(Table<Customer> rows);
             [Onnx("a.onnx")] public static partial Table<Customer> P(Table<Customer> rows);
+            [Message("hook")] public static partial void N(Table<Customer> rows);
             [Services] public static void D(Microsoft.Extensions.DependencyInjection.IServiceCollection services) { }
         }
         namespace Aqueduct { public sealed class OnnxAttribute(string path) : Attribute { public string Path => path; } }

@@ -151,6 +151,30 @@ static partial class Descriptors
         "The path of a [Read] or [Write] is absolute, leaves the resource, or is no path.",
         Pages + RuleIds.PathOutside + Extension);
 
+    public static readonly DiagnosticDescriptor MessageSignature = new(
+        RuleIds.MessageSignature,
+        "A message with the wrong signature",
+        "[Message] method '{0}' {1}; {2}",
+        Resources, DiagnosticSeverity.Error, isEnabledByDefault: true,
+        "A [Message] method returns something, takes what a message has no form for, or has a text that is no sentence.",
+        Pages + RuleIds.MessageSignature + Extension);
+
+    public static readonly DiagnosticDescriptor WebhookResource = new(
+        RuleIds.WebhookResource,
+        "A webhook that cannot be sent to",
+        "Resource '{0}' {1}",
+        Resources, DiagnosticSeverity.Error, isEnabledByDefault: true,
+        "A resource of type webhook in aqueduct.json has no address, one that is not of the web, or an unknown format.",
+        Pages + RuleIds.WebhookResource + Extension);
+
+    public static readonly DiagnosticDescriptor WebhookInTheClear = new(
+        RuleIds.WebhookInTheClear,
+        "A webhook that is sent to in the clear",
+        "What is sent to resource '{0}' goes to {1} in the clear: everybody on the way can read it. Give its address with https://.",
+        Resources, DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        "The address of a resource of type webhook starts with http:// and is not of this machine.",
+        Pages + RuleIds.WebhookInTheClear + Extension);
+
     public static readonly DiagnosticDescriptor UnknownForm = new(
         RuleIds.UnknownForm,
         "A file that a value cannot be",

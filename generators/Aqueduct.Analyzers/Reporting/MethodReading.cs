@@ -43,8 +43,8 @@ sealed class MethodReading
     /// <summary>A method marked [Endpoint], operators among them.</summary>
     public Anchored<EndpointModel>? Endpoint { get; init; }
 
-    /// <summary>A method marked [Email].</summary>
-    public Anchored<EmailMethodModel>? Email { get; init; }
+    /// <summary>A method marked [Email] or [Message].</summary>
+    public Anchored<NoticeMethodModel>? Notice { get; init; }
 
     /// <summary>A method marked [Onnx], an operator, too.</summary>
     public Anchored<OnnxMethodModel>? Onnx { get; init; }
@@ -65,13 +65,13 @@ sealed class MethodReading
     public required Anchors BoundAnchors { get; init; }
 
     /// <summary>The signature of an operator, check, metric, query or save.</summary>
-    public MethodModel? Signature => Operator?.Result.Model?.Method ?? Sql?.Result.Model?.Method ?? Save?.Result.Model?.Method ?? File?.Result.Model?.Method ?? Endpoint?.Result.Model?.Method ?? Email?.Result.Model?.Method;
+    public MethodModel? Signature => Operator?.Result.Model?.Method ?? Sql?.Result.Model?.Method ?? Save?.Result.Model?.Method ?? File?.Result.Model?.Method ?? Endpoint?.Result.Model?.Method ?? Notice?.Result.Model?.Method;
 
     /// <summary>The anchors of <see cref="Signature"/>.</summary>
-    public Anchors SignatureAnchors => (Operator?.Anchors ?? Sql?.Anchors ?? Save?.Anchors ?? File?.Anchors ?? Endpoint?.Anchors ?? Email?.Anchors)!;
+    public Anchors SignatureAnchors => (Operator?.Anchors ?? Sql?.Anchors ?? Save?.Anchors ?? File?.Anchors ?? Endpoint?.Anchors ?? Notice?.Anchors)!;
 
     /// <summary>What the readers found themselves.</summary>
-    public IEnumerable<Finding> ReaderFindings => Of(Workflow).Concat(Of(Operator)).Concat(Of(Sql)).Concat(Of(Save)).Concat(Of(File)).Concat(Of(Endpoint)).Concat(Of(Email));
+    public IEnumerable<Finding> ReaderFindings => Of(Workflow).Concat(Of(Operator)).Concat(Of(Sql)).Concat(Of(Save)).Concat(Of(File)).Concat(Of(Endpoint)).Concat(Of(Notice));
 
     /// <summary>What rules find in the row types that the method names.</summary>
     public IEnumerable<Finding> RowFindings(System.Func<RowModel, IEnumerable<Fault>> rules) => Rows(Operator, rules).Concat(Rows(Sql, rules)).Concat(Rows(Save, rules));
@@ -89,7 +89,7 @@ sealed class MethodReading
         if (ours.Length == 0)
             return null;
 
-        Anchors workflow = new(), call = new(), sql = new(), save = new(), file = new(), onnx = new(), endpoint = new(), mail = new(), second = new(), bounds = new();
+        Anchors workflow = new(), call = new(), sql = new(), save = new(), file = new(), onnx = new(), endpoint = new(), notice = new(), second = new(), bounds = new();
         if (markers.Length > 1 && markers[1].ApplicationSyntaxReference?.GetSyntax(cancel) is { } attribute)
             second.Add(attribute.GetLocation());
         return new MethodReading
@@ -108,10 +108,12 @@ sealed class MethodReading
             Save = Has("Save") ? new(SaveReader.Read(method, semantics.Compilation, save, cancel), save) : null,
             Endpoint = ours.Any(a => MarkerOf(a) == "Endpoint") ? new(EndpointReader.Read(method, semantics.Compilation, endpoint, cancel), endpoint) : null,
             File = Has("Read") ? File(NodeKind.Read) : Has("Write") ? File(NodeKind.Write) : null,
-            Email = Has("Email") ? new(EmailReader.Read(method, semantics.Compilation, mail, cancel), mail) : null,
+            Notice = Has("Email") ? Notice(NodeKind.Email) : Has("Message") ? Notice(NodeKind.Message) : null,
         };
 
         Anchored<FileMethodModel> File(NodeKind kind) => new(FileReader.Read(method, kind, semantics.Compilation, file, cancel), file);
+
+        Anchored<NoticeMethodModel> Notice(NodeKind kind) => new(NoticeReader.Read(method, kind, semantics.Compilation, notice, cancel), notice);
 
         bool Has(string marker) => markers.Any(a => MarkerOf(a) == marker);
     }

@@ -5,7 +5,7 @@ using Aqueduct.Rules;
 
 namespace Aqueduct.Generators.Emitting;
 
-/// <summary>Writes the bodies of [Sql], [SqlFile], [Save], [Read], [Write], [Email], [Onnx] and [Endpoint] methods.</summary>
+/// <summary>Writes the bodies of [Sql], [SqlFile], [Save], [Read], [Write], [Email], [Message], [Onnx] and [Endpoint] methods.</summary>
 static class BodyEmitter
 {
     public static string Emit(SqlMethodModel sql)
@@ -133,22 +133,24 @@ static class BodyEmitter
         }
     }
 
-    public static string Emit(EmailMethodModel mail)
+    public static string Emit(NoticeMethodModel notice)
     {
-        var method = mail.Method;
-        var description = $"the mail of {method.Display}";
-        if (method.Result.Type is not null || method.Result.Async == AsyncShape.ValueTask || IsByReference(method) || EmailRules.WithoutForm(method) is not null)
-            return Emit(method, description, Refusal($"[Email] method '{method.Display}' must take tables, numbers, texts or values that are files and return void or Task."));
-        var rows = mail.Rows is { } most ? $", rows: {Text.Number(most.Value)}" : "";
+        var method = notice.Method;
+        var isMail = notice.Kind == NodeKind.Email;
+        var description = $"the {(isMail ? "mail" : "message")} of {method.Display}";
+        if (method.Result.Type is not null || method.Result.Async == AsyncShape.ValueTask || IsByReference(method) || !NoticeForms.TakesAll(notice))
+            return Emit(method, description, Refusal($"[{notice.Kind}] method '{method.Display}' must take tables, numbers{(isMail ? ", texts or values that are files" : " or texts")} and return void or Task."));
+        var rows = notice.Rows is { } most ? $", rows: {Text.Number(most.Value)}" : "";
         var arguments = new List<string>
         {
-            Text.Quote(mail.Resource.Value),
-            $"new global::Aqueduct.Runtime.MailDraft({Text.Quote(mail.Subject.Value)}{Named("to", mail.To)}{Named("attach", mail.Attach)}{rows})",
+            Text.Quote(notice.Resource.Value),
+            isMail ? $"new global::Aqueduct.Runtime.MailDraft({Text.Quote(notice.Subject!.Value)}{Named("to", notice.To)}{Named("attach", notice.Attach)}{rows})"
+                : $"new global::Aqueduct.Runtime.MessageDraft({Text.Quote(method.Name)}{Named("text", notice.Subject)}{rows})",
         };
         foreach (var parameter in method.Parameters)
             if (parameter.Role == ParameterRole.Value)
-                arguments.Add($"global::Aqueduct.Runtime.MailPart.{EmailRules.FormOf(parameter)}({Text.Quote(parameter.Name)}, {Text.Identifier(parameter.Name)})");
-        return Emit(method, description, new("global::Aqueduct.Runtime.MailCalls.Send", arguments));
+                arguments.Add($"global::Aqueduct.Runtime.NoticePart.{NoticeForms.Of(parameter)}({Text.Quote(parameter.Name)}, {Text.Identifier(parameter.Name)})");
+        return Emit(method, description, new($"global::Aqueduct.Runtime.{(isMail ? "Mail" : "Message")}Calls.Send", arguments));
 
         static string Named(string name, Given<string>? value) => value is null ? "" : $", {name}: {Text.Quote(value.Value)}";
     }

@@ -102,6 +102,8 @@ static class ModelJson
             json.Add("cpu", node.Cpu);
         if (node.Gpu != 0)
             json.Add("gpu", node.Gpu);
+        if (node.Rows is { } rows)
+            json.Add("rows", rows);
         if (node.Priority != 0)
             json.Add("priority", node.Priority);
         if (node.Retries != 0)

@@ -29,6 +29,8 @@ static class NodeMeaning
             .Add("to", node.To)
             .Add("arguments", Arguments(node.Arguments, graphs))
             .Add("bounds", ModelJson.Bounds(node.Bounds));
+        if (node.Rows is { } rows)
+            json.Add("rows", rows);
         if (node.Kind == NodeKind.Check)
             json.Add("severity", node.Severity);
         return node.Map is { } map ? json.AddObject("map", Of(map, graphs)) : json;

@@ -35,6 +35,7 @@ static class NodeKinds
         (NodeKind.Map, NodeRole.Producer, []),
         (NodeKind.Endpoint, NodeRole.Publication, ["Endpoint"]),
         (NodeKind.Email, NodeRole.Notice, ["Email"]),
+        (NodeKind.Message, NodeRole.Notice, ["Message"]),
     ];
 
     /// <summary>Those among the attributes of operators that say where the body comes from.</summary>

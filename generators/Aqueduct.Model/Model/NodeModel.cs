@@ -70,7 +70,7 @@ sealed record NodeModel
     /// <summary>Path of a file that is read or written.</summary>
     public string? Path { get; init; }
 
-    /// <summary>Subject of a mail, with placeholders.</summary>
+    /// <summary>Subject of a mail or sentence of a message, with placeholders.</summary>
     public string? Subject { get; init; }
 
     /// <summary>Who receives a mail; null where its resource says.</summary>
@@ -78,6 +78,9 @@ sealed record NodeModel
 
     /// <summary>What is attached to a mail.</summary>
     public string? Attach { get; init; }
+
+    /// <summary>The most rows of a table that a mail or a message shows; null where it does not say.</summary>
+    public int? Rows { get; init; }
 
     /// <summary>The model that an operator calls: its path and, once it is found, the hash of its bytes.</summary>
     public string? Onnx { get; init; }

@@ -12,6 +12,7 @@ enum NodeKind
     Map,
     Endpoint,
     Email,
+    Message,
 }
 
 /// <summary>A method marked [Operator], [Check] or [Metric], by itself.</summary>

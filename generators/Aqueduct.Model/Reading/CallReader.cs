@@ -120,6 +120,9 @@ sealed class CallReader(BodyReader body, MapReader maps, InlineReader workflows)
             return workflows.Read(method, workflow, arguments, receiver, anchor);
         var draft = new NodeDraft(PresetReader.NameOf(method, arguments), kind!.Value, method, attribute) { Anchor = anchor, Receiver = receiver };
         draft.Arguments.AddRange(arguments);
+        if (draft.Kind.TellsObservations())
+            foreach (var argument in arguments)
+                argument.Value.Node?.KeepAnswer();
         _outputs.Read(draft, Kept(call, method));
         state.Add(draft);
         return ValueOf(draft);

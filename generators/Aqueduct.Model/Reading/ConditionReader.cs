@@ -70,8 +70,7 @@ sealed class ConditionReader(BodyReader body)
             return null;
         }
 
-        if (value.Node is { Kind: NodeKind.Check, Outputs: [var output] })
-            (output.HasSlot, output.Codec) = (true, "global::Aqueduct.Runtime.JsonCodecs.Boolean");
+        value.Node?.KeepAnswer();
         return new DraftCondition(ConditionKind.Value, value);
     }
 

@@ -107,6 +107,13 @@ sealed class NodeDraft(string name, NodeKind kind, IMethodSymbol? method, Attrib
 
     /// <summary>Position among the graph's nodes, once all are known.</summary>
     public int Id { get; set; }
+
+    /// <summary>Keeps a check's plain answer for what asks for it later, a condition or a notice; otherwise it is told to the run and forgotten.</summary>
+    public void KeepAnswer()
+    {
+        if (Kind == NodeKind.Check && Outputs is [{ Kind: "boolean" } answer])
+            (answer.HasSlot, answer.Codec) = (true, "global::Aqueduct.Runtime.JsonCodecs.Boolean");
+    }
 }
 
 /// <summary>What a map does, while the body is being read.</summary>

@@ -10,73 +10,45 @@ static class EmailRules
 {
     static readonly string[] TableEndings = [".csv", ".json", ".parquet", ".xlsx"];
 
-    public static IEnumerable<Fault> Check(EmailMethodModel model, ResourceFile? file) =>
+    public static IEnumerable<Fault> Check(NoticeMethodModel model, ResourceFile? file) =>
         ResourceRules.Resource(model.Method, model.Resource, file, "mail")
-            .Concat(Kind(model, file))
+            .Concat(NoticeForms.Kind(model, file, ResourceFile.Mail))
             .Concat(Signature(model))
-            .Concat(PathPlaceholders.Unknown(model.Method, model.Subject, null))
+            .Concat(PathPlaceholders.Unknown(model.Method, model.Subject!, null))
             .Concat(Recipients(model, file))
             .Concat(Attachments(model));
 
-    /// <summary>What a mail makes of a parameter: Table, Content, Bytes or Value; null where it has no form for it.</summary>
-    public static string? FormOf(MethodParameter parameter) =>
-        parameter.IsParams || parameter.IsByReference || parameter.IsStream ? null
-        : parameter.Row is not null ? "Table"
-        : parameter.Endings is not null ? "Content"
-        : IsBytes(parameter) ? "Bytes"
-        : parameter.IsBindable ? "Value" : null;
-
-    /// <summary>The first parameter that a mail has no form for.</summary>
-    public static MethodParameter? WithoutForm(MethodModel method)
-    {
-        foreach (var parameter in method.Parameters)
-            if (parameter.Role == ParameterRole.Value && FormOf(parameter) is null)
-                return parameter;
-        return null;
-    }
-
     /// <summary>The files that are attached: the parameter's name, and the ending with its point.</summary>
-    public static IEnumerable<(string Name, string Ending)> FilesOf(EmailMethodModel model) =>
+    public static IEnumerable<(string Name, string Ending)> FilesOf(NoticeMethodModel model) =>
         from file in Parts(model.Attach?.Value)
         let dot = file.LastIndexOf('.')
         select dot < 0 ? (file, "") : (file.Substring(0, dot), file.Substring(dot).ToLowerInvariant());
 
     static bool IsImage(string ending) => ending is ".png" or ".jpg" or ".gif";
 
-    static bool IsBytes(MethodParameter parameter) => parameter.Type.Full is "byte[]" or "byte[]?";
-
     static IEnumerable<string> Parts(string? text) => (text ?? "").Split(',').Select(p => p.Trim()).Where(p => p.Length > 0);
 
-    /// <summary>AQ4034: a resource of another kind.</summary>
-    static IEnumerable<Fault> Kind(EmailMethodModel model, ResourceFile? file)
-    {
-        var type = (file ?? ResourceFile.None).TypeOf(model.Resource.Value);
-        if (type is not null && !string.Equals(type, ResourceFile.Mail, StringComparison.OrdinalIgnoreCase))
-            yield return Faults.At(model.Resource.Anchor, RuleIds.ResourceKind, model.Method.Name, "[Email]", model.Resource.Value,
-                string.Equals(type, "files", StringComparison.OrdinalIgnoreCase) ? "a folder of files" : ObjectStoreTypes.IsOne(type) ? "an object store" : "a database", "a resource of type mail");
-    }
-
-    static IEnumerable<Fault> Signature(EmailMethodModel model)
+    static IEnumerable<Fault> Signature(NoticeMethodModel model)
     {
         var method = model.Method;
         if (method.Result.Type is not null || method.Result.Async == AsyncShape.ValueTask)
             yield return Faults.At(method.Result.Anchor, RuleIds.EmailSignature, method.Name, $"returns '{method.Result.Declared.Display}'", "it returns void or Task");
         if (method.IsGeneric)
             yield return Faults.At(method.Anchor, RuleIds.EmailSignature, method.Name, "is generic", "write it for one row type");
-        if (model.Subject.Value.Trim().Length == 0 || model.Subject.Value.Any(char.IsControl))
-            yield return Faults.At(model.Subject.Anchor, RuleIds.EmailSignature, method.Name, model.Subject.Value.Trim().Length == 0 ? "has no subject" : "has a line end in its subject", "a subject is one line of text");
+        if (model.Subject!.Value.Trim().Length == 0 || model.Subject!.Value.Any(char.IsControl))
+            yield return Faults.At(model.Subject!.Anchor, RuleIds.EmailSignature, method.Name, model.Subject!.Value.Trim().Length == 0 ? "has no subject" : "has a line end in its subject", "a subject is one line of text");
         if (model.Rows is { Value: < 0 } rows)
             yield return Faults.At(rows.Anchor, RuleIds.EmailSignature, method.Name, "shows fewer than no rows", "Rows is 0 or more");
         var attached = new HashSet<string>(FilesOf(model).Select(f => f.Name));
         foreach (var parameter in method.Parameters.Where(p => p.Role == ParameterRole.Value))
-            if (FormOf(parameter) is not { } form)
+            if (NoticeForms.Of(parameter) is not { } form)
                 yield return Faults.At(parameter.Anchor, RuleIds.EmailSignature, method.Name, $"takes '{parameter.Name}' of type '{parameter.Type.Display}'", "a mail shows numbers, texts, dates, Table<T> and values that are files, such as a Chart");
             else if ((form == "Bytes" || (form == "Content" && !parameter.Endings!.Value.Any(IsImage))) && !attached.Contains(parameter.Name))
                 yield return Faults.At(parameter.Anchor, RuleIds.EmailSignature, method.Name, $"takes '{parameter.Name}', which cannot be shown, and does not attach it", $"write Attach = \"{parameter.Name}{(form == "Content" ? parameter.Endings!.Value.FirstOrDefault() ?? ".bin" : ".bin")}\", with the ending that it has");
     }
 
     /// <summary>AQ4063: who is neither an address nor a list of the resource.</summary>
-    static IEnumerable<Fault> Recipients(EmailMethodModel model, ResourceFile? file)
+    static IEnumerable<Fault> Recipients(NoticeMethodModel model, ResourceFile? file)
     {
         var mail = file?.MailOf(model.Resource.Value);
         if (model.To is not { } to || !Parts(to.Value).Any())
@@ -100,7 +72,7 @@ static class EmailRules
         && !text.Any(c => char.IsWhiteSpace(c) || char.IsControl(c) || c is '<' or '>' or '"' or ';' or ':' or '(' or ')');
 
     /// <summary>AQ4064: a file that no parameter gives.</summary>
-    static IEnumerable<Fault> Attachments(EmailMethodModel model)
+    static IEnumerable<Fault> Attachments(NoticeMethodModel model)
     {
         var parameters = model.Method.Parameters.Where(p => p.Role == ParameterRole.Value).ToArray();
         foreach (var (name, ending) in FilesOf(model))
@@ -121,7 +93,7 @@ static class EmailRules
     }
 
     /// <summary>The endings that a parameter can be attached with; null is any, empty none.</summary>
-    static string[]? EndingsOf(MethodParameter parameter) => FormOf(parameter) switch
+    static string[]? EndingsOf(MethodParameter parameter) => NoticeForms.Of(parameter) switch
     {
         "Table" => TableEndings,
         "Content" => [.. parameter.Endings!.Value],

@@ -19,6 +19,9 @@ static class LiteralSecrets
         foreach (var member in value.Members)
         {
             Find(member.Value, faults);
+            if (member.Value.Kind == JsonTextKind.Array && IsSecret(member.Name))
+                foreach (var item in member.Value.Members.Where(m => m.Value.Kind == JsonTextKind.String))
+                    Report(member.Name, item.Value.Text, item.Value, faults);
             if (member.Value.Kind != JsonTextKind.String)
                 continue;
             if (IsSecret(member.Name))

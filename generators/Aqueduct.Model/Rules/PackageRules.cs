@@ -24,10 +24,12 @@ static class PackageRules
             yield return Faults.At(model.Path.Anchor, RuleIds.MissingPackage, model.Method.Name, model.Kind == NodeKind.Read ? "reads a workbook" : "writes a workbook", Spreadsheets, packages.Version);
     }
 
-    /// <param name="model">A mail.</param>
+    /// <param name="model">A mail; a message needs no package.</param>
     /// <param name="packages">The version of Aqueduct that the app refers to, and the assemblies it refers to.</param>
-    public static IEnumerable<Fault> Check(EmailMethodModel model, (string Version, ISet<string> Names) packages)
+    public static IEnumerable<Fault> Check(NoticeMethodModel model, (string Version, ISet<string> Names) packages)
     {
+        if (model.Kind != NodeKind.Email)
+            yield break;
         if (!packages.Names.Contains(Mail))
             yield return Faults.At(model.Method.AttributeAnchor, RuleIds.MissingPackage, model.Method.Name, "sends a mail", Mail, packages.Version);
         if (!packages.Names.Contains(Spreadsheets) && EmailRules.FilesOf(model).Any(f => f.Ending == ".xlsx"))

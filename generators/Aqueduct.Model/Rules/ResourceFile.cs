@@ -16,6 +16,9 @@ sealed class ResourceFile
     /// <summary>The type of resources that send mail.</summary>
     public const string Mail = "mail";
 
+    /// <summary>The type of resources that messages go to.</summary>
+    public const string Webhook = "webhook";
+
     readonly IReadOnlyDictionary<string, string> _types;
     readonly Dictionary<string, MailResource> _mails = new(StringComparer.OrdinalIgnoreCase);
 
@@ -140,6 +143,8 @@ sealed class ResourceFile
             faults.Add(new(RuleIds.InvalidResourceFile, resource.Value.Start, resource.Value.Length, $"resource '{resource.Name}' is an object with a \"type\""));
         else if (type is not { Kind: JsonTextKind.String } || type.Text.Trim().Length == 0)
             faults.Add(new(RuleIds.InvalidResourceFile, resource.NameStart, resource.NameLength, $"resource '{resource.Name}' lacks \"type\", such as \"sqlite\" or \"postgres\""));
+        else if (Is(type.Text, Webhook))
+            WebhookRules.Check(resource, faults);
         // An environment may say it.
         else if (ObjectStoreTypes.NeededBy(type.Text) is { } needed && !resource.Value.Members.Any(m => Is(m.Name, needed)) && !root.Members.Any(m => Is(m.Name, "environments")))
             faults.Add(new(RuleIds.InvalidResourceFile, resource.NameStart, resource.NameLength, $"resource '{resource.Name}' of type {type.Text} lacks \"{needed}\", the name of the {needed}, which has to exist"));

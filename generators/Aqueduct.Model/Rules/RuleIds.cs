@@ -95,6 +95,9 @@ static class RuleIds
     public const string UnknownServed = "AQ4049";
     public const string DuplicateEndpoint = "AQ4050";
     public const string NothingServes = "AQ4051";
+    public const string MessageSignature = "AQ4052";
+    public const string WebhookResource = "AQ4053";
+    public const string WebhookInTheClear = "AQ4054";
     public const string UnknownForm = "AQ4060";
     public const string MissingPackage = "AQ4061";
     public const string OnnxFileMissing = "AQ4056";

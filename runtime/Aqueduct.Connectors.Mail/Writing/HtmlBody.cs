@@ -12,7 +12,7 @@ static class HtmlBody
     /// <param name="parts">What the mail shows.</param>
     /// <param name="rows">The most rows of a table.</param>
     /// <param name="images">Content ids by the part's name.</param>
-    public static string Of(IReadOnlyList<MailPart> parts, int rows, IReadOnlyDictionary<string, string> images)
+    public static string Of(IReadOnlyList<NoticePart> parts, int rows, IReadOnlyDictionary<string, string> images)
     {
         var html = new StringBuilder("<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\"></head><body style=\"font-family:sans-serif;font-size:14px;color:#222\">\n");
         for (var i = 0; i < parts.Count; i++)
@@ -29,7 +29,7 @@ static class HtmlBody
                     Table(html, table, rows);
                     break;
                 case { Name: var name } when images.TryGetValue(name, out var id):
-                    html.Append($"<p><img src=\"cid:{Escape(id)}\" alt=\"{Escape(Labels.Of(name))}\" style=\"max-width:100%\"></p>\n");
+                    html.Append($"<p><img src=\"cid:{Escape(id)}\" alt=\"{Escape(NoticeLabels.Of(name))}\" style=\"max-width:100%\"></p>\n");
                     break;
             }
 
@@ -40,31 +40,31 @@ static class HtmlBody
     {
         html.Append("<table style=\"border-collapse:collapse\">\n");
         foreach (var value in values)
-            html.Append($"<tr><td style=\"{Cell}\">{Escape(Labels.Of(value.Name))}</td><td style=\"{Cell};font-weight:bold\">{Lines(value.Text ?? "–")}</td></tr>\n");
+            html.Append($"<tr><td style=\"{Cell}\">{Escape(NoticeLabels.Of(value.Name))}</td><td style=\"{Cell};font-weight:bold\">{Lines(value.Text ?? "–")}</td></tr>\n");
         html.Append("</table>\n");
     }
 
     static void Table(StringBuilder html, TablePart part, int rows)
     {
         var (table, shown) = (part.Rows, Math.Min(rows, part.Rows.Count));
-        html.Append($"<h3 style=\"margin:20px 0 6px\">{Escape(Labels.Of(part.Name))}</h3>\n<table style=\"border-collapse:collapse\">\n<tr>");
+        html.Append($"<h3 style=\"margin:20px 0 6px\">{Escape(NoticeLabels.Of(part.Name))}</h3>\n<table style=\"border-collapse:collapse\">\n<tr>");
         foreach (var field in table.Fields)
-            html.Append($"<th style=\"{Cell};text-align:{Side(field)}\">{Escape(Labels.Of(field.Name))}</th>");
+            html.Append($"<th style=\"{Cell};text-align:{Side(field)}\">{Escape(NoticeLabels.Of(field.Name))}</th>");
         html.Append("</tr>\n");
         for (var row = 0; row < shown; row++)
         {
             html.Append("<tr>");
             for (var c = 0; c < table.Fields.Count; c++)
-                html.Append($"<td style=\"{Cell};text-align:{Side(table.Fields[c])}\">{Lines(Labels.Cell(table.ColumnAt(c), row))}</td>");
+                html.Append($"<td style=\"{Cell};text-align:{Side(table.Fields[c])}\">{Lines(NoticeLabels.Cell(table.ColumnAt(c), row))}</td>");
             html.Append("</tr>\n");
         }
 
         html.Append("</table>\n");
-        if (Labels.Cut(shown, table.Count) is { } cut)
+        if (NoticeLabels.Cut(shown, table.Count) is { } cut)
             html.Append($"<p style=\"color:#777;margin:4px 0\">{cut}</p>\n");
     }
 
-    static string Side(Field field) => Labels.IsNumber(field) ? "right" : "left";
+    static string Side(Field field) => NoticeLabels.IsNumber(field) ? "right" : "left";
 
     static string Lines(string text) => Escape(text.ReplaceLineEndings("\n")).Replace("\n", "<br>", StringComparison.Ordinal);
 

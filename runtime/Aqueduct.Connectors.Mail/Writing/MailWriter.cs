@@ -29,7 +29,7 @@ static class MailWriter
             }
 
         body.HtmlBody = HtmlBody.Of(shown, mail.Draft.Rows, ids);
-        body.TextBody = TextBody.Of(shown, mail.Draft.Rows);
+        body.TextBody = NoticeText.Of(shown, mail.Draft.Rows);
         foreach (var file in mail.Draft.Attach)
             Attach(body, mail, file, cancel);
         message.Body = body.ToMessageBody();

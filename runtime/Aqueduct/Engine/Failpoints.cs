@@ -44,6 +44,9 @@ enum Failpoint
     /// <summary>It is committed; the run store does not know it.</summary>
     PublicationCommitted,
 
+    /// <summary>A mail or a message is out, which nobody can take back; the run store does not know it.</summary>
+    FinalPublished,
+
     /// <summary>The lease's beat begins.</summary>
     BeatBegins,
 

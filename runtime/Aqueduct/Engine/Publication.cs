@@ -88,6 +88,7 @@ sealed class Publication(GraphScope root, RunStore store, RunOptions options, Ru
             await Task.Run(() => NodeCall.InvokeAsync(scope.Graph, node, context, output), CancellationToken.None).ConfigureAwait(false);
             var save = context.Deferred ?? throw new InvalidOperationException($"{definition.Method} registered nothing to save.");
             save.Runs = store;
+            save.Workflow = scope.Recorder.Run.Workflow;
             save.EarlierRuns = scope.Recorder.PublishedBy(node);
             if (save.IsFinal)
                 Watch(place, save);
@@ -107,6 +108,7 @@ sealed class Publication(GraphScope root, RunStore store, RunOptions options, Ru
         save.Already = place.Scope.Recorder.FindPublication(place.Node, save.EarlierRuns);
         save.IsOut = result =>
         {
+            Failpoints.Reach(Failpoint.FinalPublished);
             save.Already = result;
             place.Scope.Recorder.WasPublished(place.Node, result);
             _out.Add(place);

@@ -5,7 +5,7 @@ namespace Aqueduct.Runtime;
 /// <summary>Words for people and machines, always the invariant culture's.</summary>
 static class Words
 {
-    /// <summary>A node's kind, as in the model: operator, sql, check, metric, save, read, write, map, endpoint, email.</summary>
+    /// <summary>A node's kind, as in the model: operator, sql, check, metric, save, read, write, map, endpoint, email, message.</summary>
     public static string Of(NodeKind kind) => kind switch
     {
         NodeKind.Operator => "operator",
@@ -18,6 +18,7 @@ static class Words
         NodeKind.Map => "map",
         NodeKind.Endpoint => "endpoint",
         NodeKind.Email => "email",
+        NodeKind.Message => "message",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
@@ -58,7 +59,12 @@ static class Words
     public static string Rows(long rows) => rows == 1 ? "1 row" : Count(rows) + " rows";
 
     /// <summary>How much a publication published: rows, or recipients of a mail.</summary>
-    public static string Published(NodeKind? kind, int count) => kind != NodeKind.Email ? Rows(count) : count == 1 ? "to 1 recipient" : $"to {Count(count)} recipients";
+    public static string Published(NodeKind? kind, int count) => kind switch
+    {
+        NodeKind.Message => "sent",
+        NodeKind.Email => count == 1 ? "to 1 recipient" : $"to {Count(count)} recipients",
+        _ => Rows(count),
+    };
 
     /// <summary>A duration to look at: 12 ms, 3.4 s, 2 m 05 s, 1 h 02 m.</summary>
     public static string Duration(TimeSpan duration) => duration.TotalSeconds switch

@@ -85,6 +85,9 @@ public enum NodeKind
 
     /// <summary>Mails what it is given.</summary>
     Email,
+
+    /// <summary>Sends what it is given to a chat or a webhook.</summary>
+    Message,
 }
 
 /// <summary>One call in a workflow's body.</summary>
@@ -144,7 +147,7 @@ public sealed record NodeDefinition
     /// <summary>Path of a file that is read or written.</summary>
     public string? Path { get; init; }
 
-    /// <summary>Subject of a mail, with placeholders.</summary>
+    /// <summary>Subject of a mail or sentence of a message, with placeholders.</summary>
     public string? Subject { get; init; }
 
     /// <summary>The conditions that must hold for the node to be called, as people write them: <c>AverageChurn &lt; 0.3</c>, <c>!(IsFresh)</c>.</summary>
@@ -243,5 +246,8 @@ public sealed record AnomalyDefinition(AnomalyMethod Method, int Window, double 
 static class NodeKinds
 {
     /// <summary>Whether the node publishes: it runs when every computing node has passed.</summary>
-    public static bool IsPublication(this NodeKind kind) => kind is NodeKind.Save or NodeKind.Write or NodeKind.Endpoint or NodeKind.Email;
+    public static bool IsPublication(this NodeKind kind) => kind is NodeKind.Save or NodeKind.Write or NodeKind.Endpoint || kind.IsNotice();
+
+    /// <summary>Whether the node publishes to people, who are sent something.</summary>
+    public static bool IsNotice(this NodeKind kind) => kind is NodeKind.Email or NodeKind.Message;
 }

@@ -54,7 +54,7 @@ static class DescribeCommand
         details.AddRange(node.Bounds.Select(b => $"{Words.Of(b)} ({b.Severity.ToString().ToLowerInvariant()})"));
         details.AddRange(node.Anomalies.Select(a => $"{Words.Of(a)} ({a.Severity.ToString().ToLowerInvariant()})"));
         if (node.Resource is { } resource)
-            details.Add(node.Table is { } table ? $"{table} in {resource}" : node.Subject is { } subject ? $"“{subject}” by {resource}" : $"from {resource}");
+            details.Add(node.Table is { } table ? $"{table} in {resource}" : node.Subject is { } subject ? $"“{subject}” by {resource}" : node.Kind.IsNotice() ? $"by {resource}" : $"from {resource}");
         details.AddRange(node.Outputs.Where(_ => node.Kind is NodeKind.Operator or NodeKind.Sql).Select(o => $"→ {o.Name}: {o.Type}"));
         if (node.Path is { } path)
             details.Add(path);

@@ -46,10 +46,10 @@ static class MermaidGraph
 
         var (open, close) = node.Kind switch
         {
-            NodeKind.Sql or NodeKind.Save or NodeKind.Read or NodeKind.Write or NodeKind.Endpoint or NodeKind.Email => ("[(", ")]"),
+            NodeKind.Sql or NodeKind.Read => ("[(", ")]"),
             NodeKind.Check => ("{{", "}}"),
             NodeKind.Metric => ("([", "])"),
-            _ => ("[", "]"),
+            var kind => kind.IsPublication() ? ("[(", ")]") : ("[", "]"),
         };
         text.Append($"{indent}{id}{open}\"{Escape(node.Name)}\"{close}\n");
     }

@@ -39,7 +39,8 @@ static class PreviewRows
         json.WriteEndArray();
     }
 
-    static void WriteCell(Utf8JsonWriter json, FieldKind kind, string? text)
+    /// <summary>Writes a value from its text, as the number, boolean or text that it is.</summary>
+    public static void WriteCell(Utf8JsonWriter json, FieldKind kind, string? text)
     {
         if (text is null)
             json.WriteNullValue();

@@ -24,7 +24,7 @@ sealed class MailSave : SaveRequest
     public required MailDraft Draft { get; init; }
 
     /// <summary>What it shows and attaches.</summary>
-    public required IReadOnlyList<MailPart> Parts { get; init; }
+    public required IReadOnlyList<NoticePart> Parts { get; init; }
 
     /// <summary>Addresses of those who receive it.</summary>
     public required IReadOnlyList<string> Recipients { get; init; }

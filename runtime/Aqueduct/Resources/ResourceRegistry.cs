@@ -74,7 +74,7 @@ sealed class ResourceRegistry(IConfiguration configuration, string folder, strin
 
     /// <summary>Names of the databases that aqueduct.json declares, in ordinal order.</summary>
     public IReadOnlyList<string> Databases =>
-        [.. configuration.GetSection("resources").GetChildren().Where(c => c["type"] is { } type && type is not (FilesType or MailType) && !Connectors.IsObjectStore(type)).Select(c => c.Key).Order(StringComparer.Ordinal)];
+        [.. configuration.GetSection("resources").GetChildren().Where(c => c["type"] is { } type && type is not (FilesType or MailType or WebhookSettings.Type) && !Connectors.IsObjectStore(type)).Select(c => c.Key).Order(StringComparer.Ordinal)];
 
     /// <summary>The name as aqueduct.json writes it; configuration ignores case.</summary>
     public string NameOf(string name) => Names.FirstOrDefault(n => string.Equals(n, name, StringComparison.OrdinalIgnoreCase)) ?? name;
@@ -114,6 +114,18 @@ sealed class ResourceRegistry(IConfiguration configuration, string folder, strin
         return Connectors.Mail(new ConnectorSettings(section, folder));
     }
 
+    /// <summary>The webhook called <paramref name="name"/>.</summary>
+    /// <exception cref="ResourceException">It is not declared, or not as it should be.</exception>
+    public WebhookSettings Webhook(string name)
+    {
+        var section = Find(name);
+        if (section is null && name != DemoDatabase.Name)
+            throw Undeclared(name);
+        if (section?["type"] != WebhookSettings.Type)
+            throw new ResourceException(name, $"Resource '{name}' is of type '{section?["type"] ?? "sqlite"}', and no webhook. Declare one: {{ \"type\": \"{WebhookSettings.Type}\", \"url\": \"${{HOOK_URL}}\" }}.");
+        return WebhookSettings.Of(new ConnectorSettings(section, folder));
+    }
+
     /// <summary>The database called <paramref name="name"/>.</summary>
     /// <exception cref="ResourceException">It is not declared, or not as it should be.</exception>
     public Database Database(string name)
@@ -131,6 +143,8 @@ sealed class ResourceRegistry(IConfiguration configuration, string folder, strin
             throw new ResourceException(name, $"Resource '{name}' is an object store, and no database. Use [Read] and [Write] with it, or name a database.");
         if (type == MailType)
             throw new ResourceException(name, $"Resource '{name}' sends mail, and is no database. Use [Email] with it, or name a database.");
+        if (type == WebhookSettings.Type)
+            throw new ResourceException(name, $"Resource '{name}' is a webhook, and no database. Use [Message] with it, or name a database.");
         if (type is null)
             throw new ResourceException(name, $"Resource '{name}' has no \"type\". Types are: {string.Join(", ", Connectors.DatabaseTypes)}.");
         if (type != "sqlite")

@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+
 namespace Aqueduct.Runtime;
 
 /// <summary>A save that waits for the run to pass. Each kind of publication derives from it and keeps what it publishes.</summary>
@@ -24,6 +27,9 @@ abstract class SaveRequest
     /// <summary>Where a person finds what was published; never a secret.</summary>
     public virtual string Place => Location;
 
+    /// <summary>Display name of the workflow that publishes it; null in a plain call.</summary>
+    public string? Workflow { get; set; }
+
     /// <summary>The store of the run that publishes it; null in a plain call.</summary>
     public RunStore? Runs { get; set; }
 
@@ -35,6 +41,19 @@ abstract class SaveRequest
 
     /// <summary>Told as soon as it is out. Of what is final.</summary>
     public Action<PublicationResult> IsOut { get; set; } = static _ => { };
+
+    /// <summary>Publishes it at once, by itself: in a plain call, outside of a run.</summary>
+    public void PublishAlone(CancellationToken cancel)
+    {
+        using var transaction = Begin(cancel);
+        transaction.Put(this, cancel);
+        transaction.Note(Guid.NewGuid().ToString("N"), "call", this, DateTimeOffset.UtcNow);
+        transaction.Commit();
+    }
+
+    /// <summary>32 hexadecimal digits that are the same for a run and those that continue it: who receives something twice knows by them that it is the same.</summary>
+    public string StableId(string run, string node) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{(EarlierRuns.Count > 0 ? EarlierRuns[^1] : run)}\n{node}")).AsSpan(0, 16));
 
     /// <summary>Opens what stages it and others of the same location.</summary>
     public virtual PublicationTransaction Begin(CancellationToken cancel) => throw new NotSupportedException($"{GetType().Name} cannot be published.");

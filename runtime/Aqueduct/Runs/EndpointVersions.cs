@@ -14,7 +14,7 @@ namespace Aqueduct.Runtime;
 sealed record EndpointVersion(string Endpoint, int Version, string Run, string Node, string Hash, string MediaType, long Bytes, int Rows, DateTimeOffset PublishedAt, bool IsCurrent)
 {
     /// <summary>What the bytes of tables are.</summary>
-    public const string TableMediaType = "application/vnd.apache.parquet";
+    public const string TableMediaType = StoredTable.MediaType;
 }
 
 /// <summary>Adds versions of endpoints and goes back to earlier ones, each in a transaction of the store.</summary>

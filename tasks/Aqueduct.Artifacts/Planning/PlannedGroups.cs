@@ -53,7 +53,7 @@ public static class PlannedGroups
         ? NodeNeed.OfLoop([.. map.Nodes.Select(NeedOf)], map.MaxParallel)
         : new(node.Cpu, node.Memory is { } memory ? Quantities.Bytes(memory) : 0, node.Gpu, node.Image);
 
-    static bool Publishes(NodeModel node) => node.Kind is "save" or "write" or "email" or "endpoint" || (node.Map is { } map && map.Nodes.Any(Publishes));
+    static bool Publishes(NodeModel node) => node.Kind is "save" or "write" or "email" or "message" or "endpoint" || (node.Map is { } map && map.Nodes.Any(Publishes));
 
     static bool Measures(NodeModel node) => node.Map is { } map ? map.Nodes.Any(Measures)
         : node.Kind == "metric" && node.Method?.EndsWith("PeakMemory", StringComparison.Ordinal) == true;

@@ -58,4 +58,18 @@ public class SettingsTextFixTests
         """, """
         { "environments": { "prod": { "namespace": "team-churn", "repository": "team/churn" } } }
         """, "AQ5012:inside");
+
+    [Fact]
+    public Task Formats_of_webhooks_get_the_nearest_name() => SettingsFixTest.Fix("""
+        { "resources": { "a": { "type": "webhook", "url": "${URL}", "format": "slak" } } }
+        """, """
+        { "resources": { "a": { "type": "webhook", "url": "${URL}", "format": "slack" } } }
+        """, "AQ4053:inside");
+
+    [Fact]
+    public Task Addresses_of_webhooks_are_encrypted() => SettingsFixTest.Fix("""
+        { "resources": { "a": { "type": "webhook", "url": "http://example.com/hook" } } }
+        """, """
+        { "resources": { "a": { "type": "webhook", "url": "https://example.com/hook" } } }
+        """, "AQ4054:inside");
 }

@@ -10,6 +10,7 @@ sealed class Chain : IDisposable
     /// <summary>A run whose process died is not found Running for longer, by whoever looks.</summary>
     static readonly TimeSpan LongestRunning = TimeSpan.FromSeconds(10);
 
+    const string Workflow = "ledger";
     const int Cities = 6;
     const int OrdersPerCity = 10;
 
@@ -96,20 +97,20 @@ sealed class Chain : IDisposable
     async Task<string[]> CommandAsync(int way)
     {
         if (_witness.Newest is not { Interrupted: true })
-            return way % 2 == 0 ? ["run", .. _parameters] : ["run", "--resume", "auto", .. _parameters];
+            return way % 2 == 0 ? ["run", Workflow, .. _parameters] : ["run", Workflow, "--resume", "auto", .. _parameters];
         switch (way % 4)
         {
             case 0:
-                return ["run", "--resume", "auto", .. _parameters];
+                return ["run", Workflow, "--resume", "auto", .. _parameters];
             case 1:
-                return ["run", "--from-failed", "last"];
+                return ["run", Workflow, "--from-failed", "last"];
             case 2:
                 // Whoever looks first marks it: here that is a person who types `runs`.
                 var runs = await Worker.RunAsync(_home, ["runs", "--json"]);
                 Assert.True(runs.Code == 0 && !runs.Output.Contains("\"Running\"", StringComparison.Ordinal), runs.Output);
-                return ["run", "--resume", "last"];
+                return ["run", Workflow, "--resume", "last"];
             default:
-                return ["run", "--resume", _witness.Newest.Id];
+                return ["run", Workflow, "--resume", _witness.Newest.Id];
         }
     }
 

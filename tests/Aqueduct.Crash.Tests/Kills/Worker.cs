@@ -22,14 +22,15 @@ sealed record Ended(int Code, DateTimeOffset Begun, string Output)
 /// <summary>Starts processes of the worker, one home each.</summary>
 static class Worker
 {
-    static readonly string Folder = AppContext.BaseDirectory.Replace("Aqueduct.Crash.Tests", "Aqueduct.Crash.Worker", StringComparison.Ordinal);
+    static readonly string Folder = AppContext.BaseDirectory.Replace(typeof(Worker).Assembly.GetName().Name!, "Aqueduct.Crash.Worker", StringComparison.Ordinal);
 
     /// <summary>Runs a command to its end, or to the end that was chosen for it.</summary>
     /// <param name="home">Folder of the home; what it saves to lies beside it.</param>
     /// <param name="arguments">The command line.</param>
     /// <param name="place">Kills itself there.</param>
     /// <param name="after">Is killed after that time.</param>
-    public static async Task<Ended> RunAsync(string home, string[] arguments, Place? place = null, TimeSpan? after = null)
+    /// <param name="variables">Further variables of its environment.</param>
+    public static async Task<Ended> RunAsync(string home, string[] arguments, Place? place = null, TimeSpan? after = null, IReadOnlyDictionary<string, string>? variables = null)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = home };
         foreach (var part in (string[])[Path.Combine(Folder, "Aqueduct.Crash.Worker.dll"), .. arguments])
@@ -38,6 +39,8 @@ static class Worker
         start.Environment["DOTNET_TieredPGO"] = "0";
         if (place is { } at)
             start.Environment["AQUEDUCT_KILL_AT"] = at.ToString();
+        foreach (var (name, value) in variables ?? new Dictionary<string, string>())
+            start.Environment[name] = value;
         var begun = DateTimeOffset.UtcNow;
         using var process = Process.Start(start)!;
         var output = Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());

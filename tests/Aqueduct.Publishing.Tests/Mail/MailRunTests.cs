@@ -26,6 +26,22 @@ static partial class Nightly
     [Email("mail", Subject = "Alarm", To = "team")]
     public static partial Task Alarm(double averageChurn);
 
+    [Operator]
+    public static IReadOnlyList<int> Counts() => [1, 2, 3];
+
+    [Email("mail", Subject = "Count {count}")]
+    public static partial void ReportCount(int count, bool isSmall);
+
+    [Check]
+    public static bool IsSmall(int count) => count < 3;
+
+    [Workflow("Mailed each")]
+    public static void Each()
+    {
+        foreach (var count in Counts())
+            ReportCount(count, IsSmall(count));
+    }
+
     [Workflow("Mailed nightly")]
     public static async Task Run(int count = 10, string day = "2026-01-31")
     {
@@ -105,6 +121,18 @@ public sealed class MailRunTests : IAsyncLifetime
         _home.Options = _home.Options with { Dry = true };
         Assert.Equal(RunState.Succeeded, (await _home.RunAsync(Workflow)).Run.State);
         Assert.Empty(Written);
+    }
+
+    [Fact]
+    public async Task Each_item_of_a_loop_is_mailed_with_what_was_observed_of_it()
+    {
+        ConfigureFolder();
+        var run = await _home.RunAsync(WorkflowCatalog.All().Single(w => w.Definition.Slug == "mailed-each"));
+        Assert.Equal((RunState.SucceededWithWarnings, null), (run.Run.State, ErrorOf(run)));
+        Assert.Equal(["Count 1", "Count 2", "Count 3"], Written.Select(m => m.Subject));
+        Assert.Equal(3, Written.Select(m => m.MessageId).Distinct().Count());
+        Assert.Equal(["true", "true", "false"], Written.Select(m => m.TextBody!.Split("Is small: ")[1].Trim()));
+        Assert.Equal(["ReportCount[0]", "ReportCount[1]", "ReportCount[2]"], run.Publications.Select(p => p.Node));
     }
 
     [Fact]

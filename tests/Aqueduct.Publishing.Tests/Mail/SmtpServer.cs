@@ -15,6 +15,13 @@ public sealed class SmtpFactAttribute : FactAttribute
     public SmtpFactAttribute() => Skip = ServerFolder.Missing("smtp-server");
 }
 
+/// <summary>A theory that needs the SMTP server.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class SmtpTheoryAttribute : TheoryAttribute
+{
+    public SmtpTheoryAttribute() => Skip = ServerFolder.Missing("smtp-server");
+}
+
 /// <summary>The SMTP server of tests/servers/smtp.js on a free port of 127.0.0.1.</summary>
 sealed class SmtpServer : IDisposable
 {

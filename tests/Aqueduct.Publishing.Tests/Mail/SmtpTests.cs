@@ -17,7 +17,7 @@ public class SmtpTests
         Rows = 1,
         Service = new MailSender(settings),
         Draft = new MailDraft("Hello"),
-        Parts = [MailPart.Value("number", 1)],
+        Parts = [NoticePart.Value("number", 1)],
         Recipients = recipients.Length == 0 ? ["ann@example.com"] : recipients,
     };
 

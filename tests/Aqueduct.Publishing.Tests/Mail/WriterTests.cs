@@ -22,10 +22,10 @@ static class Predictions
 /// <summary>What is in a mail.</summary>
 public class WriterTests
 {
-    static MailSave Mail(MailDraft draft, params MailPart[] parts) => new()
+    static MailSave Mail(MailDraft draft, params NoticePart[] parts) => new()
     {
         Resource = "mail",
-        Table = MailCalls.Subject(draft.Subject, parts),
+        Table = NoticeText.Fill(draft.Subject, parts),
         Mode = SaveMode.Append,
         Rows = 1,
         Service = null!,
@@ -34,14 +34,14 @@ public class WriterTests
         Recipients = ["Ann <ann@example.com>", "bob@example.com"],
     };
 
-    static MimeMessage Write(MailDraft draft, params MailPart[] parts) => MailWriter.Write(MailboxAddress.Parse("Nightly <nightly@example.com>"), Mail(draft, parts), default);
+    static MimeMessage Write(MailDraft draft, params NoticePart[] parts) => MailWriter.Write(MailboxAddress.Parse("Nightly <nightly@example.com>"), Mail(draft, parts), default);
 
     static Chart Chart => Aqueduct.Charts.Bar(Predictions.Of(3), p => p.Name, p => p.Churn);
 
     [Fact]
     public void It_shows_numbers_in_a_table_tables_as_their_first_rows_and_charts_inline()
     {
-        var mail = Write(new("Churn {day}", rows: 2), MailPart.Value("averageChurn", 1 / 3.0), MailPart.Value("customers", 1234), MailPart.Value<string?>("note", null), MailPart.Table("churn", Predictions.Of(30)), MailPart.Content("chart", Chart), MailPart.Value("day", new DateOnly(2026, 1, 31)));
+        var mail = Write(new("Churn {day}", rows: 2), NoticePart.Value("averageChurn", 1 / 3.0), NoticePart.Value("customers", 1234), NoticePart.Value<string?>("note", null), NoticePart.Table("churn", Predictions.Of(30)), NoticePart.Content("chart", Chart), NoticePart.Value("day", new DateOnly(2026, 1, 31)));
 
         Assert.Equal("Churn 2026-01-31", mail.Subject);
         var html = mail.HtmlBody;
@@ -61,7 +61,7 @@ public class WriterTests
     [Fact]
     public void The_plain_text_says_the_same()
     {
-        var text = Write(new("Churn", rows: 2), MailPart.Value("averageChurn", 0.25), MailPart.Table("churn", Predictions.Of(3)), MailPart.Content("chart", Chart)).TextBody!.ReplaceLineEndings("\n");
+        var text = Write(new("Churn", rows: 2), NoticePart.Value("averageChurn", 0.25), NoticePart.Table("churn", Predictions.Of(3)), NoticePart.Content("chart", Chart)).TextBody!.ReplaceLineEndings("\n");
         Assert.Equal("""
             Average churn: 0.25
 
@@ -79,7 +79,7 @@ public class WriterTests
     [Fact]
     public void Everything_from_the_data_is_escaped()
     {
-        var html = Write(new("a"), MailPart.Value("note", "<b onclick='x'>\r\nsecond & \u0007line"), MailPart.Table("churn", Predictions.Of(3))).HtmlBody;
+        var html = Write(new("a"), NoticePart.Value("note", "<b onclick='x'>\r\nsecond & \u0007line"), NoticePart.Table("churn", Predictions.Of(3))).HtmlBody;
         Assert.DoesNotContain("<script>", html, StringComparison.Ordinal);
         Assert.Contains("&lt;script&gt;alert(&quot;x&quot;)&lt;/script&gt; &amp; co", html, StringComparison.Ordinal);
         Assert.Contains("&lt;b onclick=&#39;x&#39;&gt;<br>second &amp; line", html, StringComparison.Ordinal);
@@ -92,7 +92,7 @@ public class WriterTests
     [InlineData("x\u0085\0Bcc: eve@example.com")]
     public void A_value_in_the_subject_begins_no_header(string value)
     {
-        var mail = Write(new("Churn {name}"), MailPart.Value("name", value));
+        var mail = Write(new("Churn {name}"), NoticePart.Value("name", value));
         using var bytes = new MemoryStream();
         mail.WriteTo(bytes);
         bytes.Position = 0;
@@ -104,12 +104,12 @@ public class WriterTests
     }
 
     [Fact]
-    public void Braces_in_a_value_are_no_placeholders() => Assert.Equal("a {b} c", MailCalls.Subject("a {a} c", [MailPart.Value("a", "{b}"), MailPart.Value("b", "x")]));
+    public void Braces_in_a_value_are_no_placeholders() => Assert.Equal("a {b} c", NoticeText.Fill("a {a} c", [NoticePart.Value("a", "{b}"), NoticePart.Value("b", "x")]));
 
     [Fact]
     public void Parameters_are_attached_in_the_forms_that_are_asked_for()
     {
-        var mail = Write(new("a", attach: "churn.csv, churn.xlsx,chart.svg, model.onnx"), MailPart.Table("churn", Predictions.Of(3)), MailPart.Content("chart", Chart), MailPart.Bytes("model", [1, 2, 3]));
+        var mail = Write(new("a", attach: "churn.csv, churn.xlsx,chart.svg, model.onnx"), NoticePart.Table("churn", Predictions.Of(3)), NoticePart.Content("chart", Chart), NoticePart.Bytes("model", [1, 2, 3]));
         var files = mail.Attachments.OfType<MimePart>().ToDictionary(a => a.FileName!, a => (a.ContentType.MimeType, Bytes: Bytes(a)));
         Assert.Equal(["churn.csv", "churn.xlsx", "chart.svg", "model.onnx"], files.Keys);
         Assert.StartsWith("customer_id,name,churn,since\r\n0,", Encoding.UTF8.GetString(files["churn.csv"].Bytes), StringComparison.Ordinal);
@@ -121,7 +121,7 @@ public class WriterTests
     [Fact]
     public void What_cannot_be_attached_is_named()
     {
-        Assert.Equal("Resource 'mail', file 'chart.jpg': it has no form with that ending.", Assert.Throws<ResourceException>(() => Write(new("a", attach: "chart.jpg"), MailPart.Content("chart", Chart))).Message);
+        Assert.Equal("Resource 'mail', file 'chart.jpg': it has no form with that ending.", Assert.Throws<ResourceException>(() => Write(new("a", attach: "chart.jpg"), NoticePart.Content("chart", Chart))).Message);
         Assert.Equal("Resource 'mail', file 'x.csv': it is attached, and no parameter of the mail has that name.", Assert.Throws<ResourceException>(() => Write(new("a", attach: "x.csv"))).Message);
     }
 
@@ -132,7 +132,7 @@ public class WriterTests
     [InlineData("RocAUC", "Roc AUC")]
     [InlineData("AUCOfAll", "AUC of all")]
     [InlineData("x", "X")]
-    public void Names_become_words(string name, string words) => Assert.Equal(words, Labels.Of(name));
+    public void Names_become_words(string name, string words) => Assert.Equal(words, NoticeLabels.Of(name));
 
     static byte[] Bytes(MimePart part)
     {

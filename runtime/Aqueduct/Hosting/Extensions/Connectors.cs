@@ -11,7 +11,7 @@ public static class Connectors
 
     static readonly ConnectorTypes<Func<ConnectorSettings, Database>> Databases =
         new("sqlite", ("duckdb", "Aqueduct.Connectors.DuckDb"), ("mariadb", "Aqueduct.Connectors.MySql"), ("mysql", "Aqueduct.Connectors.MySql"), ("odbc", "Aqueduct.Connectors.Odbc"),
-            ("postgres", "Aqueduct.Connectors.Postgres"), ("sqlserver", "Aqueduct.Connectors.SqlServer")) { Others = ["azure-blob", "files", "gcs", "mail", "s3"] };
+            ("postgres", "Aqueduct.Connectors.Postgres"), ("sqlserver", "Aqueduct.Connectors.SqlServer")) { Others = ["azure-blob", "files", "gcs", "mail", "s3", WebhookSettings.Type] };
 
     static readonly ConnectorTypes<Func<ConnectorSettings, MailService>> MailServices = new("files", ("mail", "Aqueduct.Connectors.Mail"));
 

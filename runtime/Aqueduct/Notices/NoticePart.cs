@@ -2,19 +2,19 @@ using System.Text;
 
 namespace Aqueduct.Runtime;
 
-/// <summary>Something that a mail shows or attaches. Made by generated code.</summary>
-public abstract class MailPart
+/// <summary>Something that a mail shows or attaches, or a message tells. Made by generated code.</summary>
+public abstract class NoticePart
 {
-    private protected MailPart(string name) => Name = name;
+    private protected NoticePart(string name) => Name = name;
 
     /// <summary>Name of the parameter.</summary>
     internal string Name { get; }
 
     /// <summary>A number, a text, a date or the like.</summary>
-    public static MailPart Value<T>(string name, T value) => new ValuePart(name, value is double number ? Words.Short(number) : value is float single ? Words.Short(single) : ScalarText.Format(value));
+    public static NoticePart Value<T>(string name, T value) => new ValuePart(name, value is double number ? Words.Short(number) : value is float single ? Words.Short(single) : ScalarText.Format(value), ScalarText.Format(value), FieldKinds.Of(typeof(T)));
 
     /// <summary>Bytes, which are attached only.</summary>
-    public static MailPart Bytes(string name, byte[] bytes)
+    public static NoticePart Bytes(string name, byte[] bytes)
     {
         ArgumentNullException.ThrowIfNull(bytes);
         return new FilePart(name, (_, stream, _) =>
@@ -25,7 +25,7 @@ public abstract class MailPart
     }
 
     /// <summary>A table.</summary>
-    public static MailPart Table<T>(string name, Table<T> rows)
+    public static NoticePart Table<T>(string name, Table<T> rows)
     {
         ArgumentNullException.ThrowIfNull(rows);
         return new TablePart(name, rows, (file, stream, cancel) =>
@@ -36,7 +36,7 @@ public abstract class MailPart
     }
 
     /// <summary>A value that is a file, such as a chart.</summary>
-    public static MailPart Content(string name, IFileContent content)
+    public static NoticePart Content(string name, IFileContent content)
     {
         ArgumentNullException.ThrowIfNull(content);
         return new ContentPart(name, content, (file, stream, _) => content.TryWrite(Path.GetExtension(file.Path), stream));
@@ -46,10 +46,17 @@ public abstract class MailPart
     internal virtual bool TryWrite(FilePlace file, Stream stream, CancellationToken cancel) => false;
 }
 
-/// <summary>A number, a text, a date or the like: its invariant text, null of null. Attached it is a text file.</summary>
-sealed class ValuePart(string name, string? text) : MailPart(name)
+/// <summary>A number, a text, a date or the like. Attached it is a text file.</summary>
+sealed class ValuePart(string name, string? text, string? exact, FieldKind kind) : NoticePart(name)
 {
+    /// <summary>Its invariant text to look at, null of null.</summary>
     public string? Text { get; } = text;
+
+    /// <summary>The text that it reads back from as the same value.</summary>
+    public string? Exact { get; } = exact;
+
+    /// <summary>What it is.</summary>
+    public FieldKind Kind { get; } = kind;
 
     internal override bool TryWrite(FilePlace file, Stream stream, CancellationToken cancel)
     {
@@ -59,7 +66,7 @@ sealed class ValuePart(string name, string? text) : MailPart(name)
 }
 
 /// <summary>What can be attached.</summary>
-class FilePart(string name, Func<FilePlace, Stream, CancellationToken, bool> write) : MailPart(name)
+class FilePart(string name, Func<FilePlace, Stream, CancellationToken, bool> write) : NoticePart(name)
 {
     internal override bool TryWrite(FilePlace file, Stream stream, CancellationToken cancel) => write(file, stream, cancel);
 }

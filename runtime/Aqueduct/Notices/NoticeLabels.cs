@@ -1,10 +1,9 @@
 using System.Text;
-using Aqueduct.Runtime;
 
-namespace Aqueduct.Connectors.Mail.Writing;
+namespace Aqueduct.Runtime;
 
 /// <summary>Names and values as people read them.</summary>
-static class Labels
+static class NoticeLabels
 {
     const int LongestCell = 200;
 
