@@ -10,5 +10,9 @@ namespace Aqueduct.Server;
 public static class ServerConnector
 {
     /// <summary>Makes the command and its parts known.</summary>
-    public static void Register() => ServingConnector.Register();
+    public static void Register()
+    {
+        ServingConnector.Register();
+        ServeParts.Add(new ScheduleKind());
+    }
 }

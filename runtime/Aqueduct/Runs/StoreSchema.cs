@@ -7,7 +7,7 @@ namespace Aqueduct.Runtime;
 static class StoreSchema
 {
     /// <summary>Version this program reads and writes.</summary>
-    public const int Version = 6;
+    public const int Version = 7;
 
     // metrics: the primary key covers a metric's history, so that its last points are read without touching another table.
     const string Tables = """
@@ -89,6 +89,18 @@ static class StoreSchema
         UPDATE aqueduct_schema SET version = 6;
         """;
 
+    // Version 7: keeping schedules. Who leads, what is paused, why a run was started, what is to follow it, files that have arrived.
+    const string Scheduling = """
+        CREATE TABLE leaders(name TEXT PRIMARY KEY, owner TEXT NOT NULL, process_id INTEGER NOT NULL, host TEXT NOT NULL, since TEXT NOT NULL, lease_until TEXT NOT NULL) WITHOUT ROWID;
+        CREATE TABLE pauses(slug TEXT PRIMARY KEY, paused_at TEXT NOT NULL, paused_by TEXT NOT NULL, reason TEXT) WITHOUT ROWID;
+        CREATE TABLE causes(run TEXT PRIMARY KEY, kind TEXT NOT NULL, detail TEXT NOT NULL, resumes INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;
+        CREATE TABLE cascades(run TEXT NOT NULL, follower TEXT NOT NULL, taken_by TEXT, PRIMARY KEY(run, follower)) WITHOUT ROWID;
+        CREATE INDEX cascades_open ON cascades(run) WHERE taken_by IS NULL;
+        CREATE TABLE arrivals(slug TEXT NOT NULL, path TEXT NOT NULL, stamp TEXT NOT NULL, run TEXT, arrived_at TEXT NOT NULL, PRIMARY KEY(slug, path)) WITHOUT ROWID;
+        CREATE INDEX runs_interrupted ON runs(slug) WHERE interrupted = 1;
+        UPDATE aqueduct_schema SET version = 7;
+        """;
+
     /// <summary>Creates the tables of a new store, and brings an older one up to date.</summary>
     /// <exception cref="NewerStoreException">A newer program created the store.</exception>
     public static void Prepare(SqliteConnection connection, string path)
@@ -113,6 +125,8 @@ static class StoreSchema
             Execute(connection, transaction, Sharing);
         if (found is null or <= 5)
             Execute(connection, transaction, Serving);
+        if (found is null or <= 6)
+            Execute(connection, transaction, Scheduling);
         Failpoints.Reach(Failpoint.StoreCommits);
         transaction.Commit();
         Failpoints.Reach(Failpoint.StoreCommitted);
