@@ -32,6 +32,8 @@ sealed class ScheduleKind : ServePartKind
         if (most is < 1 or > MostRuns)
             throw new RefusedException($"--max-runs is a number from 1 to {MostRuns}.");
         var text = parsed.GetValue(Grace)!;
-        return new SchedulePart(context, most, Durations.TryParse(text, out var grace) ? grace : text == "0" ? TimeSpan.Zero : throw new RefusedException($"--grace '{text}' is no time. Write it as 20s or 5m; 0 waits for nothing."));
+        var part = new SchedulePart(context, most, Durations.TryParse(text, out var grace) ? grace : text == "0" ? TimeSpan.Zero : throw new RefusedException($"--grace '{text}' is no time. Write it as 20s or 5m; 0 waits for nothing."));
+        context.Offer(part);
+        return part;
     }
 }
