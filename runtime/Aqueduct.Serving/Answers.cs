@@ -16,7 +16,7 @@ readonly record struct Mistake(string Pointer, string Found, string Expected);
 static class Answers
 {
     /// <summary>Answers with JSON.</summary>
-    public static Task JsonAsync(HttpContext context, Action<Utf8JsonWriter> write) => WriteAsync(context, StatusCodes.Status200OK, "application/json", write);
+    public static Task JsonAsync(HttpContext context, Action<Utf8JsonWriter> write, int status = StatusCodes.Status200OK) => WriteAsync(context, status, "application/json", write);
 
     /// <summary>Answers with a problem, as RFC 9457 has them.</summary>
     /// <param name="context">The request.</param>
