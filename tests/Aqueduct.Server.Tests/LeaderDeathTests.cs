@@ -54,6 +54,29 @@ public class LeaderDeathTests
         Assert.InRange(clock.Elapsed, TimeSpan.Zero, Leadership.Length + TimeSpan.FromSeconds(6));
     }
 
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_server_that_is_told_to_stop_ends_well_and_leaves_its_run_to_the_next_one(string kind)
+    {
+        await using var home = new TestHome();
+        TestStores.Use(home.Folder, kind);
+        using (var first = AppProcess.Start(home.Folder, ["serve", "--port", "0", "--grace", "0"]))
+        {
+            await first.WaitForLineAsync("Serving on");
+            await UntilAsync(() => File.Exists(Path.Combine(home.Folder, "started.txt")));
+            first.Interrupt();
+            var (code, _, error) = await first.EndAsync();
+            Assert.True(code == 0, error);
+            Assert.Contains("was interrupted, to be gone on with", error, StringComparison.Ordinal);
+        }
+
+        Assert.Null(LeaderOf(home.Store));
+        var run = home.Store.Read(q => q.Newest(9)).Single();
+        Assert.True(run.Interrupted);
+        File.WriteAllText(Path.Combine(home.Folder, "go.txt"), "");
+        using var second = AppProcess.Start(home.Folder, ["serve", "--port", "0"]);
+        await UntilAsync(() => home.Store.Read(q => q.NewestOf("waits", 9)) is [{ State: RunState.Succeeded } ended] && ended.Id == run.Id);
+    }
+
     static async Task UntilAsync(Func<bool> holds)
     {
         for (var clock = Stopwatch.StartNew(); !holds(); await Task.Delay(20))
