@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Aqueduct.Analyzers;
 
-/// <summary>Rules AQ1xxx: artifacts and rows.</summary>
+/// <summary>Rules AQ1xxx: artifacts and rows, and the files that workflows start for.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ArtifactAnalyzer() : FamilyAnalyzer("AQ1")
 {
@@ -15,7 +15,12 @@ public sealed class ArtifactAnalyzer() : FamilyAnalyzer("AQ1")
         // What queries and saves return has rules of its own.
         (reading.Signature is not { } signature ? [] :
             ArtifactRules.Check(signature).Where(f => f.Id != RuleIds.LazyResult || reading.Operator is not null).Concat(RefStructs(reading)).Select(f => new Finding(f, reading.SignatureAnchors)))
-        .Concat(reading.RowFindings(ArtifactRules.Columns));
+        .Concat(reading.RowFindings(ArtifactRules.Columns))
+        .Concat(reading.Workflow?.Findings(m => ArrivalRules.Check(m, around.Resources).Concat(IsWatched(around.Compilation) ? [] : ArrivalRules.Unwatched(m))) ?? []);
+
+    /// <summary>A library is served by the apps that use it.</summary>
+    static bool IsWatched(Compilation compilation) =>
+        compilation.Options.OutputKind is not (OutputKind.ConsoleApplication or OutputKind.WindowsApplication) || compilation.ReferencedAssemblyNames.Any(a => a.Name == ArrivalRules.Package);
 
     private protected override IEnumerable<Diagnostic> CheckBody(OperatorBody body, ProjectFacts project) => InputRules.Check(body).Concat(TupleRule.Check(body));
 

@@ -5,6 +5,7 @@
 
 // Every night: the months of a year in Seattle and New York as a workbook, a chart of them, and both mailed to the stakeholders. The weather is the demo database's, measured by stations.
 // Run it with: dotnet run samples/nightly/nightly.cs
+// Every night for as long as it runs: add #:package Aqueduct.Server@0.1.0 above, and dotnet run samples/nightly/nightly.cs -- serve
 // Without a mail server the mail is a file in samples/nightly/out/mails, which a mail program opens. With one, named in aqueduct.json: AQUEDUCT_ENVIRONMENT=production MAIL_PASSWORD=… dotnet run samples/nightly/nightly.cs
 using Aqueduct;
 

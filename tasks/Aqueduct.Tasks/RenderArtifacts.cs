@@ -1,6 +1,7 @@
 using Aqueduct.Artifacts;
 using Aqueduct.Artifacts.Bill;
 using Aqueduct.Artifacts.Overlays;
+using Aqueduct.Artifacts.Planning;
 using Microsoft.Build.Framework;
 
 namespace Aqueduct.Tasks;
@@ -18,6 +19,9 @@ public sealed class RenderArtifacts : PlanTask
 
     /// <summary>The runtime identifier that the app is published for; empty for none.</summary>
     public string? RuntimeIdentifier { get; set; }
+
+    /// <summary>What the app is deployed to; empty for nothing.</summary>
+    public string? DeployTarget { get; set; }
 
     /// <summary>Full paths of the person's files that are merged into rendered ones.</summary>
     public string[] Overlays { get; set; } = [];
@@ -40,6 +44,8 @@ public sealed class RenderArtifacts : PlanTask
         ArtifactSet.Write([.. files, BillOfMaterials.Of(assets, plan.App, Version, RuntimeIdentifier)], OutputFolder);
         foreach (var limitation in rendered.Limitations)
             Warn("AQ9006", limitation + ".");
+        foreach (var trigger in UnwatchedTriggers.Of(plan, DeployTarget))
+            Warn("AQ9032", trigger);
         foreach (var weakness in weaknesses)
             Warn("AQ9029", $"{weakness}. Clusters that enforce the \"restricted\" Pod Security Standard refuse such a pod.");
         Log.LogMessage(MessageImportance.Normal, "Rendered {0} files for {1}.", rendered.Files.Count, plan.Image);

@@ -33,7 +33,7 @@ public class CarrierTests
             }
             [Workflow("Inner")] void Inner(Table<Row> rows) { Fine(Raw(rows)); }
             [Operator(Snapshot = false)] byte[] Raw(Table<Row> rows) => [];
-            [Workflow("Everything!", Description = "All of it", Schedule = "5 4 * * *", TimeZone = "Europe/Berlin", Timeout = "90s", Overlap = Overlap.Queue, CatchUp = CatchUp.None, KeepRuns = 2, Snapshots = false)]
+            [Workflow("Everything!", Description = "All of it", Schedule = "5 4 * * *", TimeZone = "Europe/Berlin", OnFile = "landing/{text}.csv", Webhook = true, Timeout = "90s", Overlap = Overlap.Queue, CatchUp = CatchUp.None, KeepRuns = 2, Snapshots = false)]
             static void Go(bool flag, string? text = "a\"b") { var (rows, raw) = Make(text, flag); Size(rows); Fine(raw); Store(rows); }
         }
         """;

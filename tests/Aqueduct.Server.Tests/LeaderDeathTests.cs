@@ -22,7 +22,7 @@ public class LeaderDeathTests
         using var two = AppProcess.Start(home.Folder, ["serve", "--port", "0"]);
         await one.WaitForLineAsync("Serving on");
         await two.WaitForLineAsync("Serving on");
-        await UntilAsync(() => File.Exists(Path.Combine(home.Folder, "started.txt")));
+        await UntilAsync(() => Started(home).Length == 1);
         var dead = LeaderOf(store)!;
 
         await (dead.Process == one.Id ? one : two).KillAsync();
@@ -32,7 +32,7 @@ public class LeaderDeathTests
         File.WriteAllText(Path.Combine(home.Folder, "go.txt"), "");
 
         await UntilAsync(() => store.Read(q => q.Newest(9)) is [{ Slug: "follows", State: RunState.Succeeded }, { Slug: "waits", State: RunState.Succeeded }]);
-        Assert.Equal([$"{dead.Process}", $"{LeaderOf(store)!.Process}"], File.ReadAllLines(Path.Combine(home.Folder, "started.txt")));
+        Assert.Equal([$"{dead.Process}", $"{LeaderOf(store)!.Process}"], Started(home));
     }
 
     [Theory, OnPostgres]
@@ -52,6 +52,43 @@ public class LeaderDeathTests
         var clock = Stopwatch.StartNew();
         await UntilAsync(() => LeaderOf(home.Store)?.Process == two.Id);
         Assert.InRange(clock.Elapsed, TimeSpan.Zero, Leadership.Length + TimeSpan.FromSeconds(6));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_server_that_is_told_to_stop_ends_well_and_leaves_its_run_to_the_next_one(string kind)
+    {
+        await using var home = new TestHome();
+        TestStores.Use(home.Folder, kind);
+        using (var first = AppProcess.Start(home.Folder, ["serve", "--port", "0", "--grace", "0"]))
+        {
+            await first.WaitForLineAsync("Serving on");
+            await UntilAsync(() => Started(home).Length == 1);
+            first.Interrupt();
+            var (code, _, error) = await first.EndAsync();
+            Assert.True(code == 0, error);
+            Assert.Contains("was interrupted, to be gone on with", error, StringComparison.Ordinal);
+        }
+
+        Assert.Null(LeaderOf(home.Store));
+        var run = home.Store.Read(q => q.Newest(9)).Single();
+        Assert.True(run.Interrupted);
+        File.WriteAllText(Path.Combine(home.Folder, "go.txt"), "");
+        using var second = AppProcess.Start(home.Folder, ["serve", "--port", "0"]);
+        await UntilAsync(() => home.Store.Read(q => q.NewestOf("waits", 9)) is [{ State: RunState.Succeeded } ended] && ended.Id == run.Id);
+    }
+
+    /// <summary>The processes that have said that the workflow is under way: whole lines.</summary>
+    static string[] Started(TestHome home)
+    {
+        try
+        {
+            return File.ReadAllText(Path.Combine(home.Folder, "started.txt")).Split('\n')[..^1];
+        }
+        catch (IOException)
+        {
+            // It is not there yet, or is being written.
+            return [];
+        }
     }
 
     static async Task UntilAsync(Func<bool> holds)

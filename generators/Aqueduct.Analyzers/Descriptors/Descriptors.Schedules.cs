@@ -68,7 +68,7 @@ static partial class Descriptors
         "A schedule on a workflow that can only be called",
         "Workflow '{0}' takes artifacts and can only be called by other workflows, but has {1}. Remove it, or compute the artifacts inside.",
         Schedules, DiagnosticSeverity.Error, isEnabledByDefault: true,
-        "A workflow with a parameter that is an artifact has a Schedule or After.",
+        "A workflow with a parameter that is an artifact has a Schedule, After, OnFile or Webhook.",
         Pages + RuleIds.ScheduledPart + Extension);
 
     public static readonly DiagnosticDescriptor UnknownTrigger = new(
@@ -100,7 +100,7 @@ static partial class Descriptors
         "A setting without effect",
         "Workflow '{0}' has {1}, which has no effect without {2}. Add it, or remove {1}.",
         Schedules, DiagnosticSeverity.Warning, isEnabledByDefault: true,
-        "Overlap is given without Schedule and After, or CatchUp without Schedule.",
+        "Overlap is given without anything that starts the workflow by itself, or CatchUp without Schedule.",
         Pages + RuleIds.FiringWithoutSchedule + Extension);
 
     public static readonly DiagnosticDescriptor NegativeKeepRuns = new(

@@ -73,6 +73,10 @@ static class DefinitionEmitter
             yield return $"TimeZone = {Text.Quote(zone.Value)}";
         if (workflow.After is { } after)
             yield return $"After = {Text.Quote(after.Value)}";
+        if (workflow.OnFile is { } file)
+            yield return $"OnFile = {Text.Quote(file.Value)}";
+        if (workflow.Webhook is { Value: true })
+            yield return "Webhook = true";
         if (Duration(workflow.Timeout?.Value) is { } timeout)
             yield return $"Timeout = {timeout}";
         if (workflow.Overlap is { } overlap)

@@ -60,6 +60,11 @@ static class ModelJson
             .Add("snapshots", workflow.Snapshots?.Value ?? true)
             .Add("timeZone", workflow.TimeZone?.Value)
             .Add("timeout", Durations.Canonical(workflow.Timeout?.Value));
+        // Left out where they are not given: the version of a workflow without them stays what it was.
+        if (workflow.OnFile is { } file)
+            json.Add("onFile", file.Value);
+        if (workflow.Webhook is { Value: true })
+            json.Add("webhook", true);
         return workflow.KeepRuns is { Value: not 0 } keep ? json.Add("keepRuns", keep.Value) : json;
     }
 

@@ -30,6 +30,12 @@ sealed record WorkflowModel
     /// <summary>Name of the workflow after whose success this one starts.</summary>
     public Given<string>? After { get; init; }
 
+    /// <summary>Resource and path of the files at whose arrival it starts.</summary>
+    public Given<string>? OnFile { get; init; }
+
+    /// <summary>Whether a request starts it.</summary>
+    public Given<bool>? Webhook { get; init; }
+
     public Given<string>? Timeout { get; init; }
 
     public Given<string>? Overlap { get; init; }

@@ -43,6 +43,8 @@ static class WorkflowReader
             Schedule = values.Text("Schedule"),
             TimeZone = values.Text("TimeZone"),
             After = values.Text("After"),
+            OnFile = values.Text("OnFile"),
+            Webhook = values.Value<bool>("Webhook"),
             Timeout = values.Text("Timeout"),
             Overlap = values.Member("Overlap"),
             CatchUp = values.Member("CatchUp"),

@@ -12,14 +12,16 @@ static class FiringRules
     public static IEnumerable<Fault> Check(WorkflowModel workflow)
     {
         var name = workflow.Name.Value;
-        if (workflow.IsPart && (workflow.Schedule ?? workflow.After) is { } start)
-            yield return Faults.At(start.Anchor, RuleIds.ScheduledPart, name, workflow.Schedule is null ? "After" : "Schedule");
+        if (workflow.IsPart && (workflow.Schedule ?? workflow.After ?? workflow.OnFile) is { } start)
+            yield return Faults.At(start.Anchor, RuleIds.ScheduledPart, name, workflow.Schedule is not null ? "Schedule" : workflow.After is not null ? "After" : "OnFile");
+        else if (workflow is { IsPart: true, Webhook: { Value: true } webhook })
+            yield return Faults.At(webhook.Anchor, RuleIds.ScheduledPart, name, "Webhook");
         if (workflow is { Schedule: not null, After: { } after })
             yield return Faults.At(after.Anchor, RuleIds.ScheduleAndTrigger, name, workflow.Schedule.Value, after.Value);
         if (workflow is { Schedule: null, TimeZone: { } zone })
             yield return Faults.At(zone.Anchor, RuleIds.ZoneWithoutSchedule, name, zone.Value);
-        if (workflow is { Schedule: null, After: null, Overlap: { } overlap })
-            yield return Faults.At(overlap.Anchor, RuleIds.FiringWithoutSchedule, name, "Overlap", "a Schedule or After");
+        if (workflow is { Schedule: null, After: null, OnFile: null, Overlap: { } overlap } && workflow.Webhook is not { Value: true })
+            yield return Faults.At(overlap.Anchor, RuleIds.FiringWithoutSchedule, name, "Overlap", "a Schedule, After, OnFile or Webhook");
         if (workflow is { Schedule: null, CatchUp: { } catchUp })
             yield return Faults.At(catchUp.Anchor, RuleIds.FiringWithoutSchedule, name, "CatchUp", "a Schedule");
         if (workflow.KeepRuns is { Value: < 0 } keep)

@@ -37,6 +37,10 @@ static class RuleIds
     public const string MutatedInput = "AQ1005";
     public const string DuplicateColumn = "AQ1006";
     public const string UnnamedElement = "AQ1007";
+    public const string InvalidOnFile = "AQ1011";
+    public const string UnknownOnFilePlaceholder = "AQ1012";
+    public const string OpenOnFileParameter = "AQ1013";
+    public const string NothingWatches = "AQ1014";
 
     public const string CheckReturn = "AQ2001";
     public const string MetricReturn = "AQ2002";

@@ -7,14 +7,14 @@ namespace Aqueduct.Runtime;
 static class ListCommand
 {
     /// <summary>One line of the list.</summary>
-    public sealed record Line(string? App, string Name, string Slug, string? Version, string? Schedule, string? TimeZone, RunRecord? LastRun, string? After = null, Pause? Paused = null);
+    public sealed record Line(string? App, string Name, string Slug, string? Version, string? Schedule, string? TimeZone, RunRecord? LastRun, string? After = null, Pause? Paused = null, string? OnFile = null, bool Webhook = false);
 
     public static async Task<int> Run(IReadOnlyList<Workflow> workflows, HostEnvironment environment, bool json)
     {
         var last = await StoreCommands.ReadAsync(environment, q => q.LastOfEach(), []).ConfigureAwait(false);
         var paused = await StoreCommands.ReadAsync(environment, q => q.Pauses(), new Dictionary<string, Pause>()).ConfigureAwait(false);
         var lines = workflows.Select(w => w.Definition)
-            .Select(d => new Line(null, d.Name, d.Slug, d.Version, d.Schedule, d.TimeZone, last.FirstOrDefault(r => r.Slug == d.Slug), d.After, paused.GetValueOrDefault(d.Slug)));
+            .Select(d => new Line(null, d.Name, d.Slug, d.Version, d.Schedule, d.TimeZone, last.FirstOrDefault(r => r.Slug == d.Slug), d.After, paused.GetValueOrDefault(d.Slug), d.OnFile, d.Webhook));
         Write([.. lines], environment, json);
         return ExitCode.Succeeded;
     }
@@ -47,6 +47,8 @@ static class ListCommand
             json.WriteString("schedule", line.Schedule);
             json.WriteString("timeZone", line.TimeZone);
             json.WriteString("after", line.After);
+            json.WriteString("onFile", line.OnFile);
+            json.WriteBoolean("webhook", line.Webhook);
             json.WriteString("next", StoreText.Of(Next(line.Schedule, line.TimeZone, now)));
             json.WriteString("lastRun", line.LastRun?.Id);
             json.WriteString("lastState", line.LastRun?.State.ToString());
@@ -75,17 +77,29 @@ static class ListCommand
         var table = Styles.Table([.. apps ? (string[])["App"] : [], "Workflow", "Run it with", "Schedule", "Next", "Last run"]);
         foreach (var line in lines)
         {
-            var zone = line.TimeZone is null ? "" : " " + line.TimeZone;
             table.AddRow([
                 .. apps ? (Markup[])[Styles.Plain(line.App ?? "–")] : [],
                 Styles.Plain(line.Name),
                 Styles.Dim(line.App is { } app ? $"{app} {line.Slug}" : line.Slug), // what follows "run", of the tool or of the app
-                Styles.Plain(line.Schedule is not null ? line.Schedule + zone : line.After is { } after ? "after " + after : "–"),
+                Styles.Plain(Starts(line)),
                 line.Paused is { } pause ? Styles.Dim(pause.Said) : Styles.Plain(Next(line.Schedule, line.TimeZone, now) is { } next ? Styles.Time(next) : "–"),
                 line.LastRun is { } run ? Styles.State(run.State) : Styles.Dim("never"),
             ]);
         }
 
         Styles.Write(environment, c => c.Write(table));
+    }
+
+    /// <summary>What starts it by itself.</summary>
+    static string Starts(Line line)
+    {
+        string?[] all =
+        [
+            line.Schedule is null ? null : line.TimeZone is null ? line.Schedule : $"{line.Schedule} {line.TimeZone}",
+            line.After is null ? null : $"after {line.After}",
+            line.OnFile is null ? null : $"on file {line.OnFile}",
+            line.Webhook ? "on request" : null,
+        ];
+        return all.Any(a => a is not null) ? string.Join(", ", all.Where(a => a is not null)) : "–";
     }
 }

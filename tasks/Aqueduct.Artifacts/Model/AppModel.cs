@@ -13,6 +13,8 @@ public sealed record AppModel(string Schema, IReadOnlyList<WorkflowModel> Workfl
 /// <param name="TimeZone">IANA name; null is UTC.</param>
 /// <param name="After">Display name of the workflow after whose success this one starts; null for none.</param>
 /// <param name="Snapshots">Whether artifacts are stored.</param>
+/// <param name="OnFile">Resource and path of the files at whose arrival this one starts; null for none.</param>
+/// <param name="Webhook">Whether a request starts this one.</param>
 public sealed record WorkflowModel(
     string Name,
     string Slug,
@@ -27,7 +29,9 @@ public sealed record WorkflowModel(
     int KeepRuns = 0,
     IReadOnlyList<string>? Resources = null,
     string? After = null,
-    bool Snapshots = true)
+    bool Snapshots = true,
+    string? OnFile = null,
+    bool Webhook = false)
 {
     /// <summary>The workflow method's parameters.</summary>
     public IReadOnlyList<ParameterModel> Parameters { get => field ?? []; init; }

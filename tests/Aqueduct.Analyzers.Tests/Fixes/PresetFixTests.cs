@@ -48,4 +48,17 @@ public class PresetFixTests
             [Read("data", "in/{month}.csv")]
             public static partial Table<Row> B(string month);
         """, "AQ4031:replace:1", """{ "resources": { "data": { "type": "files", "path": "data" } } }""");
+
+    [Fact]
+    public Task A_place_in_OnFile_gets_the_nearest_parameter() => Verify.Fix("""
+            [Workflow("A", OnFile = "data/{|AQ1012:{dey}|}.csv")]
+            public static void A(string day = "") => SaveRows(Rows());
+            [Workflow("B", OnFile = "data/{|AQ1012:{mnth}|}.csv")]
+            public static void B(string month = "") => SaveRows(Rows());
+        """, """
+            [Workflow("A", OnFile = "data/{day}.csv")]
+            public static void A(string day = "") => SaveRows(Rows());
+            [Workflow("B", OnFile = "data/{month}.csv")]
+            public static void B(string month = "") => SaveRows(Rows());
+        """, "AQ1012:replace:1", """{ "resources": { "data": { "type": "files", "path": "data" } } }""");
 }

@@ -19,7 +19,7 @@ static class ScheduleBenchmark
     public static bool Print(int minutes, int loaded)
     {
         var loads = Load(loaded);
-        var spread = KeepAsync("spread over the minutes of an hour", i => $"{i % 60} * * * *", minutes).GetAwaiter().GetResult();
+        var spread = KeepAsync("a hundred of them each minute", i => $"{i % 10}-59/10 * * * *", minutes).GetAwaiter().GetResult();
         KeepAsync("all at the same instant", _ => "* * * * *", minutes).GetAwaiter().GetResult();
         return loads && spread;
     }

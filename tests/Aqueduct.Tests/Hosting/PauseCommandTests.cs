@@ -31,6 +31,17 @@ public sealed class PauseCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_list_says_what_starts_a_workflow()
+    {
+        await using var host = new Host(new FakeWorkflow { OnFile = "landing/{day}.csv", Webhook = true }.Named("Import").Operator("One", _ => 1));
+        Assert.Contains("on file landing/{day}.csv, on request", (await host.RunAsync("list")).Output.ReplaceLineEndings(" "), StringComparison.Ordinal);
+        var (_, json, _) = await host.RunAsync("list", "--json");
+        Assert.Empty(JsonSchema.Errors("aqueduct-list.v1", json));
+        var line = JsonDocument.Parse(json).RootElement[0];
+        Assert.Equal(("landing/{day}.csv", true), (line.GetProperty("onFile").GetString(), line.GetProperty("webhook").GetBoolean()));
+    }
+
+    [Fact]
     public async Task Its_firings_are_due_again_when_it_is_unpaused()
     {
         await _host.RunAsync("pause", "nightly");
