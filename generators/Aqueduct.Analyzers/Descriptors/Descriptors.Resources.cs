@@ -119,12 +119,20 @@ static partial class Descriptors
         "A [Sql] returns IAsyncEnumerable<Table<T>>, and its resource is DuckDB, whose result is in memory as a whole.",
         Pages + RuleIds.StreamedQuery + Extension);
 
+    public static readonly DiagnosticDescriptor DocumentQuery = new(
+        RuleIds.DocumentQuery,
+        "A query that a database of documents cannot run",
+        "The query of '{0}' is wrong: {1}.",
+        Resources, DiagnosticSeverity.Error, isEnabledByDefault: true,
+        "A [Sql] of a resource of type mongodb is no JSON, no find or aggregate, would change the database, or lets a parameter name a collection.",
+        Pages + RuleIds.DocumentQuery + Extension);
+
     public static readonly DiagnosticDescriptor ResourceKind = new(
         RuleIds.ResourceKind,
         "A resource of the wrong kind",
         "{1} on '{0}' uses resource '{2}', which is {3}. Name {4}.",
         Resources, DiagnosticSeverity.Error, isEnabledByDefault: true,
-        "A query or save names a folder of files, a read or write names a database, or a save names DuckDB.",
+        "A query or save names a folder of files, a read or write names a database, a save names DuckDB, or an upsert ODBC.",
         Pages + RuleIds.ResourceKind + Extension);
 
     public static readonly DiagnosticDescriptor PathOutside = new(

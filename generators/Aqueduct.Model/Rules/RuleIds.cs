@@ -87,6 +87,7 @@ static class RuleIds
     public const string PathOutside = "AQ4035";
     public const string TableParameter = "AQ4036";
     public const string StreamedQuery = "AQ4037";
+    public const string DocumentQuery = "AQ4042";
     public const string EndpointKey = "AQ4046";
     public const string EndpointName = "AQ4047";
     public const string EndpointSignature = "AQ4048";

@@ -18,6 +18,9 @@ abstract class SaveRequest
     /// <summary>Earlier runs that this one continues: where one of them has published the same save already, it is not published again.</summary>
     public IReadOnlyList<string> EarlierRuns { get; set; } = [];
 
+    /// <summary>Tells this publication from every other: the same however often a run, or one that continues it, tries it; of a plain call its own.</summary>
+    public string Identity { get; set; } = Guid.NewGuid().ToString("N");
+
     /// <summary>What is published together with others of the same location: a database, a folder of files.</summary>
     public virtual string Location => throw new NotSupportedException($"{GetType().Name} cannot be published.");
 

@@ -9,7 +9,7 @@ public static class Connectors
     static readonly ConnectorTypes<Func<ConnectorSettings, ObjectStore>> ObjectStores = new(ArtifactStore.FilesType, ("s3", "Aqueduct.Connectors.S3"));
 
     static readonly ConnectorTypes<Func<ConnectorSettings, Database>> Databases =
-        new("sqlite", ("duckdb", "Aqueduct.Connectors.DuckDb"), ("mariadb", "Aqueduct.Connectors.MySql"), ("mysql", "Aqueduct.Connectors.MySql"), ("odbc", "Aqueduct.Connectors.Odbc"),
+        new("sqlite", ("duckdb", "Aqueduct.Connectors.DuckDb"), ("mariadb", "Aqueduct.Connectors.MySql"), ("mongodb", "Aqueduct.Connectors.MongoDb"), ("mysql", "Aqueduct.Connectors.MySql"), ("odbc", "Aqueduct.Connectors.Odbc"),
             ("postgres", "Aqueduct.Connectors.Postgres"), ("sqlserver", "Aqueduct.Connectors.SqlServer")) { Others = ["files", "mail"] };
 
     static readonly ConnectorTypes<Func<ConnectorSettings, MailService>> MailServices = new("files", ("mail", "Aqueduct.Connectors.Mail"));
