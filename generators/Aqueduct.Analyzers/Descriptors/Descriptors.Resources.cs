@@ -135,12 +135,20 @@ static partial class Descriptors
         "A [Read] returns a text or bytes, and its path stands for several files; or it returns a list of tables, and its path is one file.",
         Pages + RuleIds.PatternResult + Extension);
 
+    public static readonly DiagnosticDescriptor DocumentQuery = new(
+        RuleIds.DocumentQuery,
+        "A query that a database of documents cannot run",
+        "The query of '{0}' is wrong: {1}.",
+        Resources, DiagnosticSeverity.Error, isEnabledByDefault: true,
+        "A [Sql] of a resource of type mongodb is no JSON, no find or aggregate, would change the database, or lets a parameter name a collection.",
+        Pages + RuleIds.DocumentQuery + Extension);
+
     public static readonly DiagnosticDescriptor ResourceKind = new(
         RuleIds.ResourceKind,
         "A resource of the wrong kind",
         "{1} on '{0}' uses resource '{2}', which is {3}. Name {4}.",
         Resources, DiagnosticSeverity.Error, isEnabledByDefault: true,
-        "A query or save names a folder of files or an object store, a read or write names a database, or a save names DuckDB.",
+        "A query or save names a folder of files or an object store, a read or write names a database, a save names DuckDB, or an upsert ODBC.",
         Pages + RuleIds.ResourceKind + Extension);
 
     public static readonly DiagnosticDescriptor PathOutside = new(

@@ -10,11 +10,12 @@ namespace Aqueduct.Rules;
 static class ResourceRules
 {
     public static IEnumerable<Fault> Check(SqlMethodModel model, ResourceFile? file) =>
-        Resource(model.Method, model.Resource, file).Concat(FileRules.Kind(model.Method, model.File is null ? "[Sql]" : "[SqlFile]", model.Resource, file, wantsFiles: false)).Concat(Signature(model.Method)).Concat(TableParameterRules.Check(model, file)).Concat(Unbound(model)).Concat(Quoted(model)).Concat(Unused(model));
+        Resource(model.Method, model.Resource, file).Concat(FileRules.Kind(model.Method, model.File is null ? "[Sql]" : "[SqlFile]", model.Resource, file, wantsFiles: false)).Concat(Signature(model.Method)).Concat(TableParameterRules.Check(model, file))
+            .Concat(DocumentRules.Reads(model, file) ? DocumentRules.Check(model) : Unbound(model).Concat(Quoted(model)).Concat(Unused(model)));
 
     public static IEnumerable<Fault> Check(SaveMethodModel model, ResourceFile? file) =>
         Resource(model.Method, model.Resource, file).Concat(FileRules.Kind(model.Method, "[Save]", model.Resource, file, wantsFiles: false)).Concat(SaveSignature(model.Method, model.Table.Value))
-            .Concat(PathPlaceholders.Unknown(model.Method, model.Table, null)).Concat(Key(model));
+            .Concat(PathPlaceholders.Unknown(model.Method, model.Table, null)).Concat(Key(model)).Concat(NoUpsert(model, file));
 
     /// <param name="kind">The type to declare it with.</param>
     public static IEnumerable<Fault> Resource(MethodModel method, Given<string> resource, ResourceFile? file, string kind = "sqlite")
@@ -103,7 +104,7 @@ static class ResourceRules
                              select Faults.At(table.Anchor, RuleIds.UnusedSqlParameter, table.Name, model.Method.Name, "FROM " + table.Name));
     }
 
-    static IEnumerable<MethodParameter> Bindable(SqlMethodModel model) => model.Method.Parameters.Where(p => p.Role == ParameterRole.Value && p.Row is null);
+    public static IEnumerable<MethodParameter> Bindable(SqlMethodModel model) => model.Method.Parameters.Where(p => p.Role == ParameterRole.Value && p.Row is null);
 
     static IEnumerable<Fault> Key(SaveMethodModel model)
     {
@@ -116,6 +117,13 @@ static class ResourceRules
             if (!row.Members.Any(m => Matches(m, column)))
                 yield return Faults.At(model.Key!.Anchor, RuleIds.UpsertKey, model.Method.Name,
                     $"has key column '{column}', which its row type '{row.Type.Display}' does not have; it has {string.Join(", ", row.Members.Select(m => m.Column ?? m.Name))}").With(FixFacts.Replace + "1", Key(columns, column, NearestName.Of(column, row.Members.Select(m => m.Column ?? m.Name))));
+    }
+
+    /// <summary>AQ4034: drivers have no upsert in common.</summary>
+    static IEnumerable<Fault> NoUpsert(SaveMethodModel model, ResourceFile? file)
+    {
+        if (model.Mode.Value == "Upsert" && string.Equals((file ?? ResourceFile.None).TypeOf(model.Resource.Value), "odbc", StringComparison.OrdinalIgnoreCase))
+            yield return Faults.At(model.Mode.Anchor, RuleIds.ResourceKind, model.Method.Name, "[Save] with SaveMode.Upsert", model.Resource.Value, "of type odbc, which is saved to by Append, Replace or Fail", "another mode, or a database with a connector of its own");
     }
 
     static string? Key(IEnumerable<string> columns, string wrong, string? near) => near is null ? null : string.Join(", ", columns.Select(c => c == wrong ? near : c));

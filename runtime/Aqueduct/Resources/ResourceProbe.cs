@@ -44,6 +44,13 @@ sealed record ResourceProbe(string Name, string Type, string? Location, string? 
                 return "takes mail";
             }
 
+            if (type == WebhookSettings.Type)
+            {
+                // Asking would be sending: that its settings are right is all that can be known before.
+                location = registry.Webhook(name).Place;
+                return "may be sent to; nothing was sent";
+            }
+
             var database = registry.Database(name);
             location = database.Location;
             return Counted(database.Describe(cancel).Count, "table");

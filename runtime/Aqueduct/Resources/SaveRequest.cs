@@ -21,6 +21,12 @@ abstract class SaveRequest
     /// <summary>Earlier runs that this one continues: where one of them has published the same save already, it is not published again.</summary>
     public IReadOnlyList<string> EarlierRuns { get; set; } = [];
 
+    /// <summary>Tells this publication from every other: the same however often a run, or one that continues it, tries it; of a plain call its own.</summary>
+    public string Identity { get; set; } = Guid.NewGuid().ToString("N");
+
+    /// <summary><see cref="Identity"/> in 32 hexadecimal digits: who receives something twice knows by them that it is the same.</summary>
+    public string StableId => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Identity)).AsSpan(0, 16));
+
     /// <summary>What is published together with others of the same location: a database, a folder of files.</summary>
     public virtual string Location => throw new NotSupportedException($"{GetType().Name} cannot be published.");
 
@@ -50,10 +56,6 @@ abstract class SaveRequest
         transaction.Note(Guid.NewGuid().ToString("N"), "call", this, DateTimeOffset.UtcNow);
         transaction.Commit();
     }
-
-    /// <summary>32 hexadecimal digits that are the same for a run and those that continue it: who receives something twice knows by them that it is the same.</summary>
-    public string StableId(string run, string node) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{(EarlierRuns.Count > 0 ? EarlierRuns[^1] : run)}\n{node}")).AsSpan(0, 16));
 
     /// <summary>Opens what stages it and others of the same location.</summary>
     public virtual PublicationTransaction Begin(CancellationToken cancel) => throw new NotSupportedException($"{GetType().Name} cannot be published.");
