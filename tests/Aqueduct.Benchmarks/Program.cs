@@ -6,6 +6,7 @@ using Aqueduct.Benchmarks.EndToEnd;
 using Aqueduct.Benchmarks.Engine;
 using Aqueduct.Benchmarks.Files;
 using Aqueduct.Benchmarks.Generator;
+using Aqueduct.Benchmarks.Models;
 using Aqueduct.Benchmarks.Presets;
 using Aqueduct.Benchmarks.Schedules;
 using Aqueduct.Benchmarks.Server;
@@ -33,6 +34,7 @@ var (rows, rounds) = quick ? (100_000, 3) : (1_000_000, 7);
     ("history", () => HistoryBenchmark.Print(quick ? 10_000 : 100_000, quick ? 3 : 9)),
     ("files", () => FilesBenchmark.Print(rows, rounds)),
     ("conversions", () => ConversionBenchmark.Print(rows, rounds)),
+    ("models", () => ModelBenchmark.Print(rows, rounds)),
     ("sqlite", () => SqliteBenchmark.Print(rows, rounds)),
     ("postgres", () => PostgresBenchmark.Print(rows, rounds)),
     ("presets", () => PresetBenchmark.Print(quick ? 5 : 15)),
