@@ -34,7 +34,7 @@ sealed class ScheduleKind : ServePartKind
         if (most is < 1 or > MostRuns)
             throw new RefusedException($"--max-runs is a number from 1 to {MostRuns}.");
         var text = parsed.GetValue(Grace)!;
-        foreach (var pattern in context.Workflows.Where(w => w.Definition.OnFile is not null).Select(w => new FilePattern(w.Definition.OnFile!)))
+        foreach (var pattern in context.Workflows.Where(w => w.Definition.OnFile is not null).Select(w => new ArrivalPattern(w.Definition.OnFile!)))
             _ = ResourceRegistry.Current.Files(pattern.Resource);
         var tokens = WebhookTokens.Of(context.Workflows, context.Configuration);
         var part = new SchedulePart(context, tokens, most, Durations.TryParse(text, out var grace) ? grace : text == "0" ? TimeSpan.Zero : throw new RefusedException($"--grace '{text}' is no time. Write it as 20s or 5m; 0 waits for nothing."));

@@ -122,7 +122,7 @@ public sealed class FileTriggerTests : IDisposable
     public void A_name_stands_for_any_text_without_a_slash(string pattern, string path, string? expected)
     {
         Write(path);
-        var found = new FilePattern(pattern).Files(ResourceRegistry.Current.Files("landing")).Select(f => string.Join(' ', f.Values.Select(v => $"{v.Key}={v.Value}")));
+        var found = new ArrivalPattern(pattern).Files(ResourceRegistry.Current.Files("landing")).Select(f => string.Join(' ', f.Values.Select(v => $"{v.Key}={v.Value}")));
         Assert.Equal(expected is null ? [] : [expected], found);
     }
 
@@ -132,7 +132,7 @@ public sealed class FileTriggerTests : IDisposable
         var outside = Directory.CreateTempSubdirectory("aqueduct-outside-").FullName;
         File.WriteAllText(Path.Combine(outside, "a.csv"), "secret");
         File.CreateSymbolicLink(Path.Combine(_folder, "a.csv"), Path.Combine(outside, "a.csv"));
-        Assert.Empty(new FilePattern("landing/{x}.csv").Files(ResourceRegistry.Current.Files("landing")));
+        Assert.Empty(new ArrivalPattern("landing/{x}.csv").Files(ResourceRegistry.Current.Files("landing")));
         Directory.Delete(outside, recursive: true);
     }
 

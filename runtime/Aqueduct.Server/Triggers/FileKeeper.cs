@@ -13,7 +13,7 @@ sealed class FileKeeper(RunStore store, IReadOnlyList<Workflow> workflows, IRunP
     /// <summary>Between two looks, and how long a file must have stayed as it is.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
 
-    readonly List<(Workflow Workflow, FilePattern Pattern)> _triggers = [.. workflows.Where(w => w.Definition.OnFile is not null).Select(w => (w, new FilePattern(w.Definition.OnFile!)))];
+    readonly List<(Workflow Workflow, ArrivalPattern Pattern)> _triggers = [.. workflows.Where(w => w.Definition.OnFile is not null).Select(w => (w, new ArrivalPattern(w.Definition.OnFile!)))];
     readonly Followers _followers = new(workflows);
     readonly PauseWatch _pauses = new(store, clock);
     readonly Wake _wake = new(clock);
@@ -44,7 +44,7 @@ sealed class FileKeeper(RunStore store, IReadOnlyList<Workflow> workflows, IRunP
         _seen = seen;
     });
 
-    void Look(Workflow workflow, FilePattern pattern, Dictionary<(string Slug, string Path), (string Stamp, DateTimeOffset Since)> seen)
+    void Look(Workflow workflow, ArrivalPattern pattern, Dictionary<(string Slug, string Path), (string Stamp, DateTimeOffset Since)> seen)
     {
         var slug = workflow.Definition.Slug;
         var now = clock.GetUtcNow();
@@ -62,7 +62,7 @@ sealed class FileKeeper(RunStore store, IReadOnlyList<Workflow> workflows, IRunP
         }
     }
 
-    IEnumerable<ArrivedFile> Files(FilePattern pattern)
+    IEnumerable<ArrivedFile> Files(ArrivalPattern pattern)
     {
         try
         {

@@ -5,14 +5,14 @@ using Aqueduct.Runtime;
 namespace Aqueduct.Server;
 
 /// <summary>Which files a workflow starts for: <c>landing/orders-{day}.csv</c> are those of the resource <c>landing</c> whose path fits, and what stands for <c>{day}</c> is the workflow's parameter.</summary>
-sealed class FilePattern
+sealed class ArrivalPattern
 {
     readonly Regex[] _parts;
     readonly string[] _names;
 
     /// <summary>A pattern as OnFile has it.</summary>
     /// <exception cref="RefusedException">It names no resource.</exception>
-    public FilePattern(string text)
+    public ArrivalPattern(string text)
     {
         var slash = text.IndexOf('/', StringComparison.Ordinal);
         if (slash <= 0 || slash == text.Length - 1)
@@ -29,12 +29,14 @@ sealed class FilePattern
     public string Resource { get; }
 
     /// <summary>The files there are that fit, by path. Hidden ones, and what leads out of the resource, are none.</summary>
-    /// <exception cref="ResourceException">The folder cannot be read.</exception>
+    /// <exception cref="ResourceException">The resource is no folder, or it cannot be read.</exception>
     public IEnumerable<ArrivedFile> Files(FileStore store)
     {
+        if (store is not FolderFiles)
+            throw new ResourceException(Resource, $"Resource '{Resource}' is an object store, which OnFile does not look into: it takes a resource of type files. Let the store send a request to a workflow with Webhook = true instead.");
         try
         {
-            return [.. Files(store, new DirectoryInfo(store.Folder), 0, "", []).OrderBy(f => f.ChangedAt).ThenBy(f => f.Path, StringComparer.Ordinal)];
+            return [.. Files(store, new DirectoryInfo(store.Location), 0, "", []).OrderBy(f => f.ChangedAt).ThenBy(f => f.Path, StringComparer.Ordinal)];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
