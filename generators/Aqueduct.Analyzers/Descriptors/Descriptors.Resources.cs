@@ -122,7 +122,7 @@ static partial class Descriptors
     public static readonly DiagnosticDescriptor DocumentQuery = new(
         RuleIds.DocumentQuery,
         "A query that a database of documents cannot run",
-        "The query of '{0}' is wrong: {1}.",
+        "The query of '{0}' is wrong: {1}",
         Resources, DiagnosticSeverity.Error, isEnabledByDefault: true,
         "A [Sql] of a resource of type mongodb is no JSON, no find or aggregate, would change the database, or lets a parameter name a collection.",
         Pages + RuleIds.DocumentQuery + Extension);

@@ -28,7 +28,8 @@ abstract class MailTransaction(MailSettings settings) : PublicationTransaction
     public override void Note(string run, string node, SaveRequest save, DateTimeOffset at)
     {
         // A run that goes on where another ended sends the same mail: programs that know its id show it once.
-        var id = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(save.Identity)).AsSpan(0, 16));
+        var first = save.EarlierRuns.Count > 0 ? save.EarlierRuns[^1] : run;
+        var id = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{first}\n{node}")).AsSpan(0, 16));
         _message!.MessageId = $"{id}@{settings.From.Domain}";
         _message.Date = at;
         _message.Headers.Add("X-Aqueduct-Run", run);
