@@ -26,7 +26,7 @@ abstract class MailTransaction(MailSettings settings) : PublicationTransaction
     public override void Note(string run, string node, SaveRequest save, DateTimeOffset at)
     {
         // A run that goes on where another ended sends the same mail: programs that know its id show it once.
-        _message!.MessageId = $"{save.StableId}@{settings.From.Domain}";
+        _message!.MessageId = $"{save.StableId(run, node)}@{settings.From.Domain}";
         _message.Date = at;
         _message.Headers.Add("X-Aqueduct-Run", run);
         _result = new PublicationResult(node, save.Resource, save.Table, save.Rows, save.Place, at);

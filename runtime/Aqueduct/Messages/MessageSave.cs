@@ -57,7 +57,7 @@ sealed class MessageTransaction(WebhookSender sender, CancellationToken cancel) 
         var body = _save!.Settings.Format == WebhookFormat.Slack ? SlackMessage.Write(content) : JsonMessage.Write(content);
         if (body.Length > MostBytes)
             throw new ResourceException(save.Resource, $"The message to resource '{save.Resource}' is {Words.Bytes(body.Length)} long, and {Words.Bytes(MostBytes)} is the most that is sent. Send fewer rows by Rows of [Message], or shorter texts, and publish the rest as a file.");
-        _message = ("msg_" + save.StableId, body);
+        _message = ("msg_" + save.StableId(run, node), body);
         _result = new PublicationResult(node, save.Resource, save.Table, save.Rows, save.Place, at);
     }
 

@@ -63,7 +63,7 @@ static class Publisher
                 if (transaction.FindPublication(run, node, save) is { } earlier)
                     return new(node, save.Resource, save.Table, earlier.Rows, save.Place, earlier.At);
             var at = clock.GetUtcNow();
-            save.Identity = $"{(save.EarlierRuns.Count > 0 ? save.EarlierRuns[^1] : runId)}\n{node}";
+            save.Identity = save.IdentityOf(runId, node);
             transaction.Put(save, cancel);
             transaction.Note(runId, node, save, at);
             return new(node, save.Resource, save.Table, save.Rows, save.Place, at);

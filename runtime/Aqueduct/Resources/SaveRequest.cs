@@ -24,8 +24,11 @@ abstract class SaveRequest
     /// <summary>Tells this publication from every other: the same however often a run, or one that continues it, tries it; of a plain call its own.</summary>
     public string Identity { get; set; } = Guid.NewGuid().ToString("N");
 
-    /// <summary><see cref="Identity"/> in 32 hexadecimal digits: who receives something twice knows by them that it is the same.</summary>
-    public string StableId => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Identity)).AsSpan(0, 16));
+    /// <summary>The identity of what a node of a run publishes: of a chain of runs that continue each other, the first run's.</summary>
+    public string IdentityOf(string run, string node) => $"{(EarlierRuns.Count > 0 ? EarlierRuns[^1] : run)}\n{node}";
+
+    /// <summary>The same in 32 hexadecimal digits: who receives something twice knows by them that it is the same.</summary>
+    public string StableId(string run, string node) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(IdentityOf(run, node))).AsSpan(0, 16));
 
     /// <summary>What is published together with others of the same location: a database, a folder of files.</summary>
     public virtual string Location => throw new NotSupportedException($"{GetType().Name} cannot be published.");
