@@ -10,7 +10,7 @@ sealed class ToolApp(HostEnvironment environment)
     public Task<int> RunAsync(string[] args, CancellationToken cancel = default) => CommandLines.GuardAsync(environment, () =>
     {
         // What follows the app's name is the app's own command line.
-        if (args is ["run" or "backfill" or "preview", var app, .. var rest] && !app.StartsWith('-'))
+        if (args is ["run" or "backfill" or "preview" or "pause" or "unpause" or "serve", var app, .. var rest] && !app.StartsWith('-'))
             return new AppProcess(environment).RunAsync(Find(app), [args[0], .. rest]);
         return CommandLines.InvokeAsync(Commands(args), args.Length == 0 ? ["--help"] : args, environment, cancel);
     });
@@ -21,6 +21,9 @@ sealed class ToolApp(HostEnvironment environment)
             OfApp("run", "Run a workflow of an installed app: run <app> [workflow] [--<parameter> <value>]… [--from-failed RUN | --resume RUN | --due] [--json]"),
             OfApp("preview", "Compute a node of an installed app and show what it gives: preview <app> <node> [--<parameter> <value>]… [--rows N] [--json]"),
             OfApp("backfill", "Run a workflow of an installed app for each firing of its schedule: backfill <app> [workflow] --from TIME --to TIME [--every CRON] [--failed-only] [--json]"),
+            OfApp("pause", "Keep a workflow of an installed app from starting by itself: pause <app> [workflow] [--reason TEXT]"),
+            OfApp("unpause", "Let a paused workflow of an installed app start again: unpause <app> [workflow]"),
+            OfApp("serve", "Keep the schedules of an installed app, and serve its endpoints: serve <app> [--port N]. The app references the package Aqueduct.Server."),
             ("deploy", new Deploy.DeployCommands(environment).Create),
             .. StoreCommands.Of(environment),
             .. SchemaCommands.Of(environment),
@@ -33,16 +36,17 @@ sealed class ToolApp(HostEnvironment environment)
         command.SetAction(async parsed =>
         {
             var last = await StoreCommands.ReadAsync(environment, q => q.LastOfEach(), []).ConfigureAwait(false);
-            ListCommand.Write(Lines(InstalledApp.In(environment.Home), last), environment, parsed.GetValue(json));
+            var paused = await StoreCommands.ReadAsync(environment, q => q.Pauses(), new Dictionary<string, Pause>()).ConfigureAwait(false);
+            ListCommand.Write(Lines(InstalledApp.In(environment.Home), last, paused), environment, parsed.GetValue(json));
             return ExitCode.Succeeded;
         });
         return command;
     }
 
-    static IReadOnlyList<ListCommand.Line> Lines(IReadOnlyList<InstalledApp> apps, IReadOnlyList<RunRecord> last)
+    static IReadOnlyList<ListCommand.Line> Lines(IReadOnlyList<InstalledApp> apps, IReadOnlyList<RunRecord> last, IReadOnlyDictionary<string, Pause> paused)
     {
         var installed = apps.SelectMany(a => a.Workflows.Select(w =>
-            new ListCommand.Line(a.Name, w.Name, w.Slug, w.Version, w.Schedule, w.TimeZone, last.FirstOrDefault(r => r.Slug == w.Slug)))).ToList();
+            new ListCommand.Line(a.Name, w.Name, w.Slug, w.Version, w.Schedule, w.TimeZone, last.FirstOrDefault(r => r.Slug == w.Slug), null, paused.GetValueOrDefault(w.Slug)))).ToList();
         var others = last.Where(r => installed.All(l => l.Slug != r.Slug)).Select(r => new ListCommand.Line(null, r.Workflow, r.Slug, r.Version, null, null, r));
         return [.. installed, .. others];
     }

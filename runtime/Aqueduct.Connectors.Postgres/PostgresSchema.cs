@@ -75,16 +75,28 @@ static class PostgresSchema
         UPDATE aqueduct_schema SET version = 6;
         """;
 
-    // Version 7: who may do what at a server, and what they did. Of passwords and tokens only hashes are kept.
+    // Version 7: keeping schedules. Who leads, what is paused, why a run was started, what is to follow it, files that have arrived.
+    const string Scheduling = """
+        CREATE TABLE leaders(name text PRIMARY KEY, owner text NOT NULL, process_id bigint NOT NULL, host text NOT NULL, since text NOT NULL, lease_until text NOT NULL) WITH (fillfactor = 20);
+        CREATE TABLE pauses(slug text PRIMARY KEY, paused_at text NOT NULL, paused_by text NOT NULL, reason text);
+        CREATE TABLE causes(run text PRIMARY KEY, kind text NOT NULL, detail text NOT NULL, resumes bigint NOT NULL DEFAULT 0);
+        CREATE TABLE cascades(run text NOT NULL, follower text NOT NULL, taken_by text, PRIMARY KEY(run, follower));
+        CREATE INDEX cascades_open ON cascades(run) WHERE taken_by IS NULL;
+        CREATE TABLE arrivals(slug text NOT NULL, path text NOT NULL, stamp text NOT NULL, run text, arrived_at text NOT NULL, PRIMARY KEY(slug, path));
+        CREATE INDEX runs_interrupted ON runs(slug) WHERE interrupted = 1;
+        UPDATE aqueduct_schema SET version = 7;
+        """;
+
+    // Version 8: who may do what at a server, and what they did. Of passwords and tokens only hashes are kept.
     const string Access = """
         CREATE TABLE access_users(name text PRIMARY KEY, role text NOT NULL, password text NOT NULL, changed_at text NOT NULL);
         CREATE TABLE access_tokens(id text PRIMARY KEY, name text NOT NULL, role text NOT NULL, hash text NOT NULL UNIQUE, is_session bigint NOT NULL, created_at text NOT NULL, expires_at text);
         CREATE TABLE audit(position bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, at text NOT NULL, who text NOT NULL, role text NOT NULL, action text NOT NULL, target text NOT NULL, detail text NOT NULL);
-        UPDATE aqueduct_schema SET version = 7;
+        UPDATE aqueduct_schema SET version = 8;
         """;
 
     /// <summary>The steps, in order.</summary>
-    public static readonly IReadOnlyList<SchemaStep> Steps = [new(3, Collated(Tables)), new(4, Collated(Reusing)), new(5, Collated(Sharing)), new(6, Collated(Serving)), new(7, Collated(Access))];
+    public static readonly IReadOnlyList<SchemaStep> Steps = [new(3, Collated(Tables)), new(4, Collated(Reusing)), new(5, Collated(Sharing)), new(6, Collated(Serving)), new(7, Collated(Scheduling)), new(8, Collated(Access))];
 
     static string Collated(string sql) => sql.Replace(" text", " text COLLATE \"C\"", StringComparison.Ordinal);
 

@@ -15,5 +15,6 @@ public static class ServerConnector
     {
         ServingConnector.Register();
         ServeParts.Add(new ApiPartKind());
+        ServeParts.Add(new ScheduleKind());
     }
 }

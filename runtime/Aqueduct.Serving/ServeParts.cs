@@ -11,7 +11,16 @@ namespace Aqueduct.Serving;
 /// <param name="Settings">Where requests are taken, and from whom.</param>
 /// <param name="Configuration"><c>serve</c> of aqueduct.json.</param>
 /// <param name="Log">Writes a line, with the time, for who runs the server.</param>
-sealed record ServeContext(HostEnvironment Environment, RunStore Store, IReadOnlyList<Workflow> Workflows, ServeSettings Settings, ConnectorSettings Configuration, Action<string> Log);
+sealed record ServeContext(HostEnvironment Environment, RunStore Store, IReadOnlyList<Workflow> Workflows, ServeSettings Settings, ConnectorSettings Configuration, Action<string> Log)
+{
+    readonly ConcurrentDictionary<Type, object> _offered = new();
+
+    /// <summary>Offers something to the other parts of the server.</summary>
+    public void Offer<T>(T service) where T : class => _offered[typeof(T)] = service;
+
+    /// <summary>What a part has offered; asked for when it is needed, because parts are made one after the other. Null where none has.</summary>
+    public T? Find<T>() where T : class => (T?)_offered.GetValueOrDefault(typeof(T));
+}
 
 /// <summary>A kind of part that a package adds to <c>serve</c>.</summary>
 abstract class ServePartKind

@@ -32,7 +32,7 @@ sealed class AccessApi(ApiData data, AuditTrail trail)
         var (name, password) = (body.GetProperty("name").GetString()!, body.GetProperty("password").GetString()!);
         var role = ApiCall.Of<Role>("/role", body.GetProperty("role").GetString()!);
         var hash = Passwords.Hash(password);
-        var user = await trail.DoAsync(call, "user.add", name, t => AccessUsers.Add(t, name, role, hash, data.Clock.GetUtcNow()), u => Words.Lower(u.Role)).ConfigureAwait(false);
+        var user = await trail.DoAsync(call.Caller, "user.add", name, t => AccessUsers.Add(t, name, role, hash, data.Clock.GetUtcNow()), u => Words.Lower(u.Role)).ConfigureAwait(false);
         await call.JsonAsync(json =>
         {
             json.WriteStartObject();
@@ -49,7 +49,7 @@ sealed class AccessApi(ApiData data, AuditTrail trail)
         var days = body.TryGetProperty("days", out var given) ? given.GetInt32() : DefaultDays;
         if (name.Trim().Length == 0 || days is < 1 or > MostDays)
             throw ApiProblem.Wrong([name.Trim().Length == 0 ? new("/name", "an empty text", "what the token is for") : new("/days", Words.Count(days), $"1 to {MostDays}")]);
-        var (token, secret) = await trail.DoAsync(call, "token.create", name, t => AccessTokens.Create(t, name, role, isSession: false, data.Clock.GetUtcNow(), TimeSpan.FromDays(days)), c => Words.Lower(c.Token.Role)).ConfigureAwait(false);
+        var (token, secret) = await trail.DoAsync(call.Caller, "token.create", name, t => AccessTokens.Create(t, name, role, isSession: false, data.Clock.GetUtcNow(), TimeSpan.FromDays(days)), c => Words.Lower(c.Token.Role)).ConfigureAwait(false);
         call.Context.Response.Headers.CacheControl = "no-store";
         await call.JsonAsync(json =>
         {
@@ -62,7 +62,7 @@ sealed class AccessApi(ApiData data, AuditTrail trail)
 
     async Task ChangeAsync<T>(ApiCall call, string action, string target, Func<StoreTransaction, T> change)
     {
-        await trail.DoAsync(call, action, target, change).ConfigureAwait(false);
+        await trail.DoAsync(call.Caller, action, target, change).ConfigureAwait(false);
         call.Context.Response.StatusCode = 204;
     }
 

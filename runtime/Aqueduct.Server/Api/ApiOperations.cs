@@ -6,14 +6,14 @@ namespace Aqueduct.Server.Api;
 static class ApiOperations
 {
     /// <summary>The operations over a server's store and workflows.</summary>
-    public static IReadOnlyList<ApiOperation> Of(ServeContext context)
+    public static IReadOnlyList<ApiOperation> Of(ServeContext context, IActions actions, AuditTrail trail)
     {
         var data = new ApiData(context.Store, context.Workflows, context.Environment.Clock);
-        var trail = new AuditTrail(context.Store, context.Environment.Clock);
         return
         [
             .. new WorkflowsApi(data).Operations,
             .. new RunsApi(data).Operations,
+            .. new ActionsApi(data, actions).Operations,
             .. new ArtifactsApi(data).Operations,
             .. new EndpointsApi(data, trail).Operations,
             .. new ResourcesApi(data).Operations,

@@ -10,5 +10,11 @@ sealed class ApiPartKind : ServePartKind
     public override string Name => "api";
 
     /// <inheritdoc/>
-    public override IServePart Create(ServeContext context, ParseResult parsed) => new ApiPart(ApiOperations.Of(context));
+    public override IServePart Create(ServeContext context, ParseResult parsed)
+    {
+        var trail = new AuditTrail(context.Store, context.Environment.Clock);
+        var actions = new Actions(context, trail, () => context.Find<SchedulePart>()?.Scheduler?.Pool);
+        context.Offer<IActions>(actions);
+        return new ApiPart(ApiOperations.Of(context, actions, trail));
+    }
 }

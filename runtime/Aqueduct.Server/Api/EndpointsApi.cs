@@ -27,7 +27,7 @@ sealed class EndpointsApi(ApiData data, AuditTrail trail)
         var name = call.Part("endpoint");
         var body = await call.BodyAsync().ConfigureAwait(false);
         int? wanted = body.TryGetProperty("version", out var version) ? version.GetInt32() : null;
-        var (_, to) = await trail.DoAsync(call, "endpoint.rollback", name, t => EndpointVersions.Switch(t, name, wanted, data.Clock.GetUtcNow()), s => $"version {s.From.Version} to {s.To.Version}").ConfigureAwait(false);
+        var (_, to) = await trail.DoAsync(call.Caller, "endpoint.rollback", name, t => EndpointVersions.Switch(t, name, wanted, data.Clock.GetUtcNow()), s => $"version {s.From.Version} to {s.To.Version}").ConfigureAwait(false);
         await WriteAsync(call, [to]).ConfigureAwait(false);
     }
 

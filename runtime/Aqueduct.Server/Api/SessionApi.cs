@@ -66,7 +66,7 @@ sealed class SessionApi(ApiData data, AuditTrail trail)
     async Task EndAsync(ApiCall call)
     {
         if (call.Caller.Token is { } id && data.Store.Read(q => q.Tokens()).Any(t => t.Id == id && t.IsSession))
-            await trail.DoAsync(call, "session.end", id, t => AccessTokens.Revoke(t, id)).ConfigureAwait(false);
+            await trail.DoAsync(call.Caller, "session.end", id, t => AccessTokens.Revoke(t, id)).ConfigureAwait(false);
         call.Context.Response.Cookies.Delete(Gate.Cookie, Options(call));
         call.Context.Response.StatusCode = 204;
     }

@@ -23,7 +23,7 @@ sealed class WorkflowsApi(ApiData data)
 
     Task ListAsync(ApiCall call)
     {
-        var last = data.Store.Read(q => q.LastOfEach());
+        var (last, pauses) = data.Store.Read(q => (q.LastOfEach(), q.Pauses()));
         var now = data.Clock.GetUtcNow();
         var own = data.Workflows.Select(w => (w.Definition.Slug, w.Definition.Name, Definition: (WorkflowDefinition?)w.Definition));
         var others = last.Where(r => data.Find(r.Slug) is null).Select(r => (r.Slug, Name: r.Workflow, Definition: (WorkflowDefinition?)null));
@@ -37,6 +37,15 @@ sealed class WorkflowsApi(ApiData data)
             json.WriteString("timeZone", w.Definition?.TimeZone);
             json.WriteString("after", w.Definition?.After);
             json.WriteString("next", StoreText.Of(w.Definition?.Schedule is { } schedule ? Firings.Of(schedule, w.Definition.TimeZone).Next(now) : null));
+            if (pauses.GetValueOrDefault(w.Slug) is { } pause)
+            {
+                json.WriteStartObject("paused");
+                json.WriteString("at", StoreText.Of(pause.At));
+                json.WriteString("by", pause.By);
+                json.WriteString("reason", pause.Reason);
+                json.WriteEndObject();
+            }
+
             if (last.FirstOrDefault(r => r.Slug == w.Slug) is not { } run)
                 return;
             json.WriteStartObject("lastRun");

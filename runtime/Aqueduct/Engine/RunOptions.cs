@@ -30,6 +30,18 @@ sealed record RunOptions
     /// <summary>Whether there may be no other run of the workflow for <see cref="LogicalTime"/>: of two processes that find the same firing due one starts it.</summary>
     public bool Once { get; init; }
 
+    /// <summary>Slugs of the workflows that are to start after the run's success, whichever process starts them.</summary>
+    public IReadOnlyList<string> Followers { get; init; } = [];
+
+    /// <summary>Called in the transaction that records a new run: what it writes is kept with the run, what it throws refuses the run.</summary>
+    public Action<StoreTransaction, RunRecord>? Admitted { get; init; }
+
+    /// <summary>Ends the run as interrupted, to be gone on with by another process: this one is to stop.</summary>
+    public CancellationToken Interrupt { get; init; }
+
+    /// <summary>What runs beside each other share <see cref="Machine"/> by; null where the run has it for itself.</summary>
+    public MachineGate? Gate { get; init; }
+
     /// <summary>How long a call that was asked to stop may take before it is left behind.</summary>
     public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(5);
 

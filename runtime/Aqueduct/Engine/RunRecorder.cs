@@ -145,10 +145,10 @@ sealed partial class RunRecorder : INodeRecorder
                 _observer.NodeChanged(kept, null);
     }
 
-    public void Finish(RunState state, Failure? failure)
+    public void Finish(RunState state, Failure? failure, bool isInterrupted = false)
     {
         lock (_gate)
-            _run = _run with { State = state, FinishedAt = Now(), Failure = failure };
+            _run = _run with { State = state, FinishedAt = Now(), Failure = failure, Interrupted = isInterrupted };
         _store.Append(new RunFinished(_run));
     }
 

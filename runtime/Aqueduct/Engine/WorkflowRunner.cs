@@ -11,7 +11,7 @@ sealed partial class WorkflowRunner(RunStore store, TimeProvider clock, RunOptio
     readonly Lazy<ServiceProvider> _services = new(() => WorkflowServices.Build(clock, WorkflowCatalog.Services()));
     readonly RunOptions _options = options ?? new();
     readonly Admission _admission = new(store, clock);
-    readonly MachineGate _machine = new((options ?? new()).Machine.Cpu, (options ?? new()).Machine.Memory);
+    readonly MachineGate _machine = options?.Gate ?? new((options ?? new()).Machine.Cpu, (options ?? new()).Machine.Memory);
 
     /// <summary>Runs a workflow to its end, whatever that is.</summary>
     /// <param name="workflow">What to run.</param>
@@ -100,7 +100,10 @@ sealed partial class WorkflowRunner(RunStore store, TimeProvider clock, RunOptio
             (t, admitted) =>
             {
                 if (_options.Once && t.Queries.RunsFor(admitted.Slug, admitted.LogicalTime) > 1)
-                    throw new NotAdmittedException($"There is a run of '{admitted.Workflow}' for {Words.Instant(admitted.LogicalTime)} already: another process has started it.");
+                    throw new NotAdmittedException($"There is a run of '{admitted.Workflow}' for {Words.Instant(admitted.LogicalTime)} already: another process has started it.", isDone: true);
+                foreach (var follower in _options.Followers)
+                    t.Execute("INSERT INTO cascades(run, follower) VALUES($1, $2)", admitted.Id, follower);
+                _options.Admitted?.Invoke(t, admitted);
                 if (plan is not null)
                     t.Write(Continuation.Taken(admitted, definition, plan, earlier!));
             }).ConfigureAwait(false));
@@ -136,12 +139,17 @@ sealed partial class WorkflowRunner(RunStore store, TimeProvider clock, RunOptio
         using var asked = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         RunStop? stop = null;
         Failure? lost = null;
-        var lease = new RunLease(store, recorder.Run.Id, clock, asked.Cancel, failure =>
+        void Break(Failure failure)
         {
             lost ??= failure;
             Volatile.Read(ref stop)?.Break(failure);
             asked.Cancel();
-        });
+        }
+
+        var interruption = new Failure(FailureOwner.System, $"Interrupted: process {Environment.ProcessId} on {Environment.MachineName} was stopped before the run ended.",
+            Tip: $"What it had finished is kept. The next server of this app goes on with it; without one: run --resume {recorder.Run.Id}");
+        using var interrupt = _options.Interrupt.Register(() => Break(interruption));
+        var lease = new RunLease(store, recorder.Run.Id, clock, asked.Cancel, Break);
         await using (lease.ConfigureAwait(false))
         {
             recorder.AnnounceStart();
@@ -158,7 +166,7 @@ sealed partial class WorkflowRunner(RunStore store, TimeProvider clock, RunOptio
             await ComputeAsync(scope, artifacts, temporary, running).ConfigureAwait(false);
             var publication = await PublishAsync(scope, recorder, artifacts, running).ConfigureAwait(false);
             await lease.DisposeAsync().ConfigureAwait(false);
-            await FinishAsync(recorder, running, publication.Failure).ConfigureAwait(false);
+            await FinishAsync(recorder, running, publication.Failure, isInterrupted: running.Broken == interruption).ConfigureAwait(false);
         }
 
         return recorder.Details;
@@ -238,10 +246,10 @@ sealed partial class WorkflowRunner(RunStore store, TimeProvider clock, RunOptio
         }
     }
 
-    async Task FinishAsync(RunRecorder recorder, RunStop stop, Failure? ofItems)
+    async Task FinishAsync(RunRecorder recorder, RunStop stop, Failure? ofItems, bool isInterrupted)
     {
         var (state, failure) = Outcome(recorder.Details, stop, ofItems, recorder.IsStored);
-        recorder.Finish(state, failure);
+        recorder.Finish(state, failure, isInterrupted);
         try
         {
             await store.FlushAsync().ConfigureAwait(false);

@@ -35,14 +35,18 @@ static class CancelCommand
         var store = environment.OpenStore();
         await using (store.ConfigureAwait(false))
         {
-            return await store.WriteAsync(transaction =>
-            {
-                var run = transaction.Queries.Find(id)!.Run;
-                if (run.State.Ended())
-                    throw new RefusedException($"Run {id} of '{run.Workflow}' has ended already: {run.State}.");
-                transaction.Write(new CancelRequested(id, "the command cancel", environment.Clock.GetUtcNow()));
-                return run;
-            }).ConfigureAwait(false);
+            return await store.WriteAsync(transaction => Request(transaction, id, "the command cancel", environment.Clock.GetUtcNow())).ConfigureAwait(false);
         }
+    }
+
+    /// <summary>Notes that a run is to end.</summary>
+    /// <exception cref="RefusedException">There is none of that id, or it has ended.</exception>
+    public static RunRecord Request(StoreTransaction transaction, string id, string by, DateTimeOffset now)
+    {
+        var run = transaction.Queries.Find(id)?.Run ?? throw new RefusedException($"There is no run '{id}'.");
+        if (run.State.Ended())
+            throw new RefusedException($"Run {id} of '{run.Workflow}' has ended already: {run.State}.");
+        transaction.Write(new CancelRequested(id, by, now));
+        return run;
     }
 }

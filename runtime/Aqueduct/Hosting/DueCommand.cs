@@ -119,6 +119,8 @@ sealed class DueCommand(HostEnvironment environment, IReadOnlyList<Workflow> fol
         var due = firings.Due(workflow.CatchUp, LastDone(store, firings, workflow.Slug, now), now);
         var lines = new List<DueLine>();
         var code = ExitCode.Succeeded;
+        if (due.Count > 0 && store.Read(q => q.Pauses()).GetValueOrDefault(workflow.Slug) is { } pause)
+            return (code, new DueWorkflow(workflow, [new DueLine(due[0], null, null, $"It is {pause.Said}.")], false, firings.Next(now)));
         foreach (var time in due.TakeWhile(_ => !cancel.IsCancellationRequested))
         {
             if (!json)
@@ -144,7 +146,7 @@ sealed class DueCommand(HostEnvironment environment, IReadOnlyList<Workflow> fol
     }
 
     /// <summary>The newest firing that has a run, whatever became of it; without one the newest run's time; null where nothing has run.</summary>
-    static DateTimeOffset? LastDone(RunStore store, Firings firings, string slug, DateTimeOffset now)
+    public static DateTimeOffset? LastDone(RunStore store, Firings firings, string slug, DateTimeOffset now)
     {
         DateTimeOffset? newest = null;
         // What stands for a time to come was started by a backfill, or by a clock that was wrong.

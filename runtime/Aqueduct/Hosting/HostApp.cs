@@ -33,6 +33,8 @@ sealed class HostApp(IReadOnlyList<Workflow> workflows, HostEnvironment environm
             ("node", () => NodeCommand.Create(environment, Choose, given)),
             ("lambda", () => LambdaCommand.Create(environment, WorkflowArgument(), InOrder, Choose)),
             ("list", List),
+            ("pause", () => PauseCommands.Pause(environment, WorkflowArgument(), Choose)),
+            ("unpause", () => PauseCommands.Unpause(environment, WorkflowArgument(), Choose)),
             ("describe", Describe),
             .. Connectors.Commands.Select(c => (c.Name, (Func<Command>)(() => c.Create(environment)))),
             .. StoreCommands.Of(environment),

@@ -109,4 +109,9 @@ static class ExitCode
 class RefusedException(string message) : Exception(message);
 
 /// <summary>A run that was not started because of another one.</summary>
-sealed class NotAdmittedException(string message) : RefusedException(message);
+/// <param name="message">Which one, and what to do.</param>
+/// <param name="isDone">Whether that one is the same: what was to be started was started by another process.</param>
+sealed class NotAdmittedException(string message, bool isDone = false) : RefusedException(message)
+{
+    public bool IsDone { get; } = isDone;
+}

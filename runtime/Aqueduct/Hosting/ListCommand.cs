@@ -7,13 +7,14 @@ namespace Aqueduct.Runtime;
 static class ListCommand
 {
     /// <summary>One line of the list.</summary>
-    public sealed record Line(string? App, string Name, string Slug, string? Version, string? Schedule, string? TimeZone, RunRecord? LastRun, string? After = null);
+    public sealed record Line(string? App, string Name, string Slug, string? Version, string? Schedule, string? TimeZone, RunRecord? LastRun, string? After = null, Pause? Paused = null);
 
     public static async Task<int> Run(IReadOnlyList<Workflow> workflows, HostEnvironment environment, bool json)
     {
         var last = await StoreCommands.ReadAsync(environment, q => q.LastOfEach(), []).ConfigureAwait(false);
+        var paused = await StoreCommands.ReadAsync(environment, q => q.Pauses(), new Dictionary<string, Pause>()).ConfigureAwait(false);
         var lines = workflows.Select(w => w.Definition)
-            .Select(d => new Line(null, d.Name, d.Slug, d.Version, d.Schedule, d.TimeZone, last.FirstOrDefault(r => r.Slug == d.Slug), d.After));
+            .Select(d => new Line(null, d.Name, d.Slug, d.Version, d.Schedule, d.TimeZone, last.FirstOrDefault(r => r.Slug == d.Slug), d.After, paused.GetValueOrDefault(d.Slug)));
         Write([.. lines], environment, json);
         return ExitCode.Succeeded;
     }
@@ -49,6 +50,19 @@ static class ListCommand
             json.WriteString("next", StoreText.Of(Next(line.Schedule, line.TimeZone, now)));
             json.WriteString("lastRun", line.LastRun?.Id);
             json.WriteString("lastState", line.LastRun?.State.ToString());
+            if (line.Paused is { } pause)
+            {
+                json.WriteStartObject("paused");
+                json.WriteString("at", StoreText.Of(pause.At));
+                json.WriteString("by", pause.By);
+                json.WriteString("reason", pause.Reason);
+                json.WriteEndObject();
+            }
+            else
+            {
+                json.WriteNull("paused");
+            }
+
             json.WriteEndObject();
         }
 
@@ -67,7 +81,7 @@ static class ListCommand
                 Styles.Plain(line.Name),
                 Styles.Dim(line.App is { } app ? $"{app} {line.Slug}" : line.Slug), // what follows "run", of the tool or of the app
                 Styles.Plain(line.Schedule is not null ? line.Schedule + zone : line.After is { } after ? "after " + after : "–"),
-                Styles.Plain(Next(line.Schedule, line.TimeZone, now) is { } next ? Styles.Time(next) : "–"),
+                line.Paused is { } pause ? Styles.Dim(pause.Said) : Styles.Plain(Next(line.Schedule, line.TimeZone, now) is { } next ? Styles.Time(next) : "–"),
                 line.LastRun is { } run ? Styles.State(run.State) : Styles.Dim("never"),
             ]);
         }

@@ -29,7 +29,7 @@ sealed class RunCommand(HostEnvironment environment)
     /// <returns>The exit code, the run, and the ids of those that came after it.</returns>
     public async Task<(int Code, RunDetails First, IReadOnlyList<string> Cascaded)> StartAsync(RunStore store, RunRequest request, IReadOnlyList<Workflow> followers, bool quiet, CancellationToken cancel)
     {
-        var first = await RunOneAsync(store, environment.Options, request, quiet, cancel).ConfigureAwait(false);
+        var first = await RunOneAsync(store, environment.Options with { Followers = Following(followers, request.Workflow.Definition) }, request, quiet, cancel).ConfigureAwait(false);
         if (!quiet)
             await PrintAsync(first, () => RunSummary.Write(first, environment, afterRun: true)).ConfigureAwait(false);
         var (code, cascaded) = await CascadeAsync(store, first, followers, quiet, cancel).ConfigureAwait(false);
@@ -56,6 +56,9 @@ sealed class RunCommand(HostEnvironment environment)
         }
     }
 
+    /// <summary>Slugs of those that start after a workflow.</summary>
+    static IReadOnlyList<string> Following(IReadOnlyList<Workflow> workflows, WorkflowDefinition workflow) => [.. workflows.Where(w => w.Definition.After == workflow.Name).Select(w => w.Definition.Slug)];
+
     /// <summary>Runs what names a passed workflow in After, then what names those: each once, in slug order, for the same logical time.</summary>
     async Task<(int Code, IReadOnlyList<string> Runs)> CascadeAsync(RunStore store, RunDetails first, IReadOnlyList<Workflow> followers, bool json, CancellationToken cancel)
     {
@@ -73,7 +76,12 @@ sealed class RunCommand(HostEnvironment environment)
                 try
                 {
                     RequireConfiguration(next.Definition);
-                    var run = await RunOneAsync(store, options, new RunRequest(next, new Dictionary<string, string>()), json, cancel).ConfigureAwait(false);
+                    var own = options with
+                    {
+                        Followers = Following(followers, next.Definition),
+                        Admitted = (t, run) => Causes.TakeCascade(t, before.Id, run.Slug, run.Id),
+                    };
+                    var run = await RunOneAsync(store, own, new RunRequest(next, new Dictionary<string, string>()), json, cancel).ConfigureAwait(false);
                     runs.Add(run.Run.Id);
                     if (!json)
                         await PrintAsync(run, () => RunSummary.Write(run, environment, afterRun: true)).ConfigureAwait(false);
@@ -81,6 +89,11 @@ sealed class RunCommand(HostEnvironment environment)
                         passed.Enqueue(run.Run);
                     else
                         code = ExitCode.Failed;
+                }
+                catch (NotAdmittedException e) when (e.IsDone)
+                {
+                    if (!json)
+                        environment.Out.WriteLine(e.Message);
                 }
                 catch (Exception e) when (e is ParameterException or MissingServiceException or RefusedException)
                 {

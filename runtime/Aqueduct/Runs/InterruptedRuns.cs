@@ -14,6 +14,9 @@ static class InterruptedRuns
         session.Transact(alone: true, () => Close(new StoreTransaction(session, new StoreStatements(session)), home, clock));
     }
 
+    /// <summary>Whether there are any.</summary>
+    public static bool Any(RunQueries queries, string home, TimeProvider clock) => Lost(queries, home, clock).Count > 0;
+
     /// <summary>Looks for them as part of a transaction.</summary>
     public static void Close(StoreTransaction transaction, string home, TimeProvider clock)
     {

@@ -195,6 +195,9 @@ sealed record RunFinished(RunRecord Run) : RunEvent(Run.Id, Run.FinishedAt!.Valu
     {
         store.FinishRun.Execute(RunId, Run.State.ToString(), StoreText.Of(Run.FinishedAt),
             Run.Failure?.Owner.ToString(), Run.Failure?.Error, Run.Failure?.StackTrace, Run.Failure?.Tip, Run.Interrupted ? 1 : 0);
+        // A run that goes on where this one ended is followed by itself.
+        if (Run is { State: RunState.Failed or RunState.Canceled, Interrupted: false })
+            store.Execute("DELETE FROM cascades WHERE run = $1 AND taken_by IS NULL", RunId);
         // Nothing can be continued from a run that succeeded: the results of single items have done their service.
         if (Run.State is not (RunState.Succeeded or RunState.SucceededWithWarnings))
             return;

@@ -7,7 +7,7 @@ namespace Aqueduct.Runtime;
 static class StoreSchema
 {
     /// <summary>Version this program reads and writes.</summary>
-    public const int Version = 7;
+    public const int Version = 8;
 
     // metrics: the primary key covers a metric's history, so that its last points are read without touching another table.
     const string Tables = """
@@ -89,12 +89,24 @@ static class StoreSchema
         UPDATE aqueduct_schema SET version = 6;
         """;
 
-    // Version 7: who may do what at a server, and what they did. Of passwords and tokens only hashes are kept.
+    // Version 7: keeping schedules. Who leads, what is paused, why a run was started, what is to follow it, files that have arrived.
+    const string Scheduling = """
+        CREATE TABLE leaders(name TEXT PRIMARY KEY, owner TEXT NOT NULL, process_id INTEGER NOT NULL, host TEXT NOT NULL, since TEXT NOT NULL, lease_until TEXT NOT NULL) WITHOUT ROWID;
+        CREATE TABLE pauses(slug TEXT PRIMARY KEY, paused_at TEXT NOT NULL, paused_by TEXT NOT NULL, reason TEXT) WITHOUT ROWID;
+        CREATE TABLE causes(run TEXT PRIMARY KEY, kind TEXT NOT NULL, detail TEXT NOT NULL, resumes INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;
+        CREATE TABLE cascades(run TEXT NOT NULL, follower TEXT NOT NULL, taken_by TEXT, PRIMARY KEY(run, follower)) WITHOUT ROWID;
+        CREATE INDEX cascades_open ON cascades(run) WHERE taken_by IS NULL;
+        CREATE TABLE arrivals(slug TEXT NOT NULL, path TEXT NOT NULL, stamp TEXT NOT NULL, run TEXT, arrived_at TEXT NOT NULL, PRIMARY KEY(slug, path)) WITHOUT ROWID;
+        CREATE INDEX runs_interrupted ON runs(slug) WHERE interrupted = 1;
+        UPDATE aqueduct_schema SET version = 7;
+        """;
+
+    // Version 8: who may do what at a server, and what they did. Of passwords and tokens only hashes are kept.
     const string Access = """
         CREATE TABLE access_users(name TEXT PRIMARY KEY, role TEXT NOT NULL, password TEXT NOT NULL, changed_at TEXT NOT NULL) WITHOUT ROWID;
         CREATE TABLE access_tokens(id TEXT PRIMARY KEY, name TEXT NOT NULL, role TEXT NOT NULL, hash TEXT NOT NULL UNIQUE, is_session INTEGER NOT NULL, created_at TEXT NOT NULL, expires_at TEXT) WITHOUT ROWID;
         CREATE TABLE audit(position INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, who TEXT NOT NULL, role TEXT NOT NULL, action TEXT NOT NULL, target TEXT NOT NULL, detail TEXT NOT NULL);
-        UPDATE aqueduct_schema SET version = 7;
+        UPDATE aqueduct_schema SET version = 8;
         """;
 
     /// <summary>Creates the tables of a new store, and brings an older one up to date.</summary>
@@ -122,6 +134,8 @@ static class StoreSchema
         if (found is null or <= 5)
             Execute(connection, transaction, Serving);
         if (found is null or <= 6)
+            Execute(connection, transaction, Scheduling);
+        if (found is null or <= 7)
             Execute(connection, transaction, Access);
         Failpoints.Reach(Failpoint.StoreCommits);
         transaction.Commit();

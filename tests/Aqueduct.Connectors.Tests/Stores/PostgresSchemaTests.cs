@@ -42,6 +42,23 @@ public sealed class PostgresSchemaTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_store_of_version_6_keeps_its_runs_and_gets_what_keeps_schedules()
+    {
+        var before = _home.Open(_home.Database(steps: [.. PostgresSchema.Steps.Where(s => s.Version <= 6)]));
+        before.Append(new RunStarted(PostgresHome.Run("a"), [], before.ClaimRuns()));
+        await before.FlushAsync();
+        var store = _home.Open();
+        await store.WriteAsync(t =>
+        {
+            t.Write(new WorkflowPaused(new Pause("flow", DateTimeOffset.UnixEpoch, "ann", "a holiday")));
+            return true;
+        });
+        Assert.Equal("a", store.Read(q => q.Newest(1))[0].Id);
+        Assert.Equal("a holiday", store.Read(q => q.Pauses())["flow"].Reason);
+        Assert.Equal(1L, _home.Do("SELECT count(*) FROM pg_indexes WHERE schemaname = '{0}' AND indexname = 'runs_interrupted'"));
+    }
+
+    [Fact]
     public void Looking_for_a_store_creates_none()
     {
         Assert.False(_home.Database().Exists());

@@ -31,7 +31,7 @@ sealed class FakeWorkflow : Workflow
     {
         Name = _name,
         Slug = _name.ToLowerInvariant().Replace(' ', '-'),
-        Version = "0123456789abcdef",
+        Version = Version,
         Timeout = _timeout,
         After = _after,
         Overlap = _overlap,
@@ -58,6 +58,9 @@ sealed class FakeWorkflow : Workflow
 
     /// <summary>Waited for before a node's artifact is stored: a slow disk.</summary>
     public Func<int, Task> Storing { get; init; } = _ => Task.CompletedTask;
+
+    /// <summary>Hash of the model.</summary>
+    public string Version { get; init; } = "0123456789abcdef";
 
     /// <summary>Whether artifacts are stored.</summary>
     public bool Snapshots { get; init; } = true;

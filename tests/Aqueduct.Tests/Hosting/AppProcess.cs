@@ -39,6 +39,9 @@ sealed class AppProcess : IDisposable
         return new AppProcess(Process.Start(start)!);
     }
 
+    /// <summary>Its process id.</summary>
+    public int Id => _process.Id;
+
     public async Task WaitForLineAsync(string part)
     {
         while (await _process.StandardOutput.ReadLineAsync() is { } line)

@@ -77,6 +77,15 @@ public sealed class StoreVersionTests : IAsyncLifetime
         UPDATE aqueduct_schema SET version = 5;
         """;
 
+    const string Version6 = """
+        CREATE TABLE endpoints(name TEXT PRIMARY KEY, version INTEGER NOT NULL, newest INTEGER NOT NULL, switched_at TEXT NOT NULL) WITHOUT ROWID;
+        CREATE TABLE endpoint_versions(name TEXT NOT NULL, version INTEGER NOT NULL, run TEXT NOT NULL, node TEXT NOT NULL, hash TEXT NOT NULL, media_type TEXT NOT NULL, bytes INTEGER NOT NULL,
+            rows INTEGER NOT NULL, published_at TEXT NOT NULL, PRIMARY KEY(name, version)) WITHOUT ROWID;
+        CREATE UNIQUE INDEX endpoint_versions_by_run ON endpoint_versions(run, node);
+        CREATE INDEX endpoint_versions_by_hash ON endpoint_versions(hash);
+        UPDATE aqueduct_schema SET version = 6;
+        """;
+
     readonly TestHome _home = new();
 
     public Task InitializeAsync() => Task.CompletedTask;
@@ -85,7 +94,7 @@ public sealed class StoreVersionTests : IAsyncLifetime
 
     [Theory]
     [InlineData(1, Version1), InlineData(2, Version1 + Version2), InlineData(3, Version1 + Version2 + Version3), InlineData(4, Version1 + Version2 + Version3 + Version4),
-        InlineData(5, Version1 + Version2 + Version3 + Version4 + Version5)]
+        InlineData(5, Version1 + Version2 + Version3 + Version4 + Version5), InlineData(6, Version1 + Version2 + Version3 + Version4 + Version5 + Version6)]
     public async Task An_older_store_is_brought_up_to_date_with_its_runs(int version, string sql)
     {
         Execute(sql);
@@ -95,9 +104,10 @@ public sealed class StoreVersionTests : IAsyncLifetime
         Assert.Equal([true, false], runs.Select(r => r.Interrupted));
         await _home.RunAsync(new FakeWorkflow().Map("Scores", 2, new FakeWorkflow().Operator("Score", _ => 1)));
         await _home.CloseAsync();
-        Assert.Equal("6", Scalar("SELECT CAST(version AS TEXT) FROM aqueduct_schema"));
+        Assert.Equal("7", Scalar("SELECT CAST(version AS TEXT) FROM aqueduct_schema"));
         Assert.Equal("4", Scalar("SELECT CAST(count(*) AS TEXT) FROM items"));
         Assert.Equal("0", Scalar("SELECT CAST(count(*) AS TEXT) FROM endpoint_versions"));
+        Assert.Equal("0", Scalar("SELECT CAST(count(*) AS TEXT) FROM leaders"));
         Assert.InRange(version, 1, StoreSchema.Version - 1);
     }
 
