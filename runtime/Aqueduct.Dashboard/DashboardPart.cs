@@ -1,6 +1,7 @@
 using Aqueduct.Dashboard.Data;
 using Aqueduct.Dashboard.Shell;
 using Aqueduct.Runtime;
+using Aqueduct.Server;
 using Aqueduct.Serving;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
@@ -32,6 +33,8 @@ sealed class DashboardPart(ServeContext context) : IServePart
         builder.Services.AddSingleton(new DashboardData(context));
         builder.Services.AddSingleton(_assets);
         builder.Services.AddSingleton(new PageMemory(context.Environment.Clock));
+        if (context.Find<IActions>() is { } actions)
+            builder.Services.AddSingleton(actions);
         builder.Services.AddScoped<Visitor>();
         builder.Services.AddScoped<Doing>();
     }
