@@ -21,7 +21,7 @@ public sealed class RunPageTests(Browser browser)
 
         await page.WaitForURLAsync("**/ui/runs/**");
         var predict = page.Locator("a.node", new() { HasText = "Predict" });
-        await Expect(predict).ToHaveAttributeAsync("aria-label", "Predict, operator, Running");
+        await Expect(predict).ToHaveAttributeAsync("data-state", "Running");
         await predict.ClickAsync();
         await Expect(page.GetByRole(Microsoft.Playwright.AriaRole.Log)).ToContainTextAsync("scoring 800 customers");
         await Expect(page.Locator(".head .state")).ToHaveTextAsync("Running");
@@ -46,7 +46,7 @@ public sealed class RunPageTests(Browser browser)
         await Expect(page.Locator("aside")).ToContainTextAsync("Churn.Summarise");
 
         await page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "From failed" }).ClickAsync();
-        await Expect(page.Locator("a.node", new() { HasText = "LoadCustomers" })).ToHaveAttributeAsync("aria-label", new System.Text.RegularExpressions.Regex("Cached"));
+        await Expect(page.Locator("a.node", new() { HasText = "LoadCustomers" })).ToHaveAttributeAsync("data-state", "Cached");
         Assert.DoesNotContain(failed.Run.Id, page.Url, StringComparison.Ordinal);
     }
 
@@ -61,6 +61,7 @@ public sealed class RunPageTests(Browser browser)
         var id = server.Home.Store.Read(q => q.NewestOf("customer-churn", 1))[0].Id;
         await using var visit = await browser.VisitAsync(server, $"/ui/runs/{id}");
         await visit.Page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
+        await visit.Page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Stop it" }).ClickAsync();
         await Expect(visit.Page.Locator(".head .state")).ToHaveTextAsync("Canceled");
         Assert.Equal(RunState.Canceled, (await running).Run.State);
     }

@@ -6,6 +6,9 @@ namespace Aqueduct.Dashboard.Data;
 /// <summary>A page that reads, shows, and looks now and then whether there is something new.</summary>
 public abstract class LivePage : ComponentBase, IDisposable
 {
+    // Milliseconds: what was five minutes ago is six minutes ago after a while.
+    const long AtLeastEvery = 10_000;
+
     readonly CancellationTokenSource _closed = new();
     bool _isFollowing;
     string? _read;
@@ -91,9 +94,17 @@ public abstract class LivePage : ComponentBase, IDisposable
         try
         {
             using var timer = new PeriodicTimer(Interval);
+            var drawn = Environment.TickCount64;
             while (await timer.WaitForNextTickAsync(Closed).ConfigureAwait(true))
+            {
                 if (Trouble is not null || await IsStaleAsync().ConfigureAwait(true))
                     await InvokeAsync(RefreshAsync).ConfigureAwait(true);
+                else if (Environment.TickCount64 - drawn > AtLeastEvery)
+                    await InvokeAsync(StateHasChanged).ConfigureAwait(true);
+                else
+                    continue;
+                drawn = Environment.TickCount64;
+            }
         }
         catch (OperationCanceledException) when (Closed.IsCancellationRequested)
         {

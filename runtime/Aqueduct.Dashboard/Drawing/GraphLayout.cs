@@ -9,7 +9,7 @@ sealed class GraphLayout
     /// <summary>Size of a node.</summary>
     public const double NodeWidth = 196, NodeHeight = 46;
 
-    const double GapX = 54, GapY = 16, PlaceHeight = 8, Margin = 14;
+    const double GapX = 54, GapY = 16, PlaceHeight = 8, Margin = 14, LeastWidth = 1000, LeastHeight = 260;
 
     const int Passes = 6;
 
@@ -40,6 +40,16 @@ sealed class GraphLayout
 
     /// <inheritdoc cref="Width"/>
     public double TotalHeight { get; }
+
+    /// <summary>What is shown at first: all of it, in the middle; a small graph not larger than life.</summary>
+    public (double X, double Y, double Width, double Height) Box
+    {
+        get
+        {
+            var (width, height) = (Math.Max(Width, LeastWidth), Math.Max(TotalHeight, LeastHeight));
+            return ((Width - width) / 2, (TotalHeight - height) / 2, width, height);
+        }
+    }
 
     /// <summary>The edges, each as an SVG path.</summary>
     public IReadOnlyList<(int From, int To, string Path)> Edges { get; }

@@ -8,7 +8,10 @@
         return { x: base.x, y: base.y, width: base.width, height: base.height };
     };
     const show = (svg, box) => svg.setAttribute("viewBox", `${box.x} ${box.y} ${box.width} ${box.height}`);
-    const whole = svg => ({ x: 0, y: 0, width: +svg.dataset.width, height: +svg.dataset.height });
+    const whole = svg => {
+        const [x, y, width, height] = svg.dataset.box.split(" ").map(Number);
+        return { x, y, width, height };
+    };
     const scaleOf = svg => {
         const box = boxOf(svg);
         return Math.max(box.width / svg.clientWidth, box.height / svg.clientHeight);

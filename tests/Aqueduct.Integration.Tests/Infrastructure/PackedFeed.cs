@@ -18,7 +18,7 @@ public sealed class PackedFeed : IDisposable
             ["XDG_DATA_HOME"] = Path.Combine(_root, "data"), // where the SDK builds file-based apps
         });
         _everything = new(() => Everything.Publish(this, "everything", "fi_FI.UTF-8", "Asia/Tokyo"));
-        foreach (var project in (string[])["runtime/Aqueduct", "tasks/Aqueduct.Build", "runtime/Aqueduct.Connectors.S3", "runtime/Aqueduct.Connectors.Postgres", "runtime/Aqueduct.Arrow", "runtime/Aqueduct.ML", "runtime/Aqueduct.Serving", "runtime/Aqueduct.Server", "runtime/Aqueduct.Connectors.MySql", "runtime/Aqueduct.Connectors.SqlServer", "runtime/Aqueduct.Connectors.Odbc", "runtime/Aqueduct.Charts", "runtime/Aqueduct.Spreadsheets", "runtime/Aqueduct.Connectors.Mail", "runtime/Aqueduct.Cli"])
+        foreach (var project in (string[])["runtime/Aqueduct", "tasks/Aqueduct.Build", "runtime/Aqueduct.Connectors.S3", "runtime/Aqueduct.Connectors.Postgres", "runtime/Aqueduct.Arrow", "runtime/Aqueduct.ML", "runtime/Aqueduct.Serving", "runtime/Aqueduct.Server", "runtime/Aqueduct.Dashboard", "runtime/Aqueduct.Connectors.MySql", "runtime/Aqueduct.Connectors.SqlServer", "runtime/Aqueduct.Connectors.Odbc", "runtime/Aqueduct.Charts", "runtime/Aqueduct.Spreadsheets", "runtime/Aqueduct.Connectors.Mail", "runtime/Aqueduct.Cli"])
             DotNet.Succeed(Repository, "pack", project, "-o", Feed, "--artifacts-path", Path.Combine(_root, "artifacts"), "-clp:ErrorsOnly");
         File.WriteAllText(Path.Combine(_root, "nuget.config"),
             $"""<configuration><packageSources><add key="aqueduct" value="{Feed}" /></packageSources></configuration>""");
