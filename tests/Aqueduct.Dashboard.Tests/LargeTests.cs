@@ -28,7 +28,7 @@ public sealed class LargeTests(Browser browser, Xunit.Abstractions.ITestOutputHe
             """);
         await using var visit = await browser.VisitAsync(server, "/ui/resources");
         await visit.Page.GotoAsync(path);
-        var paint = await visit.Page.EvaluateAsync<double>("performance.getEntriesByName('first-contentful-paint')[0].startTime");
+        var paint = await visit.Page.EvaluateAsync<double>("new Promise(done => new PerformanceObserver(list => list.getEntriesByName('first-contentful-paint').forEach(e => done(e.startTime))).observe({ type: 'paint', buffered: true }))");
         output.WriteLine($"{path}: first paint after {paint:0} ms with {Runs} runs");
         Assert.True(paint < 2_000, $"{path} was painted after {paint:0} ms");
     }

@@ -1,5 +1,7 @@
+using System.Text.RegularExpressions;
 using Aqueduct.Dashboard.Tests.Support;
 using Aqueduct.Runtime;
+using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace Aqueduct.Dashboard.Tests;
@@ -17,18 +19,18 @@ public sealed class RunPageTests(Browser browser)
         var page = visit.Page;
         await page.GetByLabel("waits").CheckAsync();
         await page.GetByLabel("shift").FillAsync("0.3");
-        await page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Start a run" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Start a run" }).ClickAsync();
 
-        await page.WaitForURLAsync("**/ui/runs/**");
+        await Expect(page).ToHaveURLAsync(new Regex("/ui/runs/"));
         var predict = page.Locator("a.node", new() { HasText = "Predict" });
         await Expect(predict).ToHaveAttributeAsync("data-state", "Running");
         await predict.ClickAsync();
-        await Expect(page.GetByRole(Microsoft.Playwright.AriaRole.Log)).ToContainTextAsync("scoring 800 customers");
+        await Expect(page.GetByRole(AriaRole.Log)).ToContainTextAsync("scoring 800 customers");
         await Expect(page.Locator(".head .state")).ToHaveTextAsync("Running");
 
         Churn.Gate.SetResult();
         await Expect(page.Locator(".head .state")).ToHaveTextAsync("Succeeded with warnings");
-        await Expect(page.GetByRole(Microsoft.Playwright.AriaRole.Log)).ToContainTextAsync("scored");
+        await Expect(page.GetByRole(AriaRole.Log)).ToContainTextAsync("scored");
         await Expect(page.Locator("a.node", new() { HasText = "AverageChurn" })).ToContainTextAsync("0.5");
         await Expect(page.Locator("a.node.st-running")).ToHaveCountAsync(0);
         Assert.Empty(visit.Errors);
@@ -41,11 +43,11 @@ public sealed class RunPageTests(Browser browser)
         var failed = await server.RunAsync(("breaks", "true"));
         await using var visit = await browser.VisitAsync(server, $"/ui/runs/{failed.Run.Id}");
         var page = visit.Page;
-        await page.Locator("aside").GetByRole(Microsoft.Playwright.AriaRole.Link, new() { Name = "Summarise" }).ClickAsync();
+        await page.Locator("aside").GetByRole(AriaRole.Link, new() { Name = "Summarise" }).ClickAsync();
         await Expect(page.Locator("aside")).ToContainTextAsync("The template of the report has no place for 'Notes'.");
         await Expect(page.Locator("aside")).ToContainTextAsync("Churn.Summarise");
 
-        await page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "From failed" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "From failed" }).ClickAsync();
         await Expect(page.Locator("a.node", new() { HasText = "LoadCustomers" })).ToHaveAttributeAsync("data-state", "Cached");
         Assert.DoesNotContain(failed.Run.Id, page.Url, StringComparison.Ordinal);
     }
@@ -60,8 +62,8 @@ public sealed class RunPageTests(Browser browser)
             await Task.Yield();
         var id = server.Home.Store.Read(q => q.NewestOf("customer-churn", 1))[0].Id;
         await using var visit = await browser.VisitAsync(server, $"/ui/runs/{id}");
-        await visit.Page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
-        await visit.Page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Stop it" }).ClickAsync();
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Stop it" }).ClickAsync();
         await Expect(visit.Page.Locator(".head .state")).ToHaveTextAsync("Canceled");
         Assert.Equal(RunState.Canceled, (await running).Run.State);
     }
@@ -78,7 +80,7 @@ public sealed class RunPageTests(Browser browser)
         while (await visit.IsStillAsync("window.before === true"))
             await Task.Delay(50);
         await visit.ConnectedAsync();
-        await visit.Page.GetByRole(Microsoft.Playwright.AriaRole.Link, new() { Name = "List", Exact = true }).ClickAsync();
-        await Expect(visit.Page.GetByRole(Microsoft.Playwright.AriaRole.Table)).ToContainTextAsync("LoadCustomers");
+        await visit.Page.GetByRole(AriaRole.Link, new() { Name = "List", Exact = true }).ClickAsync();
+        await Expect(visit.Page.GetByRole(AriaRole.Table)).ToContainTextAsync("LoadCustomers");
     }
 }

@@ -20,6 +20,8 @@ public sealed class Browser : IAsyncLifetime
     {
         if (Path is null)
             return;
+        // Machines that build something else at the same time are slow.
+        Assertions.SetDefaultExpectTimeout(20_000);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = Path, Args = Arguments });
     }

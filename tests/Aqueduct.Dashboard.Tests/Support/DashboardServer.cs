@@ -40,6 +40,9 @@ sealed class DashboardServer : IAsyncDisposable
         var actions = new Actions(context, trail, () => schedules.Scheduler?.Pool);
         context.Offer<IActions>(actions);
         _server = await HttpServer.StartAsync(settings, new Gate(Home.Store, null, environment.Clock), [new ApiPart(ApiOperations.Of(context, actions, trail)), new DashboardPart(context), schedules], lines.WriteLine, CancellationToken.None);
+        // Runs can be started once the schedules are kept.
+        while (schedules.Scheduler is null)
+            await Task.Delay(10);
         Address = _server.Address;
     }
 
