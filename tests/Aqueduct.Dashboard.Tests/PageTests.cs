@@ -28,7 +28,8 @@ public sealed class PageTests(Browser browser, Showcase showcase) : IClassFixtur
             Assert.True(found.Violations.Length == 0, string.Join('\n', found.Violations.SelectMany(v => v.Nodes.Select(n => $"{(isDark ? "dark" : "light")} {(isPhone ? "phone" : "desktop")} {v.Id}: {v.Help} {n.Html}"))));
             Assert.Empty(visit.Errors);
             Assert.All(visit.Requests, url => Assert.StartsWith(showcase.Server.Address, url, StringComparison.Ordinal));
-            Assert.True(await visit.ShiftAsync() < 0.001, $"{name} jumped by {await visit.ShiftAsync()}");
+            var (shift, what) = await visit.ShiftAsync();
+            Assert.True(shift < 0.001, $"{name} jumped by {shift}: {what}");
             Assert.Equal(0, await visit.Page.EvaluateAsync<int>("Math.max(0, document.documentElement.scrollWidth - innerWidth)"));
         }
     }

@@ -9,7 +9,7 @@ sealed class GraphLayout
     /// <summary>Size of a node.</summary>
     public const double NodeWidth = 196, NodeHeight = 46;
 
-    const double GapX = 54, GapY = 16, PlaceHeight = 8, Margin = 14, LeastWidth = 1000, LeastHeight = 260;
+    const double GapX = 54, GapY = 16, PlaceHeight = 8, Margin = 14, LeastWidth = 1000, LeastHeight = 260, Foot = 28;
 
     const int Passes = 6;
 
@@ -46,8 +46,8 @@ sealed class GraphLayout
     {
         get
         {
-            var (width, height) = (Math.Max(Width, LeastWidth), Math.Max(TotalHeight, LeastHeight));
-            return ((Width - width) / 2, (TotalHeight - height) / 2, width, height);
+            var (width, height) = (Math.Max(Width, LeastWidth), Math.Max(TotalHeight + Foot, LeastHeight));
+            return ((Width - width) / 2, (TotalHeight + Foot - height) / 2, width, height);
         }
     }
 

@@ -78,7 +78,7 @@ sealed class Visit : IAsyncDisposable
     public async Task OpenAsync(string path)
     {
         // Sums up, from the first paint on, what jumped without anybody having pressed anything.
-        await Page.AddInitScriptAsync("window.shift = 0; new PerformanceObserver(list => { for (const e of list.getEntries()) if (!e.hadRecentInput) window.shift += e.value; }).observe({ type: 'layout-shift', buffered: true });");
+        await Page.AddInitScriptAsync("window.shift = 0; new PerformanceObserver(list => { for (const e of list.getEntries()) if (!e.hadRecentInput) { window.shift += e.value; window.moved = e.sources.map(s => s.node?.outerHTML?.slice(0, 120)); } }).observe({ type: 'layout-shift', buffered: true });");
         await Page.GotoAsync(path);
         if (path.StartsWith("/ui", StringComparison.Ordinal) && !Page.Url.Contains("/login", StringComparison.Ordinal))
             await ConnectedAsync();
@@ -99,7 +99,8 @@ sealed class Visit : IAsyncDisposable
         }
     }
 
-    public Task<double> ShiftAsync() => Page.EvaluateAsync<double>("window.shift");
+    /// <summary>How far what was on the screen has jumped by itself, and what it was.</summary>
+    public async Task<(double Shift, string What)> ShiftAsync() => (await Page.EvaluateAsync<double>("window.shift"), await Page.EvaluateAsync<string>("String(window.moved)"));
 
     public async ValueTask DisposeAsync() => await _context.DisposeAsync();
 }
