@@ -61,10 +61,14 @@ public static partial class Monitored
     [Sql("demo", "SELECT * FROM support_load")]
     public static partial Table<Load> Saved();
 
+    [Check]
+    public static bool IsOneSentence(string summary) => summary.Length is > 0 and < 200;
+
     [Workflow("Support summary", After = "Support load", Description = "One sentence about what was saved.")]
     public static void Summary()
     {
         var saved = Saved();
         var summary = Summarise(saved);
+        IsOneSentence(summary);
     }
 }

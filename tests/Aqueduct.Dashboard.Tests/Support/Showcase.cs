@@ -17,10 +17,10 @@ public sealed class Showcase : IAsyncLifetime
             await Server.RunAsync(("shift", shift));
         var failed = await Server.RunAsync(("breaks", "true"));
         await Server.Home.RunAsync(WorkflowCatalog.All().Single(w => w.Definition.Slug == "weekly-digest"), ("greeting", "Hello"));
-        var last = await Server.RunAsync(("rows", "820"), ("shift", "0.13"));
+        var last = await Server.RunAsync(("rows", "150"), ("shift", "0.13"));
         await Server.Home.Store.WriteAsync(t =>
         {
-            Audit.Add(t, new Caller("ada", Role.Operator), "run.start", last.Run.Id, DateTimeOffset.UtcNow, "customer-churn: rows=820");
+            Audit.Add(t, new Caller("ada", Role.Operator), "run.start", last.Run.Id, DateTimeOffset.UtcNow, "customer-churn: rows=150");
             return true;
         });
         Ids = (failed.Run.Id, last.Run.Id);
