@@ -87,11 +87,12 @@ static class PostgresSchema
         UPDATE aqueduct_schema SET version = 7;
         """;
 
-    // Version 8: who may do what at a server, and what they did. Of passwords and tokens only hashes are kept.
+    // Version 8: who may do what at a server, and what they did. Of passwords and tokens only hashes are kept. Runs by state, for those who look for the failed ones.
     const string Access = """
         CREATE TABLE access_users(name text PRIMARY KEY, role text NOT NULL, password text NOT NULL, changed_at text NOT NULL);
         CREATE TABLE access_tokens(id text PRIMARY KEY, name text NOT NULL, role text NOT NULL, hash text NOT NULL UNIQUE, is_session bigint NOT NULL, created_at text NOT NULL, expires_at text);
         CREATE TABLE audit(position bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, at text NOT NULL, who text NOT NULL, role text NOT NULL, action text NOT NULL, target text NOT NULL, detail text NOT NULL);
+        CREATE INDEX runs_by_state ON runs(state, started_at, id);
         UPDATE aqueduct_schema SET version = 8;
         """;
 

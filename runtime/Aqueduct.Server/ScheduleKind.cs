@@ -6,7 +6,7 @@ using Aqueduct.Serving;
 
 namespace Aqueduct.Server;
 
-/// <summary>Adds the keeping of schedules to <c>serve</c>.</summary>
+/// <summary>Adds the keeping of schedules and triggers to <c>serve</c>.</summary>
 sealed class ScheduleKind : ServePartKind
 {
     const int MostRuns = 256;
@@ -24,6 +24,8 @@ sealed class ScheduleKind : ServePartKind
 
     public override string Name => "schedules";
 
+    public override IReadOnlyList<string> Members => [WebhookTokens.Member];
+
     public override IReadOnlyList<Option> Options => [Runs, Grace];
 
     public override IServePart Create(ServeContext context, ParseResult parsed)
@@ -32,7 +34,10 @@ sealed class ScheduleKind : ServePartKind
         if (most is < 1 or > MostRuns)
             throw new RefusedException($"--max-runs is a number from 1 to {MostRuns}.");
         var text = parsed.GetValue(Grace)!;
-        var part = new SchedulePart(context, most, Durations.TryParse(text, out var grace) ? grace : text == "0" ? TimeSpan.Zero : throw new RefusedException($"--grace '{text}' is no time. Write it as 20s or 5m; 0 waits for nothing."));
+        foreach (var pattern in context.Workflows.Where(w => w.Definition.OnFile is not null).Select(w => new FilePattern(w.Definition.OnFile!)))
+            _ = ResourceRegistry.Current.Files(pattern.Resource);
+        var tokens = WebhookTokens.Of(context.Workflows, context.Configuration);
+        var part = new SchedulePart(context, tokens, most, Durations.TryParse(text, out var grace) ? grace : text == "0" ? TimeSpan.Zero : throw new RefusedException($"--grace '{text}' is no time. Write it as 20s or 5m; 0 waits for nothing."));
         context.Offer(part);
         return part;
     }

@@ -24,6 +24,9 @@ sealed class Scheduler : IAsyncDisposable
     /// <summary>Runs what it starts.</summary>
     public RunPool Pool { get; }
 
+    /// <summary>Who has paused a workflow; null where nobody has.</summary>
+    public Pause? PauseOf(string slug) => _store.Read(q => q.Pauses()).GetValueOrDefault(slug);
+
     /// <summary>Stands by or leads until it is to stop; then nothing more is started.</summary>
     /// <exception cref="HomeException">The store cannot be used any more.</exception>
     public Task RunAsync(CancellationToken stop) => new Leadership(_store, _workflows, _clock, _log).RunAsync(LeadAsync, stop);
@@ -42,6 +45,7 @@ sealed class Scheduler : IAsyncDisposable
             new InterruptedKeeper(_store, _workflows, Pool, _clock, _log).KeepAsync,
             new ScheduleKeeper(_store, _workflows, Pool, _clock, _log).KeepAsync,
             new CascadeKeeper(_store, _workflows, Pool, _clock, _log).KeepAsync,
+            new FileKeeper(_store, _workflows, Pool, _clock, _log).KeepAsync,
         ];
         await Task.WhenAll(keepers.Select(k => Task.Run(async () =>
         {

@@ -41,10 +41,7 @@ sealed class Gate(RunStore store, string? token, TimeProvider clock)
         var caller = Find(context);
         if (caller is not null)
             context.Features.Set(caller);
-        var address = context.GetEndpoint()?.Metadata;
-        if (address?.GetMetadata<OwnGate>() is not null)
-            return true;
-        var required = address?.GetMetadata<Requires>() ?? Requires.Of(Role.Client);
+        var required = context.GetEndpoint()?.Metadata.GetMetadata<Requires>() ?? Requires.Of(Role.Client);
         if (required.Role is not { } role || caller?.Role >= role)
             return true;
         if (caller is not null)

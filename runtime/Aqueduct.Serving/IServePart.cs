@@ -14,7 +14,7 @@ interface IServePart
     {
     }
 
-    /// <summary>Adds its addresses. One that is marked <see cref="OwnGate"/> says by itself who may ask; all others need the server's token.</summary>
+    /// <summary>Adds its addresses. Their <see cref="Requires"/> says who may ask; without one whoever may ask endpoints.</summary>
     void Map(WebApplication app)
     {
     }
@@ -29,10 +29,4 @@ interface IServePart
 
     /// <summary>Works until it is to stop, then ends what it has begun, and returns. What it throws ends the server.</summary>
     Task RunAsync(CancellationToken stop) => Task.CompletedTask;
-}
-
-/// <summary>Marks an address that says by itself who may ask, instead of by the server's token.</summary>
-sealed class OwnGate
-{
-    public static readonly OwnGate Instance = new();
 }

@@ -8,6 +8,7 @@ using Aqueduct.Benchmarks.Files;
 using Aqueduct.Benchmarks.Generator;
 using Aqueduct.Benchmarks.Presets;
 using Aqueduct.Benchmarks.Schedules;
+using Aqueduct.Benchmarks.Server;
 using Aqueduct.Benchmarks.Serving;
 using Aqueduct.Benchmarks.Start;
 using Aqueduct.Benchmarks.Streams;
@@ -37,6 +38,7 @@ var (rows, rounds) = quick ? (100_000, 3) : (1_000_000, 7);
     ("presets", () => PresetBenchmark.Print(quick ? 5 : 15)),
     ("streams", () => StreamBenchmark.Print(rows: quick ? 2_500_000 : 10_000_000, rounds: quick ? 1 : 3)),
     ("serve", () => ServeBenchmark.Print(rows, rounds, TimeSpan.FromSeconds(quick ? 1 : 3))),
+    ("api", () => ApiBenchmark.Print(runs: quick ? 10_000 : 100_000, nodes: 10, asks: quick ? 100 : 400)),
     ("schedules", () => ScheduleBenchmark.Print(minutes: quick ? 1 : 3, loaded: quick ? 10_000 : 100_000)),
     ("start", () => StartBenchmark.Print(quick ? 5 : 25)),
     ("endtoend", () => EndToEndBenchmark.Print(rows, rounds)),

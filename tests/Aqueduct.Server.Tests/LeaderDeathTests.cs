@@ -10,7 +10,7 @@ public class LeaderDeathTests
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
-    static Leader? LeaderOf(RunStore store) => store.Read(q => q.LeaderOf(Leadership.NameOf(["waits", "follows"])));
+    static Leader? LeaderOf(RunStore store) => store.Read(q => q.LeaderOf(Leadership.NameOf([.. WorkflowCatalog.All().Select(w => w.Definition.Slug), "waits", "follows"])));
 
     [Theory, OnSqlite, OnPostgres]
     public async Task A_killed_leader_is_replaced_within_seconds_and_its_run_is_gone_on_with(string kind)

@@ -25,7 +25,7 @@ public sealed class PartTests : IAsyncLifetime
         public void Map(WebApplication app)
         {
             app.MapGet("/guarded", (RequestDelegate)(context => context.Response.WriteAsync("guarded")));
-            app.MapGet("/open", (RequestDelegate)(context => context.Response.WriteAsync("open"))).WithMetadata(OwnGate.Instance);
+            app.MapGet("/open", (RequestDelegate)(context => context.Response.WriteAsync("open"))).WithMetadata(Requires.Nothing);
         }
 
         public void Fail() => _fails.SetException(new InvalidOperationException("the work broke"));

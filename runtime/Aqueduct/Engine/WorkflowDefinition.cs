@@ -24,6 +24,12 @@ public sealed record WorkflowDefinition
     /// <summary>Display name of the workflow after whose success this one starts.</summary>
     public string? After { get; init; }
 
+    /// <summary>Resource and path of the files at whose arrival this one starts.</summary>
+    public string? OnFile { get; init; }
+
+    /// <summary>Whether a request starts this one.</summary>
+    public bool Webhook { get; init; }
+
     /// <summary>Longest duration of a run.</summary>
     public TimeSpan? Timeout { get; init; }
 

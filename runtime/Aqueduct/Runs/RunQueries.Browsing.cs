@@ -56,14 +56,14 @@ sealed partial class RunQueries
     /// <summary>What the checks and bounds of a workflow said in its last runs: the newest run first, in a run in their order.</summary>
     public IReadOnlyList<CheckOutcome> ChecksOf(string slug, int runs) =>
         Rows("""
-            SELECT r.id, r.state, r.started_at, c.node, c.name, c.severity, c.passed, c.detail
-            FROM (SELECT id, state, started_at FROM runs WHERE slug = $1 ORDER BY started_at DESC, id DESC LIMIT $2) r
-            JOIN checks c ON c.run = r.id ORDER BY r.started_at DESC, r.id DESC, c.position
+            SELECT v.id, v.state, v.started_at, c.node, c.name, c.severity, c.passed, c.detail
+            FROM (SELECT id, state, started_at FROM runs WHERE slug = $1 ORDER BY started_at DESC, id DESC LIMIT $2) v
+            JOIN checks c ON c.run = v.id ORDER BY v.started_at DESC, v.id DESC, c.position
             """,
             r => new CheckOutcome(r.GetString(0), Enum.Parse<RunState>(r.GetString(1)), StoreText.Time(r.GetString(2)),
                 new CheckRecord(r.GetString(3), r.GetString(4), Enum.Parse<Severity>(r.GetString(5)), Int(r, 6) != 0, r.GetString(7))), slug, runs);
 
     /// <summary>Something that changes whenever something of a run does.</summary>
     public (long Event, long Written) MarkOf(string run) =>
-        Rows("SELECT coalesce((SELECT max(seq) FROM events WHERE run = $1), 0), coalesce((SELECT sum(length(output)) FROM nodes WHERE run = $1), 0)", r => (r.GetInt64(0), r.GetInt64(1)), run)[0];
+        Rows("SELECT coalesce((SELECT max(seq) FROM events WHERE run = $1), 0), coalesce((SELECT sum(length(output)) FROM nodes WHERE run = $1), 0)", r => (r.GetInt64(0), r.GetInt64(1)), run) is [var mark] ? mark : default;
 }

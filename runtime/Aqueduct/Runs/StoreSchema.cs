@@ -101,11 +101,12 @@ static class StoreSchema
         UPDATE aqueduct_schema SET version = 7;
         """;
 
-    // Version 8: who may do what at a server, and what they did. Of passwords and tokens only hashes are kept.
+    // Version 8: who may do what at a server, and what they did. Of passwords and tokens only hashes are kept. Runs by state, for those who look for the failed ones.
     const string Access = """
         CREATE TABLE access_users(name TEXT PRIMARY KEY, role TEXT NOT NULL, password TEXT NOT NULL, changed_at TEXT NOT NULL) WITHOUT ROWID;
         CREATE TABLE access_tokens(id TEXT PRIMARY KEY, name TEXT NOT NULL, role TEXT NOT NULL, hash TEXT NOT NULL UNIQUE, is_session INTEGER NOT NULL, created_at TEXT NOT NULL, expires_at TEXT) WITHOUT ROWID;
         CREATE TABLE audit(position INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, who TEXT NOT NULL, role TEXT NOT NULL, action TEXT NOT NULL, target TEXT NOT NULL, detail TEXT NOT NULL);
+        CREATE INDEX runs_by_state ON runs(state, started_at, id);
         UPDATE aqueduct_schema SET version = 8;
         """;
 

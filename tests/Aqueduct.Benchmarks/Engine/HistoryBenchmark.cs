@@ -54,7 +54,7 @@ static class HistoryBenchmark
     }));
 
     /// <summary>Records runs as the engine does, event by event.</summary>
-    static async Task<(TimeSpan Taken, long Bytes)> FillAsync(string home, int runs)
+    public static async Task<(TimeSpan Taken, long Bytes)> FillAsync(string home, int runs, int nodes = 1)
     {
         var started = Stopwatch.GetTimestamp();
         var store = RunStore.Open(home, TimeProvider.System);
@@ -62,10 +62,11 @@ static class HistoryBenchmark
             for (var i = 0; i < runs; i++)
             {
                 var at = DateTimeOffset.UnixEpoch.AddMinutes(i);
-                var node = new NodeRecord(0, "Score", NodeKind.Operator, []);
+                var all = Enumerable.Range(0, nodes).Select(n => new NodeRecord(n, n == 0 ? "Score" : $"Score{n}", NodeKind.Operator, n == 0 ? [] : [n - 1])).ToList();
                 var run = new RunRecord(Id(i), "Workflow " + Slug(i), Slug(i), "0123456789abcdef", new Dictionary<string, string>(), at, RunState.Running, at);
-                store.Append(new RunStarted(run, [node], "nobody"));
-                store.Append(new NodeFinished(run.Id, node with { State = NodeState.Succeeded, StartedAt = at, FinishedAt = at, Attempts = 1 }, at));
+                store.Append(new RunStarted(run, all, "nobody"));
+                foreach (var node in all)
+                    store.Append(new NodeFinished(run.Id, node with { State = NodeState.Succeeded, StartedAt = at, FinishedAt = at, Attempts = 1 }, at));
                 for (var m = 0; m < Metrics; m++)
                     store.Append(new MetricMeasured(run.Id, run.Slug, at, m, new MetricRecord("Score", Metric(m), i + m), at));
                 store.Append(new RunFinished(run with { State = RunState.Succeeded, FinishedAt = at }));
@@ -76,7 +77,7 @@ static class HistoryBenchmark
         return (Stopwatch.GetElapsedTime(started), Directory.EnumerateFiles(home, "*", SearchOption.AllDirectories).Sum(f => new FileInfo(f).Length));
     }
 
-    static string Id(int run) => "20000101-" + run.ToString("D8", CultureInfo.InvariantCulture);
+    public static string Id(int run) => "20000101-" + run.ToString("D8", CultureInfo.InvariantCulture);
 
     static string Slug(int run) => "w" + (run % Workflows).ToString(CultureInfo.InvariantCulture);
 

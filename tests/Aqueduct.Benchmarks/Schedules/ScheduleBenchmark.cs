@@ -72,8 +72,8 @@ static class ScheduleBenchmark
             var store = RunStore.Open(home, TimeProvider.System);
             await using (store)
             {
-                await KeepAsync(home, store, workflows, minutes);
-                return Print(how, store.Read(q => q.Newest(int.MaxValue)));
+                var from = await KeepAsync(home, store, workflows, minutes);
+                return Print(how, [.. store.Read(q => q.Newest(int.MaxValue)).Where(r => r.LogicalTime >= from)]);
             }
         }
         finally
@@ -82,19 +82,22 @@ static class ScheduleBenchmark
         }
     }
 
-    static async Task KeepAsync(string home, RunStore store, Workflow[] workflows, int minutes)
+    /// <returns>When it began: what was due before is nobody's lateness.</returns>
+    static async Task<DateTimeOffset> KeepAsync(string home, RunStore store, Workflow[] workflows, int minutes)
     {
         var environment = HostEnvironment.OfProcess() with { Home = home, Store = h => new SqliteStore(h) };
-        // From the middle of a minute to the middle of another one: what is due at the start is nobody's lateness.
+        // From the middle of a minute to the middle of another one.
         var now = DateTimeOffset.UtcNow;
         await Task.Delay(TimeSpan.FromSeconds((90 - now.Second) % 60));
         using var stop = new CancellationTokenSource();
+        var from = DateTimeOffset.UtcNow;
         await using var scheduler = new Scheduler(environment, store, workflows, ScheduleKind.DefaultRuns, _ => { });
         var keeping = scheduler.RunAsync(stop.Token);
         await Task.Delay(TimeSpan.FromMinutes(minutes));
         await stop.CancelAsync();
         await keeping;
         await scheduler.StopAsync(TimeSpan.FromSeconds(60));
+        return from;
     }
 
     static bool Print(string how, IReadOnlyList<RunRecord> runs)

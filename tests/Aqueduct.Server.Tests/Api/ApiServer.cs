@@ -31,7 +31,7 @@ sealed class ApiServer : IAsyncDisposable
         var settings = new ServeSettings(IPAddress.Loopback, 0, token, 1 << 20);
         var environment = new HostEnvironment { Home = home.Folder, Store = TestStores.Of, Out = TextWriter.Null, Error = TextWriter.Null, OpenOut = () => Stream.Null, Terminal = false, Colors = false, Clock = clock };
         var context = new ServeContext(environment, home.Store, [Orders.Workflow], settings, new ConnectorSettings(new ConfigurationBuilder().Build().GetSection("serve"), "."), _ => { });
-        var schedules = new SchedulePart(context, 4, TimeSpan.FromSeconds(5));
+        var schedules = new SchedulePart(context, WebhookTokens.Of([], context.Configuration), 4, TimeSpan.FromSeconds(5));
         var trail = new AuditTrail(home.Store, clock);
         var api = new ApiPart(ApiOperations.Of(context, new Actions(context, trail, () => schedules.Scheduler?.Pool), trail));
         return new ApiServer(home, await HttpServer.StartAsync(settings, new Gate(home.Store, token, clock), [api, schedules], Console.Error.WriteLine, CancellationToken.None));

@@ -32,7 +32,7 @@ public static partial class Orders
     [Endpoint("orders", Key = "Id", Keep = 3)]
     public static partial void Serve(Table<Order> orders);
 
-    [Workflow("Orders of the day", Schedule = "@daily", CatchUp = CatchUp.None)]
+    [Workflow("Orders of the day", Schedule = "0 0 29 2 *", CatchUp = CatchUp.None)]
     public static async Task Daily(int rows = 10, bool waits = false)
     {
         var orders = Load(rows);

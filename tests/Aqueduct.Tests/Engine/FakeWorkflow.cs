@@ -39,6 +39,8 @@ sealed class FakeWorkflow : Workflow
         Snapshots = Snapshots,
         Schedule = _schedule,
         CatchUp = _catchUp,
+        OnFile = OnFile,
+        Webhook = Webhook,
         Parameters = _parameters,
         Nodes = [.. Ordered.Select(n => n.Definition)],
     };
@@ -58,6 +60,12 @@ sealed class FakeWorkflow : Workflow
 
     /// <summary>Waited for before a node's artifact is stored: a slow disk.</summary>
     public Func<int, Task> Storing { get; init; } = _ => Task.CompletedTask;
+
+    /// <summary>The files at whose arrival it starts.</summary>
+    public string? OnFile { get; init; }
+
+    /// <summary>Whether a request starts it.</summary>
+    public bool Webhook { get; init; }
 
     /// <summary>Hash of the model.</summary>
     public string Version { get; init; } = "0123456789abcdef";

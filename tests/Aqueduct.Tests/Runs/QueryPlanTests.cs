@@ -23,6 +23,13 @@ public class QueryPlanTests
         ["what was cut off"] = q => q.Interrupted(),
         ["how far schedules were kept"] = q => q.LatestLogicalTimes(DateTimeOffset.UnixEpoch),
         ["files that have arrived"] = q => q.Arrivals("churn"),
+        ["a page of a workflow's runs"] = q => q.Page(new RunFilter("churn", Before: "20260101-000000-abcdef"), 50),
+        ["a page of failed runs"] = q => q.Page(new RunFilter(States: [RunState.Failed]), 50),
+        ["a page of runs that ended badly"] = q => q.Page(new RunFilter(States: [RunState.Failed, RunState.Canceled]), 50),
+        ["what checks said"] = q => q.ChecksOf("churn", 50),
+        ["versions of a workflow"] = q => q.VersionsOf("churn"),
+        ["how far a run is"] = q => q.MarkOf("20260101-000000-abcdef"),
+        ["who asks"] = q => q.TokenOf("hash"),
         ["the history of a metric"] = q => q.History("churn", "AverageChurn", 100),
     };
 

@@ -86,6 +86,17 @@ public sealed class StoreVersionTests : IAsyncLifetime
         UPDATE aqueduct_schema SET version = 6;
         """;
 
+    const string Version7 = """
+        CREATE TABLE leaders(name TEXT PRIMARY KEY, owner TEXT NOT NULL, process_id INTEGER NOT NULL, host TEXT NOT NULL, since TEXT NOT NULL, lease_until TEXT NOT NULL) WITHOUT ROWID;
+        CREATE TABLE pauses(slug TEXT PRIMARY KEY, paused_at TEXT NOT NULL, paused_by TEXT NOT NULL, reason TEXT) WITHOUT ROWID;
+        CREATE TABLE causes(run TEXT PRIMARY KEY, kind TEXT NOT NULL, detail TEXT NOT NULL, resumes INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;
+        CREATE TABLE cascades(run TEXT NOT NULL, follower TEXT NOT NULL, taken_by TEXT, PRIMARY KEY(run, follower)) WITHOUT ROWID;
+        CREATE INDEX cascades_open ON cascades(run) WHERE taken_by IS NULL;
+        CREATE TABLE arrivals(slug TEXT NOT NULL, path TEXT NOT NULL, stamp TEXT NOT NULL, run TEXT, arrived_at TEXT NOT NULL, PRIMARY KEY(slug, path)) WITHOUT ROWID;
+        CREATE INDEX runs_interrupted ON runs(slug) WHERE interrupted = 1;
+        UPDATE aqueduct_schema SET version = 7;
+        """;
+
     readonly TestHome _home = new();
 
     public Task InitializeAsync() => Task.CompletedTask;
@@ -94,7 +105,8 @@ public sealed class StoreVersionTests : IAsyncLifetime
 
     [Theory]
     [InlineData(1, Version1), InlineData(2, Version1 + Version2), InlineData(3, Version1 + Version2 + Version3), InlineData(4, Version1 + Version2 + Version3 + Version4),
-        InlineData(5, Version1 + Version2 + Version3 + Version4 + Version5), InlineData(6, Version1 + Version2 + Version3 + Version4 + Version5 + Version6)]
+        InlineData(5, Version1 + Version2 + Version3 + Version4 + Version5), InlineData(6, Version1 + Version2 + Version3 + Version4 + Version5 + Version6),
+        InlineData(7, Version1 + Version2 + Version3 + Version4 + Version5 + Version6 + Version7)]
     public async Task An_older_store_is_brought_up_to_date_with_its_runs(int version, string sql)
     {
         Execute(sql);
@@ -104,10 +116,11 @@ public sealed class StoreVersionTests : IAsyncLifetime
         Assert.Equal([true, false], runs.Select(r => r.Interrupted));
         await _home.RunAsync(new FakeWorkflow().Map("Scores", 2, new FakeWorkflow().Operator("Score", _ => 1)));
         await _home.CloseAsync();
-        Assert.Equal("7", Scalar("SELECT CAST(version AS TEXT) FROM aqueduct_schema"));
+        Assert.Equal("8", Scalar("SELECT CAST(version AS TEXT) FROM aqueduct_schema"));
         Assert.Equal("4", Scalar("SELECT CAST(count(*) AS TEXT) FROM items"));
         Assert.Equal("0", Scalar("SELECT CAST(count(*) AS TEXT) FROM endpoint_versions"));
         Assert.Equal("0", Scalar("SELECT CAST(count(*) AS TEXT) FROM leaders"));
+        Assert.Equal("0", Scalar("SELECT CAST(count(*) AS TEXT) FROM access_tokens"));
         Assert.InRange(version, 1, StoreSchema.Version - 1);
     }
 
