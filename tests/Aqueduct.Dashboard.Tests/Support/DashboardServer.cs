@@ -35,7 +35,7 @@ sealed class DashboardServer : IAsyncDisposable
         var environment = new HostEnvironment { Home = Home.Folder, Out = TextWriter.Null, Error = TextWriter.Null, OpenOut = () => Stream.Null, Terminal = false, Colors = false, Clock = TimeProvider.System, Options = new RunOptions { Grace = TimeSpan.Zero } };
         var lines = TextWriter.Synchronized(Log);
         var context = new ServeContext(environment, Home.Store, WorkflowCatalog.All(), settings, new ConnectorSettings(new ConfigurationBuilder().Build().GetSection("serve"), "."), lines.WriteLine);
-        var schedules = new SchedulePart(context, 4, TimeSpan.FromSeconds(5));
+        var schedules = new SchedulePart(context, WebhookTokens.Of([], context.Configuration), 4, TimeSpan.FromSeconds(5));
         var trail = new AuditTrail(Home.Store, environment.Clock);
         var actions = new Actions(context, trail, () => schedules.Scheduler?.Pool);
         context.Offer<IActions>(actions);
