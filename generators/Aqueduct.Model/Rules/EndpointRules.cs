@@ -10,7 +10,7 @@ namespace Aqueduct.Rules;
 static class EndpointRules
 {
     /// <summary>Addresses of the server itself.</summary>
-    static readonly string[] Reserved = ["endpoints", "healthz", "openapi", "triggers"];
+    static readonly string[] Reserved = ["api", "endpoints", "healthz", "openapi", "triggers", "ui"];
 
     static readonly string[] InPath = ["bool", "byte", "sbyte", "short", "ushort", "int", "uint", "long", "ulong", "string", "char", "enum", "DateOnly", "DateTime", "DateTimeOffset", "TimeOnly", "TimeSpan", "Guid"];
 

@@ -22,6 +22,7 @@ public sealed class PackedFeed : IDisposable
         "runtime/Aqueduct.Connectors.Postgres",
         "runtime/Aqueduct.Connectors.S3",
         "runtime/Aqueduct.Connectors.SqlServer",
+        "runtime/Aqueduct.Dashboard",
         "runtime/Aqueduct.ML",
         "runtime/Aqueduct.Onnx",
         "runtime/Aqueduct.Server",
