@@ -14,10 +14,6 @@ sealed partial class RunQueries
     public IReadOnlyList<(EndpointVersion Newest, int Current)> NewestEndpoints() =>
         Rows($"SELECT {VersionColumns}, e.version FROM endpoints e JOIN endpoint_versions v ON v.name = e.name AND v.version = e.newest ORDER BY v.name", r => (Version(r), Int(r, 10)));
 
-    /// <summary>What a run measured, in order; nothing where the run was removed.</summary>
-    public IReadOnlyList<MetricRecord> MetricsOf(string run) =>
-        Rows("SELECT node, name, value FROM metrics WHERE run = $1 ORDER BY position", r => new MetricRecord(r.GetString(0), r.GetString(1), StoreText.Number(r.GetValue(2))), run);
-
     /// <summary>The version of an endpoint that is current; null where none is.</summary>
     public EndpointVersion? CurrentEndpoint(string name) =>
         Rows($"SELECT {VersionColumns} FROM endpoints e JOIN endpoint_versions v ON v.name = e.name AND v.version = e.version WHERE e.name = $1", Version, name) is [var found] ? found : null;
