@@ -11,6 +11,8 @@ sealed class Actions(ServeContext context, AuditTrail trail, Func<IRunPlaces?> p
 {
     static readonly Dictionary<string, string> NoValues = [];
 
+    readonly Followers _followers = new(context.Workflows);
+
     DateTimeOffset Now => context.Environment.Clock.GetUtcNow();
 
     public Task<RunRecord> StartAsync(Caller who, Workflow workflow, IReadOnlyDictionary<string, string> values, CancellationToken cancel)
@@ -45,8 +47,10 @@ sealed class Actions(ServeContext context, AuditTrail trail, Func<IRunPlaces?> p
 
     Task<RunRecord> AdmitAsync(Caller who, string action, RunRequest request, string detail, CancellationToken cancel)
     {
+        var followers = _followers.Of(request.Workflow.Definition);
         var started = places()?.TryStart(request, options => options with
         {
+            Followers = followers,
             Admitted = (transaction, run) =>
             {
                 // A run that was asked for is gone on with when this server dies, as one that a schedule started is.

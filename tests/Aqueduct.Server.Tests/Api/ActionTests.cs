@@ -1,5 +1,6 @@
 using System.Net;
 using Aqueduct.Runtime;
+using Aqueduct.Tests.Engine;
 
 namespace Aqueduct.Server.Tests.Api;
 
@@ -28,6 +29,24 @@ public class ActionTests
         Assert.Equal((RunState.Succeeded, "4"), (run.Run.State, run.Run.Parameters["rows"]));
         Assert.Equal(("local", "run.start", run.Run.Id, "orders-of-the-day: rows=4, waits=false"), server.Home.Store.Read(q => q.Audit(1)).Select(e => (e.Entry.Who, e.Entry.Action, e.Entry.Target, e.Entry.Detail)).Single());
         Assert.Equal(("person", "local"), server.Home.Store.Read(q => q.CauseOf(run.Run.Id)));
+    }
+
+    [Fact]
+    public async Task A_run_that_was_asked_for_is_followed_as_any_other()
+    {
+        await using var server = await ApiServer.StartAsync(others: new FakeWorkflow().Named("Follows").After("Orders of the day").Operator("One", _ => 1));
+
+        var started = await server.PostAsync("workflows/orders-of-the-day/runs", "{}", HttpStatusCode.Accepted);
+        RunRecord? follower = null;
+        while (follower is null)
+        {
+            await Task.Delay(20);
+            follower = server.Home.Store.Read(q => q.NewestOf("follows", 1)) is [var next] ? next : null;
+        }
+
+        var run = await EndedAsync(server, follower.Id);
+        Assert.Equal(RunState.Succeeded, run.Run.State);
+        Assert.Equal(server.Home.Store.Read(q => q.Find(started.GetProperty("id").GetString()!))!.Run.LogicalTime, run.Run.LogicalTime);
     }
 
     [Theory]

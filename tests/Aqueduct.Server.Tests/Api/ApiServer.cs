@@ -23,14 +23,14 @@ sealed class ApiServer : IAsyncDisposable
 
     public string Address => _server.Address;
 
-    public static async Task<ApiServer> StartAsync(string store = "sqlite", string? token = null, TimeProvider? clock = null)
+    public static async Task<ApiServer> StartAsync(string store = "sqlite", string? token = null, TimeProvider? clock = null, params Workflow[] others)
     {
         var home = new TestHome { Options = new RunOptions { Grace = TimeSpan.Zero } };
         TestStores.Use(home.Folder, store);
         clock ??= TimeProvider.System;
         var settings = new ServeSettings(IPAddress.Loopback, 0, token, 1 << 20);
         var environment = new HostEnvironment { Home = home.Folder, Store = TestStores.Of, Out = TextWriter.Null, Error = TextWriter.Null, OpenOut = () => Stream.Null, Terminal = false, Colors = false, Clock = clock };
-        var context = new ServeContext(environment, home.Store, [Orders.Workflow], settings, new ConnectorSettings(new ConfigurationBuilder().Build().GetSection("serve"), "."), _ => { });
+        var context = new ServeContext(environment, home.Store, [Orders.Workflow, .. others], settings, new ConnectorSettings(new ConfigurationBuilder().Build().GetSection("serve"), "."), _ => { });
         var schedules = new SchedulePart(context, WebhookTokens.Of([], context.Configuration), 4, TimeSpan.FromSeconds(5));
         var trail = new AuditTrail(home.Store, clock);
         var api = new ApiPart(ApiOperations.Of(context, new Actions(context, trail, () => schedules.Scheduler?.Pool), trail));
