@@ -80,6 +80,18 @@ public sealed partial class AccessTests(Browser browser) : IAsyncLifetime
         Assert.Single(_server.Home.Store.Read(q => q.NewestOf("customer-churn", 10)));
     }
 
+    [BrowserFact]
+    public async Task An_open_page_shows_nothing_more_once_its_session_is_ended()
+    {
+        await AddAsync("vera", Role.Viewer);
+        await using var visit = await browser.VisitAsync(_server, "/ui");
+        await SignInAsync(visit, "vera");
+        foreach (var token in _server.Home.Store.Read(q => q.Tokens()))
+            await _server.Home.Store.WriteAsync(t => AccessTokens.Revoke(t, token.Id));
+        await _server.RunAsync();
+        await Expect(visit.Page).ToHaveURLAsync(new Regex("/ui/login"));
+    }
+
     [Fact]
     public async Task Without_a_session_neither_a_page_nor_its_connection_is_answered()
     {

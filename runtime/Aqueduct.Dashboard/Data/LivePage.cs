@@ -22,6 +22,9 @@ public abstract class LivePage : ComponentBase, IDisposable
     [Inject]
     private PageMemory Memory { get; set; } = null!;
 
+    [Inject]
+    private Visitor Visitor { get; set; } = null!;
+
     /// <summary>Why nothing can be read; null where it can.</summary>
     protected string? Trouble { get; private set; }
 
@@ -77,6 +80,13 @@ public abstract class LivePage : ComponentBase, IDisposable
     {
         try
         {
+            // A page stays open longer than a session: who may look no longer is shown nothing more.
+            if (RendererInfo.IsInteractive && (await Visitor.WhoAsync().ConfigureAwait(true)).Role < Role.Viewer)
+            {
+                Navigation.NavigateTo($"{DashboardPart.SignIn}?to={Uri.EscapeDataString(new Uri(Navigation.Uri).PathAndQuery)}", forceLoad: true);
+                return null;
+            }
+
             var read = await ReadAsync().ConfigureAwait(true);
             Trouble = null;
             Show(read);

@@ -9,6 +9,8 @@ sealed class Visitor(AuthenticationStateProvider state, DashboardData data)
 {
     const string TokenClaim = "aqueduct:token";
 
+    static readonly Caller Nobody = new("nobody", Role.Client);
+
     /// <summary>A caller as ASP.NET has them, which connections remember.</summary>
     public static ClaimsPrincipal PrincipalOf(Caller caller)
     {
@@ -25,11 +27,12 @@ sealed class Visitor(AuthenticationStateProvider state, DashboardData data)
     {
         var user = (await state.GetAuthenticationStateAsync().ConfigureAwait(false)).User;
         if (user.FindFirst(ClaimTypes.Role) is not { } role)
-            return new Caller("nobody", Role.Client);
+            return Nobody;
         var caller = new Caller(user.FindFirst(ClaimTypes.Name)!.Value, Enum.Parse<Role>(role.Value), user.FindFirst(TokenClaim)?.Value);
+        // Whoever sits at the machine has all of it only until somebody was given access.
         if (caller.Token is not { } id)
-            return caller;
+            return await data.ReadAsync(q => q.HasNoAccess()).ConfigureAwait(false) ? caller : Nobody;
         var token = await data.ReadAsync(q => q.Tokens().FirstOrDefault(t => t.Id == id)).ConfigureAwait(false);
-        return token is null || token.ExpiresAt <= data.Now ? new Caller("nobody", Role.Client) : caller with { Role = token.Role };
+        return token is null || token.ExpiresAt <= data.Now ? Nobody : caller with { Role = token.Role };
     }
 }
