@@ -194,7 +194,9 @@ public sealed class MapTests : IAsyncLifetime
     public async Task An_item_can_measure_a_node_of_the_graphs_around_it()
     {
         FakeWorkflow Around(FakeWorkflow of, int depth) => of.Measure("Duration", "Score", (c, _) => c.DurationOf(0, depth).Ticks).Measure("PeakMemory", "Score", (c, _) => c.PeakMemoryOf(0, depth));
-        var run = await _home.RunAsync(new FakeWorkflow().Operator("One", _ => 1).Map("Outer", 1, Around(Score(), 1).Map("Inner", 1, Around(Score(), 2)), after: ["One"]));
+        // Long enough for the clock to see it.
+        int Long() { Thread.Sleep(2); return 1; }
+        var run = await _home.RunAsync(new FakeWorkflow().Operator("One", _ => Long()).Map("Outer", 1, Around(Score(), 1).Map("Inner", 1, Around(Score(), 2)), after: ["One"]));
         Assert.Equal(4, run.Metrics.Count);
         Assert.All(run.Metrics, m => Assert.True(m.Value > 0, m.Name));
         var one = run.Nodes[0].Duration!.Value.Ticks;
