@@ -9,7 +9,7 @@ public class AQ4007Tests
 
     [Fact]
     public Task A_secret_member_is_found() => Verify.Resources("""
-            { "resources": { "w": { "type": "s3", "secretKey": "{|AQ4007:abc|}" } } }
+            { "resources": { "w": { "type": "s3", "bucket": "b", "secretKey": "{|AQ4007:abc|}" } } }
         """);
 
     [Fact]
