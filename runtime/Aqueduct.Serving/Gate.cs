@@ -18,6 +18,8 @@ sealed class Gate(RunStore store, string? token, TimeProvider clock)
 
     const string Scheme = "Bearer ";
 
+    static readonly Caller ByConfiguration = new("the token of aqueduct.json", Role.Client), AtTheMachine = new("local", Role.Admin);
+
     const int MostRemembered = 10_000;
 
     // A token that is revoked is refused after as long at the latest.
@@ -25,7 +27,7 @@ sealed class Gate(RunStore store, string? token, TimeProvider clock)
 
     readonly byte[]? _hash = token is null ? null : SHA256.HashData(Encoding.UTF8.GetBytes(token));
     readonly ConcurrentDictionary<string, (AccessToken? Token, long At)> _known = new(StringComparer.Ordinal);
-    (bool Value, long At)? _isOpen;
+    volatile Known? _isOpen;
 
     /// <summary>Whether it may pass; where not, that was answered. The caller is left among the request's features.</summary>
     public async Task<bool> AdmitsAsync(HttpContext context)
@@ -41,7 +43,7 @@ sealed class Gate(RunStore store, string? token, TimeProvider clock)
         var caller = Find(context);
         if (caller is not null)
             context.Features.Set(caller);
-        var required = context.GetEndpoint()?.Metadata.GetMetadata<Requires>() ?? Requires.Of(Role.Client);
+        var required = context.GetEndpoint()?.Metadata.GetMetadata<Requires>() ?? Requires.Client;
         if (required.Role is not { } role || caller?.Role >= role)
             return true;
         if (caller is not null)
@@ -61,8 +63,8 @@ sealed class Gate(RunStore store, string? token, TimeProvider clock)
             if (_hash is not null)
                 return false;
             if (_isOpen is not { } known || clock.GetElapsedTime(known.At) > Remembering)
-                _isOpen = known = (store.Read(q => q.HasNoAccess()), clock.GetTimestamp());
-            return known.Value;
+                _isOpen = known = new Known(store.Read(q => q.HasNoAccess()), clock.GetTimestamp());
+            return known.IsOpen;
         }
     }
 
@@ -73,11 +75,11 @@ sealed class Gate(RunStore store, string? token, TimeProvider clock)
         {
             var secret = given[Scheme.Length..].Trim();
             // The hashes have one length and are compared in one time, whatever was given.
-            return _hash is not null && CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(secret)), _hash) ? new Caller("the token of aqueduct.json", Role.Client) : Of(secret);
+            return _hash is not null && CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(secret)), _hash) ? ByConfiguration : Of(secret);
         }
 
         return context.Request.Cookies[Cookie] is { Length: > 0 } session && Of(session) is { } user ? user
-            : IsOpen && IsLocal(context) ? new Caller("local", Role.Admin)
+            : IsOpen && IsLocal(context) ? AtTheMachine
             : null;
     }
 
@@ -125,6 +127,9 @@ sealed class Gate(RunStore store, string? token, TimeProvider clock)
     }
 }
 
+/// <summary>What was read of the store, and when; replaced as a whole.</summary>
+sealed record Known(bool IsOpen, long At);
+
 /// <summary>Says who may ask an address.</summary>
 /// <param name="Role">What one needs to be; null is anybody.</param>
 /// <param name="SignIn">Where a browser is sent that is not signed in; null where the answer is 401.</param>
@@ -132,6 +137,9 @@ sealed record Requires(Role? Role, string? SignIn = null)
 {
     /// <summary>Anybody may ask.</summary>
     public static readonly Requires Nothing = new((Role?)null);
+
+    /// <summary>Whoever may ask endpoints.</summary>
+    public static readonly Requires Client = new(Runtime.Role.Client);
 
     /// <summary>One needs to be of that role, or of one that may do more.</summary>
     public static Requires Of(Role role) => new(role);
