@@ -60,7 +60,4 @@ sealed record ApiOperation(string Id, string Method, string Path, Role Role, str
 
     /// <summary>Whether nobody needs to be signed in.</summary>
     public bool IsOpen { get; init; }
-
-    /// <summary>Whether it changes something, and is noted in the log of actions.</summary>
-    public bool Changes => Method != "GET";
 }

@@ -17,7 +17,7 @@ sealed class ResourcesApi(ApiData data)
     Task ListAsync(ApiCall call) => call.ListAsync(Registry.Names, (json, name) =>
     {
         json.WriteString("name", name);
-        json.WriteString("type", TypeOf(name));
+        json.WriteString("type", Registry.TypeOf(name));
         json.WriteStartArray("usedBy");
         foreach (var workflow in data.Workflows.Where(w => w.Definition.Nodes.Any(n => string.Equals(n.Resource, name, StringComparison.OrdinalIgnoreCase))))
             json.WriteStringValue(workflow.Definition.Slug);
@@ -47,6 +47,4 @@ sealed class ResourcesApi(ApiData data)
             throw new ApiProblem(e.IsSystem ? 502 : 409, e.IsSystem ? "Not reachable" : "No tables", e.Message);
         }
     }
-
-    static string TypeOf(string name) => Registry.Configuration[$"resources:{name}:type"] ?? "sqlite";
 }

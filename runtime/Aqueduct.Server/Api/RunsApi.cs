@@ -62,7 +62,7 @@ sealed class RunsApi(ApiData data)
         var run = data.Run(call);
         var text = call.Text("node") is { } wanted
             ? Output(run, wanted)
-            : string.Concat(run.Nodes.Where(n => n.Output.Length > 0).Select(n => $"── {n.Name}\n{n.Output.TrimEnd('\n')}\n"));
+            : StoreCommands.LogsOf(run);
         call.Context.Response.ContentType = "text/plain; charset=utf-8";
         return call.Context.Response.WriteAsync(text, Encoding.UTF8, call.Aborted);
     }

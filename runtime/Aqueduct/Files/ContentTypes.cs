@@ -18,7 +18,7 @@ static class ContentTypes
         [".pdf"] = "application/pdf",
         [".zip"] = "application/zip",
         [".gz"] = "application/gzip",
-        [".parquet"] = "application/vnd.apache.parquet",
+        [".parquet"] = StoredTable.MediaType,
         [".xlsx"] = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         [".png"] = "image/png",
         [".svg"] = "image/svg+xml",

@@ -58,7 +58,7 @@ static class ModelCommand
         $"Model '{after.Endpoint}': version {after.Version} of {Words.Instant(after.PublishedAt)} from run {after.Run} is promoted{(before is null ? "" : $", no longer version {before.Version}")}.";
 
     /// <summary>A table is data; anything else that is published is for programs to compute with.</summary>
-    static bool IsModel(EndpointVersion version) => version.MediaType != EndpointVersion.TableMediaType;
+    static bool IsModel(EndpointVersion version) => version.MediaType != StoredTable.MediaType;
 
     static Argument<string> Name() => new("model") { Description = "Name of the model: the endpoint that it is published to." };
 

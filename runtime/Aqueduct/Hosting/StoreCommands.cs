@@ -73,7 +73,7 @@ static class StoreCommands
             var run = await FindAsync(environment, parsed.GetValue(id)!).ConfigureAwait(false);
             var text = parsed.GetValue(name) is { } wanted
                 ? await OutputAsync(environment, run, wanted).ConfigureAwait(false)
-                : string.Concat(run.Nodes.Where(n => n.Output.Length > 0).Select(n => $"── {n.Name}\n{n.Output.TrimEnd('\n')}\n"));
+                : LogsOf(run);
             environment.Out.Write(text);
             // Not on the output, which a pipe takes for what was written.
             if (text.Length == 0)
@@ -84,6 +84,9 @@ static class StoreCommands
         });
         return command;
     }
+
+    /// <summary>What the nodes of a run wrote, each under its name.</summary>
+    public static string LogsOf(RunDetails run) => string.Concat(run.Nodes.Where(n => n.Output.Length > 0).Select(n => $"── {n.Name}\n{n.Output.TrimEnd('\n')}\n"));
 
     /// <summary>What a node wrote, or a node of an item such as <c>Score[17]</c>.</summary>
     static async Task<string> OutputAsync(HostEnvironment environment, RunDetails run, string wanted) =>

@@ -11,11 +11,7 @@ namespace Aqueduct.Runtime;
 /// <param name="Rows">Number of rows; 1 of a single value.</param>
 /// <param name="PublishedAt">When it was published.</param>
 /// <param name="IsCurrent">Whether it is the one that is served.</param>
-sealed record EndpointVersion(string Endpoint, int Version, string Run, string Node, string Hash, string MediaType, long Bytes, int Rows, DateTimeOffset PublishedAt, bool IsCurrent)
-{
-    /// <summary>What the bytes of tables are.</summary>
-    public const string TableMediaType = StoredTable.MediaType;
-}
+sealed record EndpointVersion(string Endpoint, int Version, string Run, string Node, string Hash, string MediaType, long Bytes, int Rows, DateTimeOffset PublishedAt, bool IsCurrent);
 
 /// <summary>Adds versions of endpoints and goes back to earlier ones, each in a transaction of the store.</summary>
 static class EndpointVersions
