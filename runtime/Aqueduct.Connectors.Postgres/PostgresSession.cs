@@ -94,6 +94,8 @@ sealed class PostgresSession(PostgresStore store) : StoreSession
 
     public override void ShutOut(string owner) => Post("UPDATE writers SET number = -1 WHERE owner = $1", [owner]);
 
+    protected override void Discard() => _batch!.BatchCommands.Clear();
+
     public override void Dispose()
     {
         try

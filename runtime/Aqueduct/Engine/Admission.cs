@@ -11,7 +11,7 @@ sealed class Admission(RunStore store, TimeProvider clock)
     /// <exception cref="RefusedException">Another run is under way and the workflow's Overlap is Skip; nothing was recorded.</exception>
     public Task<RunRecord> RecordAsync(RunStarted started, Overlap overlap, Action<StoreTransaction, RunRecord>? then = null) => store.WriteAsync(transaction =>
     {
-        InterruptedRuns.Close(transaction, store.Home, clock);
+        InterruptedRuns.Close(transaction, store.Home, clock, started.Run.Slug);
         var others = overlap == Overlap.Parallel ? [] : transaction.Queries.Unfinished(started.Run.Slug);
         if (overlap == Overlap.Skip && others is [var other, ..])
             throw new NotAdmittedException($"Run {other.Id} of '{started.Run.Workflow}' is under way (process {other.Process} on {other.Host}), and the workflow's Overlap is Skip. Wait for it, stop it with: cancel {other.Id}, or pass --overlap parallel.");
@@ -38,7 +38,7 @@ sealed class Admission(RunStore store, TimeProvider clock)
 
     RunRecord? Begin(StoreTransaction transaction, RunRecord run)
     {
-        InterruptedRuns.Close(transaction, store.Home, clock);
+        InterruptedRuns.Close(transaction, store.Home, clock, run.Slug);
         if (transaction.Queries.Unfinished(run.Slug).Any(o => o.Id != run.Id && (o.State == RunState.Running || IsBefore(o, run))))
             return null;
         var begun = run with { State = RunState.Running, StartedAt = Clocks.Later(run.StartedAt, clock.GetUtcNow()) };

@@ -9,6 +9,9 @@ sealed class Publication(GraphScope root, RunStore store, RunOptions options, Ru
     /// <summary>Why the publications of items failed, which no node of the workflow says; null when they did not.</summary>
     public Failure? Failure { get; private set; }
 
+    /// <summary>Whether there is nothing to publish.</summary>
+    public bool IsEmpty => !Places.Any();
+
     IEnumerable<Place> Places => root.All().SelectMany(s => s.Publications.Select(n => new Place(s, n)));
 
     /// <summary>Ends all saves without publishing them.</summary>

@@ -213,7 +213,7 @@ sealed partial class WorkflowRunner(RunStore store, TimeProvider clock, RunOptio
     async Task<Publication> PublishAsync(GraphScope scope, RunRecorder recorder, ArtifactRecorder? artifacts, RunStop stop)
     {
         var publication = new Publication(scope, store, _options, stop);
-        if (!stop.Requested && recorder.Details.Nodes.Take(scope.Graph.InputCounts.Length).All(n => n.Passed))
+        if (!publication.IsEmpty && !stop.Requested && recorder.Details.Nodes.Take(scope.Graph.InputCounts.Length).All(n => n.Passed))
         {
             await FlushOrBreakAsync(recorder.Run.Id, recorder.Group, stop).ConfigureAwait(false);
             if (!stop.Requested && _options.Dry)

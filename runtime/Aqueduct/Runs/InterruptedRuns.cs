@@ -17,10 +17,10 @@ static class InterruptedRuns
     /// <summary>Whether there are any.</summary>
     public static bool Any(RunQueries queries, string home, TimeProvider clock) => Lost(queries, home, clock).Count > 0;
 
-    /// <summary>Looks for them as part of a transaction.</summary>
-    public static void Close(StoreTransaction transaction, string home, TimeProvider clock)
+    /// <summary>Looks for them as part of a transaction; for those of one workflow where a slug is given.</summary>
+    public static void Close(StoreTransaction transaction, string home, TimeProvider clock, string? slug = null)
     {
-        var lost = Lost(transaction.Queries, home, clock);
+        var lost = Lost(transaction.Queries, home, clock, slug);
         foreach (var owner in lost.Select(r => r.Owner).Distinct(StringComparer.Ordinal))
             transaction.ShutOut(owner);
         foreach (var run in lost.Where(r => r.Owner == SharedRun.Owner))
@@ -29,9 +29,9 @@ static class InterruptedRuns
             Close(transaction, run.Id, $"Interrupted: process {run.Process} on {run.Host} ended before the run did.", clock.GetUtcNow());
     }
 
-    static List<UnfinishedRun> Lost(RunQueries queries, string home, TimeProvider clock)
+    static List<UnfinishedRun> Lost(RunQueries queries, string home, TimeProvider clock, string? slug = null)
     {
-        var unfinished = queries.Unfinished();
+        var unfinished = queries.Unfinished(slug);
         if (unfinished.Count == 0)
             return [];
         var now = queries.Now(clock);

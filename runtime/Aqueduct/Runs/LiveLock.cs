@@ -1,12 +1,21 @@
+using System.Collections.Concurrent;
+
 namespace Aqueduct.Runtime;
 
 /// <summary>A file that its process holds locked as long as it lives: the operating system lets go of it however the process ends.</summary>
 /// <remarks>Unlike a process id with its start time this holds across containers that share a home, and when the wall clock is set.</remarks>
 sealed class LiveLock : IDisposable
 {
+    // Of this process: to try a lock that is held costs an exception, and each run that starts asks for all under way.
+    static readonly ConcurrentDictionary<string, bool> Own = new(StringComparer.Ordinal);
+
     readonly FileStream _file;
 
-    LiveLock(string token, FileStream file) => (Token, _file) = (token, file);
+    LiveLock(string token, FileStream file)
+    {
+        (Token, _file) = (token, file);
+        Own[file.Name] = true;
+    }
 
     /// <summary>Names the lock; kept with the runs of this process.</summary>
     public string Token { get; }
@@ -43,9 +52,12 @@ sealed class LiveLock : IDisposable
             token = own;
         }
 
+        var path = Path.GetFullPath(PathOf(home, token));
+        if (Own.ContainsKey(path))
+            return true;
         try
         {
-            using var file = new FileStream(PathOf(home, token), FileMode.Open, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+            using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
             return false;
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
@@ -58,7 +70,11 @@ sealed class LiveLock : IDisposable
         }
     }
 
-    public void Dispose() => _file.Dispose();
+    public void Dispose()
+    {
+        Own.TryRemove(_file.Name, out _);
+        _file.Dispose();
+    }
 
     static string PathOf(string home, string token) => Path.Combine(home, "live", token);
 }

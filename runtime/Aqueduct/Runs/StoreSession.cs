@@ -11,6 +11,25 @@ abstract class StoreSession : IDisposable
     /// <exception cref="HomeException">The store cannot be written.</exception>
     public abstract void Transact(bool alone, Action work);
 
+    /// <summary>Does a part of a transaction. What it throws undoes that part, and not what came before it; what the database throws undoes the transaction.</summary>
+    public void Part(Action work)
+    {
+        Execute("SAVEPOINT part", []);
+        try
+        {
+            work();
+        }
+        catch (Exception e) when (e is not (DbException or HomeException))
+        {
+            Discard();
+            Execute("ROLLBACK TO SAVEPOINT part", []);
+            Post("RELEASE SAVEPOINT part", []);
+            throw;
+        }
+
+        Post("RELEASE SAVEPOINT part", []);
+    }
+
     /// <summary>Reads, without a transaction. May be called again where a connection was lost.</summary>
     /// <exception cref="HomeException">The store cannot be read.</exception>
     public abstract T Read<T>(Func<T> read);
@@ -26,6 +45,11 @@ abstract class StoreSession : IDisposable
 
     /// <summary>Reads rows, within the transaction where there is one, and after what was posted.</summary>
     public abstract List<T> Query<T>(string sql, Func<DbDataReader, T> read, ReadOnlySpan<object> values);
+
+    /// <summary>Forgets what was posted and not sent yet.</summary>
+    protected virtual void Discard()
+    {
+    }
 
     /// <summary>SQL: when a lease ends that is renewed now.</summary>
     /// <param name="parameter">Holds when it ends by the clock of this machine; what a server knows better it takes from its own.</param>

@@ -1,3 +1,5 @@
+using System.Data.Common;
+
 namespace Aqueduct.Runtime;
 
 /// <summary>Reading and writing in one transaction of the store: what was read still holds when it is written.</summary>
@@ -16,14 +18,47 @@ sealed class StoreTransaction(StoreSession session, StoreStatements statements)
     public void ShutOut(string owner) => session.ShutOut(owner);
 }
 
-/// <summary>Something that is done in a transaction of its own, between the events appended before and after it.</summary>
+/// <summary>Something that reads and writes between the events appended before and after it, and that may refuse.</summary>
 abstract class StoreCall
 {
-    public abstract void Do(StoreTransaction transaction);
+    /// <summary>What it threw the last time it was done; null where it was done.</summary>
+    public Exception? Refusal { get; private set; }
 
-    public abstract void Done();
+    /// <summary>Does it in a transaction that is its own.</summary>
+    public void Do(StoreSession session, StoreStatements statements)
+    {
+        Refusal = null;
+        try
+        {
+            Do(new StoreTransaction(session, statements));
+        }
+        catch (Exception e) when (e is not (DbException or HomeException))
+        {
+            Refusal = e;
+            throw;
+        }
+    }
 
-    public abstract void Failed(Exception exception);
+    /// <summary>Does it in a transaction that others share: where it refuses only its own part is undone.</summary>
+    public void DoApart(StoreSession session, StoreStatements statements)
+    {
+        try
+        {
+            session.Part(() => Do(session, statements));
+        }
+        catch (Exception e) when (e == Refusal)
+        {
+            // Whoever called hears of it when the others' part is on disk.
+        }
+    }
+
+    /// <summary>Tells whoever called.</summary>
+    /// <param name="failure">Why nothing of the transaction was kept; null where it was.</param>
+    public void End(Exception? failure) => Finish(failure ?? Refusal);
+
+    protected abstract void Do(StoreTransaction transaction);
+
+    protected abstract void Finish(Exception? exception);
 }
 
 sealed class StoreCall<T>(Func<StoreTransaction, T> call) : StoreCall
@@ -33,9 +68,13 @@ sealed class StoreCall<T>(Func<StoreTransaction, T> call) : StoreCall
 
     public Task<T> Task => _done.Task;
 
-    public override void Do(StoreTransaction transaction) => _result = call(transaction);
+    protected override void Do(StoreTransaction transaction) => _result = call(transaction);
 
-    public override void Done() => _done.SetResult(_result!);
-
-    public override void Failed(Exception exception) => _done.SetException(exception);
+    protected override void Finish(Exception? exception)
+    {
+        if (exception is null)
+            _done.SetResult(_result!);
+        else
+            _done.SetException(exception);
+    }
 }

@@ -9,7 +9,9 @@ sealed class StoreWriter : IAsyncDisposable
 
     // Holds RunEvents, StoreCalls, and TaskCompletionSources of those who wait for what came before.
     readonly Channel<object> _queue = Channel.CreateUnbounded<object>(new UnboundedChannelOptions { SingleReader = true });
-    readonly List<RunEvent> _group = [];
+    // RunEvents and StoreCalls of one commit, in their order.
+    readonly List<object> _group = [];
+    readonly List<TaskCompletionSource> _waiting = [];
     readonly StoreSession _session;
     readonly string _name;
     readonly StoreStatements _statements;
@@ -20,7 +22,7 @@ sealed class StoreWriter : IAsyncDisposable
     public StoreWriter(StoreSession session, string name)
     {
         (_session, _name, _statements) = (session, name, new StoreStatements(session));
-        _writeGroup = () => _group.ForEach(_statements.Write);
+        _writeGroup = WriteGroup;
         _loop = Task.Run(WriteAsync);
     }
 
@@ -33,7 +35,7 @@ sealed class StoreWriter : IAsyncDisposable
         return done.Task;
     }
 
-    /// <summary>Reads and writes in one transaction, after everything appended before.</summary>
+    /// <summary>Reads and writes in one transaction, after everything appended before; what it throws undoes what it did, and nothing else.</summary>
     public Task<T> CallAsync<T>(Func<StoreTransaction, T> call)
     {
         var queued = new StoreCall<T>(call);
@@ -56,14 +58,13 @@ sealed class StoreWriter : IAsyncDisposable
 
     async Task WriteAsync()
     {
-        var waiting = new List<TaskCompletionSource>();
         while (await _queue.Reader.WaitToReadAsync().ConfigureAwait(false))
         {
+            Take();
             // Once an event was lost, later ones must not be written: the log has no holes.
-            var call = _failure is null ? Commit(waiting) : null;
-            if (_failure is not null)
-                Refuse(waiting, _failure);
-            foreach (var flush in waiting)
+            if (_failure is null)
+                Commit();
+            foreach (var flush in _waiting)
             {
                 if (_failure is null)
                     flush.SetResult();
@@ -71,72 +72,52 @@ sealed class StoreWriter : IAsyncDisposable
                     flush.SetException(_failure);
             }
 
-            waiting.Clear();
-            if (call is not null)
-                Carry(call);
+            foreach (var call in _group.OfType<StoreCall>())
+                call.End(_failure);
         }
     }
 
-    void Refuse(List<TaskCompletionSource> waiting, HomeException failure)
+    void Take()
     {
-        while (_queue.Reader.TryRead(out var lost))
-        {
-            if (lost is TaskCompletionSource flush)
-                waiting.Add(flush);
-            else if (lost is StoreCall call)
-                call.Failed(failure);
-        }
-    }
-
-    /// <summary>Writes the events at hand; returns the call that comes after them.</summary>
-    StoreCall? Commit(List<TaskCompletionSource> waiting)
-    {
-        StoreCall? call = null;
         _group.Clear();
-        for (var count = 0; call is null && count < MostPerCommit && _queue.Reader.TryRead(out var next); count++)
+        _waiting.Clear();
+        for (var count = 0; count < MostPerCommit && _queue.Reader.TryRead(out var next); count++)
         {
-            call = next as StoreCall;
             if (next is TaskCompletionSource flush)
-                waiting.Add(flush);
-            if (next is RunEvent happened)
-                _group.Add(happened);
+                _waiting.Add(flush);
+            else
+                _group.Add(next);
         }
+    }
 
+    void Commit()
+    {
         try
         {
             if (_group.Count > 0)
-                _session.Transact(alone: false, _writeGroup);
+                _session.Transact(alone: _group.Exists(i => i is StoreCall), _writeGroup);
+        }
+        catch (Exception e) when (_group is [StoreCall only] && only.Refusal == e)
+        {
+            // What was called refused, and nothing of it is kept.
         }
         catch (Exception e)
         {
             // Whatever it was: who waits for the store must hear of it.
             _failure = e as HomeException ?? new HomeException(_name, e);
         }
-
-        return call;
     }
 
-    void Carry(StoreCall call)
+    void WriteGroup()
     {
-        Exception? failure = _failure;
-        try
+        foreach (var item in _group)
         {
-            if (failure is null)
-                _session.Transact(alone: true, () => call.Do(new StoreTransaction(_session, _statements)));
+            if (item is RunEvent happened)
+                _statements.Write(happened);
+            else if (_group.Count == 1)
+                ((StoreCall)item).Do(_session, _statements);
+            else
+                ((StoreCall)item).DoApart(_session, _statements);
         }
-        catch (HomeException e)
-        {
-            failure = _failure = e;
-        }
-        catch (Exception e)
-        {
-            // What was called refused: nothing of it is kept, and the store goes on.
-            failure = e;
-        }
-
-        if (failure is null)
-            call.Done();
-        else
-            call.Failed(failure);
     }
 }

@@ -41,6 +41,40 @@ public sealed class RunStoreTests : IAsyncLifetime
         Assert.Equal(500, store.Read(q => q.Newest(1000)).Count);
     }
 
+    [Theory]
+    [InlineData(false), InlineData(true)]
+    public async Task A_call_that_refuses_undoes_what_it_wrote_and_nothing_of_those_that_share_its_commit(bool alone)
+    {
+        var store = _home.Store;
+        var token = store.ClaimRuns();
+        await store.FlushAsync();
+        using var gate = new ManualResetEventSlim();
+        var begun = new TaskCompletionSource();
+        var first = store.WriteAsync(_ =>
+        {
+            begun.SetResult();
+            return gate.Wait(TimeSpan.FromSeconds(30));
+        });
+        await begun.Task;
+        bool Write(StoreTransaction transaction, string id)
+        {
+            transaction.Write(new RunStarted(Run(id), [], token));
+            return transaction.Queries.Find(id) is not null;
+        }
+
+        // These wait for the first, and then share a commit.
+        if (!alone)
+            store.Append(new RunStarted(Run("appended"), [], token));
+        var before = alone ? Task.FromResult(true) : store.WriteAsync(t => Write(t, "before"));
+        var refused = store.WriteAsync<bool>(t => Write(t, "refused") ? throw new RefusedException("No.") : false);
+        var after = alone ? Task.FromResult(true) : store.WriteAsync(t => Write(t, "after"));
+        gate.Set();
+        Assert.True(await first && await before && await after);
+        Assert.Equal("No.", (await Assert.ThrowsAsync<RefusedException>(() => refused)).Message);
+        Assert.Equal(alone ? [] : ["after", "appended", "before"], store.Read(q => q.Newest(10)).Select(r => r.Id).Order());
+        Assert.True(await store.WriteAsync(t => Write(t, "refused")));
+    }
+
     [Fact]
     public async Task What_was_flushed_is_there_for_another_process()
     {

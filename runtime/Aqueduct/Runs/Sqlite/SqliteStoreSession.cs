@@ -7,7 +7,11 @@ namespace Aqueduct.Runtime;
 /// <summary>A connection to a SQLite store. One transaction writes at a time, whatever it is for.</summary>
 sealed class SqliteStoreSession(SqliteConnection connection, string path) : StoreSession
 {
+    const int MostKept = 200;
+
     readonly SqliteCommand?[] _prepared = new SqliteCommand?[StoreCommand.Count];
+    // Other statements by their SQL: to prepare one takes longer than to carry it out.
+    readonly Dictionary<string, SqliteCommand> _kept = new(StringComparer.Ordinal);
     SqliteTransaction? _transaction;
 
     public override void Transact(bool alone, Action work)
@@ -66,19 +70,12 @@ sealed class SqliteStoreSession(SqliteConnection connection, string path) : Stor
 
     public override void Post(string sql, ReadOnlySpan<object?> values) => Execute(sql, values);
 
-    public override int Execute(string sql, ReadOnlySpan<object?> values)
-    {
-        using var command = Prepare(sql, values.Length);
-        return Execute(command, values);
-    }
+    public override int Execute(string sql, ReadOnlySpan<object?> values) => Execute(Kept(sql, values.Length), values);
 
     public override List<T> Query<T>(string sql, Func<DbDataReader, T> read, ReadOnlySpan<object> values)
     {
-        using var command = connection.CreateCommand();
-        command.Transaction = _transaction;
-        command.CommandText = sql;
-        for (var i = 0; i < values.Length; i++)
-            command.Parameters.Add(new SqliteParameter(NameOf(i), values[i]));
+        var command = Kept(sql, values.Length);
+        Set(command, values!);
         using var reader = command.ExecuteReader();
         var rows = new List<T>();
         while (reader.Read())
@@ -90,7 +87,24 @@ sealed class SqliteStoreSession(SqliteConnection connection, string path) : Stor
     {
         foreach (var command in _prepared)
             command?.Dispose();
+        Forget();
         connection.Dispose();
+    }
+
+    SqliteCommand Kept(string sql, int parameters)
+    {
+        if (_kept.TryGetValue(sql, out var kept))
+            return kept;
+        if (_kept.Count == MostKept)
+            Forget();
+        return _kept[sql] = Prepare(sql, parameters);
+    }
+
+    void Forget()
+    {
+        foreach (var command in _kept.Values)
+            command.Dispose();
+        _kept.Clear();
     }
 
     SqliteCommand Prepare(string sql, int parameters)
@@ -105,11 +119,16 @@ sealed class SqliteStoreSession(SqliteConnection connection, string path) : Stor
 
     int Execute(SqliteCommand command, ReadOnlySpan<object?> values)
     {
+        Set(command, values);
+        return command.ExecuteNonQuery();
+    }
+
+    void Set(SqliteCommand command, ReadOnlySpan<object?> values)
+    {
         command.Transaction = _transaction;
         for (var i = 0; i < values.Length; i++)
             // SQLite has no NaN, it becomes NULL.
             command.Parameters[i].Value = values[i] switch { null => DBNull.Value, double.NaN => "NaN", var value => value };
-        return command.ExecuteNonQuery();
     }
 
     void Release()
