@@ -104,13 +104,15 @@ public sealed class WorkflowGenerator : IIncrementalGenerator
             .Select((found, cancel) => memo.Read(found.Left, found.Right, cancel))
             .WithTrackingName(StepNames.Versions);
         var called = models.Collect().Select(static (all, _) => CodeVersions.ModelsOf(Known(all)));
-        context.RegisterImplementationSourceOutput(versions.Combine(called), static (output, found) =>
+        var embeds = context.AnalyzerConfigOptionsProvider.Select(static (options, _) =>
+            !(options.GlobalOptions.TryGetValue("build_property.AqueductEmbedSources", out var value) && value.Equals("false", StringComparison.OrdinalIgnoreCase)));
+        context.RegisterImplementationSourceOutput(versions.Combine(called).Combine(embeds), static (output, found) =>
         {
-            var (attempt, models) = found;
+            var ((attempt, models), embeds) = found;
             if (attempt.Failure is not null)
                 output.ReportDiagnostic(InternalFailure.Of(attempt.Failure));
             else if (attempt.Value!.Methods.Count > 0)
-                Emit(output, "the app", VersionEmitter.Hint, () => VersionEmitter.Emit(attempt.Value.With(models)));
+                Emit(output, "the app", VersionEmitter.Hint, () => VersionEmitter.Emit(attempt.Value.With(models), embeds));
         });
     }
 

@@ -96,8 +96,14 @@ static class PostgresSchema
         UPDATE aqueduct_schema SET version = 8;
         """;
 
+    // Version 10: the code of nodes as it was.
+    const string Sources = """
+        CREATE TABLE sources(code text PRIMARY KEY, source text NOT NULL);
+        UPDATE aqueduct_schema SET version = 10;
+        """;
+
     /// <summary>The steps, in order.</summary>
-    public static readonly IReadOnlyList<SchemaStep> Steps = [new(3, Collated(Tables)), new(4, Collated(Reusing)), new(5, Collated(Sharing)), new(6, Collated(Serving)), new(7, Collated(Scheduling)), new(8, Collated(Access))];
+    public static readonly IReadOnlyList<SchemaStep> Steps = [new(3, Collated(Tables)), new(4, Collated(Reusing)), new(5, Collated(Sharing)), new(6, Collated(Serving)), new(7, Collated(Scheduling)), new(8, Collated(Access)), new(10, Collated(Sources))];
 
     static string Collated(string sql) => sql.Replace(" text", " text COLLATE \"C\"", StringComparison.Ordinal);
 

@@ -14,8 +14,11 @@ sealed class CodeMemo
 {
     volatile State? _last;
 
-    /// <param name="Roots">For each file the full names and keys of its operators, checks and metrics.</param>
-    sealed record State(Project Project, Dictionary<string, Code> Codes, Dictionary<FileSummary, List<(string Method, string Key)>> Roots, Attempt<CodeVersions> Versions);
+    /// <param name="Roots">For each file its operators, checks and metrics.</param>
+    sealed record State(Project Project, Dictionary<string, Code> Codes, Dictionary<FileSummary, List<Root>> Roots, Attempt<CodeVersions> Versions);
+
+    /// <summary>A method whose code has a version, by its full name, and the key of its declaration.</summary>
+    readonly record struct Root(string Method, string Key, string Source);
 
     public Attempt<CodeVersions> Read(Project project, Compilation compilation, CancellationToken cancel)
     {
@@ -27,7 +30,7 @@ sealed class CodeMemo
             return (_last = last with { Project = project }).Versions;
 
         Dictionary<string, Code> codes = [];
-        Dictionary<FileSummary, List<(string, string)>> roots = [];
+        Dictionary<FileSummary, List<Root>> roots = [];
         var versions = Attempt<CodeVersions>.Of("versions of the code", () => Compute(last) ?? Compute(null)!);
         _last = new State(project, codes, roots, versions);
         return versions;
@@ -44,39 +47,41 @@ sealed class CodeMemo
         }
     }
 
-    static CodeVersions? Versions(CodeGraph graph, SortedDictionary<string, List<string>> roots, Compilation compilation)
+    static CodeVersions? Versions(CodeGraph graph, SortedDictionary<string, List<Root>> roots, Compilation compilation)
     {
         var versions = new List<CodeVersion>(roots.Count);
+        var sources = new List<MethodSource>(roots.Count);
         var usesLibraries = false;
         foreach (var root in roots)
         {
-            if (graph.Version(root.Key, root.Value, compilation.Options.CheckOverflow) is not { } version)
+            if (graph.Version(root.Key, root.Value.ConvertAll(static r => r.Key), compilation.Options.CheckOverflow) is not { } version)
                 return null;
             usesLibraries |= version.UsesLibraries;
             versions.Add(version);
+            sources.Add(new MethodSource(root.Key, string.Join("\n\n", root.Value.ConvertAll(static r => r.Source))));
         }
 
-        return new CodeVersions(versions.ToEquatable(), usesLibraries ? Libraries.Types(compilation).ToEquatable() : []);
+        return new CodeVersions(versions.ToEquatable(), usesLibraries ? Libraries.Types(compilation).ToEquatable() : [], sources.ToEquatable());
     }
 
-    static List<(string, string)> Roots(FileSummary file, SemanticModel semantics, CodeReader reader, CancellationToken cancel)
+    static List<Root> Roots(FileSummary file, SemanticModel semantics, CodeReader reader, CancellationToken cancel)
     {
-        var roots = new List<(string, string)>();
+        var roots = new List<Root>();
         foreach (var candidate in file.Candidates)
             if (Marker.MethodOf(candidate, semantics, cancel) is { } method && Known.KindOf(method, out _) is NodeKind.Operator or NodeKind.Check or NodeKind.Metric)
-                roots.Add((candidate.FullName, reader.KeyOf(method)));
+                roots.Add(new Root(candidate.FullName, reader.KeyOf(method), MethodSource.TextOf(semantics.SyntaxTree.GetText(cancel), candidate.Span)));
         return roots;
     }
 
-    static SortedDictionary<string, List<string>> Named(IEnumerable<List<(string Method, string Key)>> files)
+    static SortedDictionary<string, List<Root>> Named(IEnumerable<List<Root>> files)
     {
-        var named = new SortedDictionary<string, List<string>>(StringComparer.Ordinal);
+        var named = new SortedDictionary<string, List<Root>>(StringComparer.Ordinal);
         foreach (var file in files)
-            foreach (var (method, key) in file)
+            foreach (var root in file)
             {
-                if (!named.TryGetValue(method, out var keys))
-                    named.Add(method, keys = []);
-                keys.Add(key);
+                if (!named.TryGetValue(root.Method, out var namesakes))
+                    named.Add(root.Method, namesakes = []);
+                namesakes.Add(root);
             }
 
         return named;

@@ -14,7 +14,8 @@ sealed record CodeVersion(string Method, string Hash, bool UsesLibraries, bool U
 
 /// <summary>The versions of a project's operators, checks and metrics, in ordinal order.</summary>
 /// <param name="Libraries">C# of a type of each library, where a version depends on them.</param>
-sealed record CodeVersions(EquatableArray<CodeVersion> Methods, EquatableArray<string> Libraries)
+/// <param name="Sources">The methods as they are written.</param>
+sealed record CodeVersions(EquatableArray<CodeVersion> Methods, EquatableArray<string> Libraries, EquatableArray<MethodSource> Sources)
 {
     /// <summary>The models that operators call, by the operators' names.</summary>
     public static EquatableArray<CalledModel> ModelsOf(EquatableArray<OnnxMethodModel> methods)

@@ -249,6 +249,8 @@ sealed partial class WorkflowRunner(RunStore store, TimeProvider clock, RunOptio
     async Task FinishAsync(RunRecorder recorder, RunStop stop, Failure? ofItems, bool isInterrupted)
     {
         var (state, failure) = Outcome(recorder.Details, stop, ofItems, recorder.IsStored);
+        if (store.Sees(recorder.Workflow.Version))
+            store.Append(SourcesSeen.Of(recorder.Workflow));
         recorder.Finish(state, failure, isInterrupted);
         try
         {

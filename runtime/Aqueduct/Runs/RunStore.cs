@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Aqueduct.Runtime;
 
 /// <summary>The runs of one store. Several processes may use it at once.</summary>
@@ -7,6 +9,7 @@ sealed class RunStore : IAsyncDisposable
     readonly StoreWriter _writer;
     readonly StoreSession _reader;
     readonly RunQueries _queries;
+    readonly ConcurrentDictionary<string, bool> _seen = new(StringComparer.Ordinal);
     LiveLock? _live;
     RunStore? _earlier;
     ArtifactStore? _artifacts;
@@ -79,6 +82,9 @@ sealed class RunStore : IAsyncDisposable
             return _live.Token;
         }
     }
+
+    /// <summary>Whether this process sees a version of a workflow for the first time.</summary>
+    public bool Sees(string version) => _seen.TryAdd(version, true);
 
     /// <summary>Appends an event; it is durable when a later <see cref="FlushAsync"/> returns.</summary>
     public void Append(RunEvent happened) => _writer.Append(happened);

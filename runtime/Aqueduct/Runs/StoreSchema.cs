@@ -7,7 +7,7 @@ namespace Aqueduct.Runtime;
 static class StoreSchema
 {
     /// <summary>Version this program reads and writes.</summary>
-    public const int Version = 8;
+    public const int Version = 10;
 
     // metrics: the primary key covers a metric's history, so that its last points are read without touching another table.
     const string Tables = """
@@ -110,6 +110,12 @@ static class StoreSchema
         UPDATE aqueduct_schema SET version = 8;
         """;
 
+    // Version 10: the code of nodes as it was.
+    const string Sources = """
+        CREATE TABLE sources(code TEXT PRIMARY KEY, source TEXT NOT NULL) WITHOUT ROWID;
+        UPDATE aqueduct_schema SET version = 10;
+        """;
+
     /// <summary>Creates the tables of a new store, and brings an older one up to date.</summary>
     /// <exception cref="NewerStoreException">A newer program created the store.</exception>
     public static void Prepare(SqliteConnection connection, string path)
@@ -138,6 +144,8 @@ static class StoreSchema
             Execute(connection, transaction, Scheduling);
         if (found is null or <= 7)
             Execute(connection, transaction, Access);
+        if (found is null or <= 9)
+            Execute(connection, transaction, Sources);
         Failpoints.Reach(Failpoint.StoreCommits);
         transaction.Commit();
         Failpoints.Reach(Failpoint.StoreCommitted);

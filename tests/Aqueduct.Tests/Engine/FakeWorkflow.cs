@@ -203,6 +203,9 @@ sealed class FakeWorkflow : Workflow
     /// <summary>Declares what the node added last needs.</summary>
     public FakeWorkflow Needing(double cpu, long memory = 0) => Changed(d => d with { Cpu = cpu, Memory = memory });
 
+    /// <summary>Names the method whose code the node added last is.</summary>
+    public FakeWorkflow Written(string method) => Changed(d => d with { Code = new MethodCode(method) });
+
     /// <summary>Says that the call of the node added last reads otherwise than before.</summary>
     public FakeWorkflow Reading(string call) => Changed(d => d with { Version = call });
 
