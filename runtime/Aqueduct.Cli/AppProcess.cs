@@ -23,9 +23,14 @@ sealed class AppProcess(HostEnvironment environment)
         return process.ExitCode;
     }
 
-    Process Start(InstalledApp app, IReadOnlyList<string> arguments)
+    /// <summary>Starts the app's command line.</summary>
+    /// <param name="app">The app.</param>
+    /// <param name="arguments">Behind its own command.</param>
+    /// <param name="isRead">Whether what it writes is read here, and not by the console.</param>
+    /// <exception cref="RefusedException">Its program cannot be started.</exception>
+    public Process Start(InstalledApp app, IReadOnlyList<string> arguments, bool isRead = false)
     {
-        var start = new ProcessStartInfo(Resolve(app, app.Command[0])) { UseShellExecute = false };
+        var start = new ProcessStartInfo(Resolve(app, app.Command[0])) { UseShellExecute = false, RedirectStandardOutput = isRead, RedirectStandardError = isRead };
         foreach (var part in app.Command.Skip(1).Select(p => Resolve(app, p)).Concat(arguments))
             start.ArgumentList.Add(part);
         start.Environment["AQUEDUCT_HOME"] = environment.Home;
@@ -49,7 +54,8 @@ sealed class AppProcess(HostEnvironment environment)
         return File.Exists(path) ? path : part;
     }
 
-    static void Terminate(Process process)
+    /// <summary>Asks it to end by itself.</summary>
+    public static void Terminate(Process process)
     {
         if (process.HasExited)
             return;

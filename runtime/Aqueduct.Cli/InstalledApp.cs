@@ -10,6 +10,12 @@ sealed record InstalledApp(string Name, string Folder, string Version, IReadOnly
     /// <summary>The schema of app.json this program reads.</summary>
     public const string Schema = "aqueduct-app/v1";
 
+    /// <summary>When it was installed.</summary>
+    public required DateTime InstalledAt { get; init; }
+
+    /// <summary>Whether the other is this one, and was not installed again since.</summary>
+    public bool IsSame(InstalledApp other) => (Name, Folder, Version, InstalledAt) == (other.Name, other.Folder, other.Version, other.InstalledAt);
+
     /// <summary>The apps of a home, by name.</summary>
     /// <exception cref="RefusedException">An app.json cannot be read.</exception>
     public static IReadOnlyList<InstalledApp> In(string home)
@@ -34,7 +40,8 @@ sealed record InstalledApp(string Name, string Folder, string Version, IReadOnly
                 root.GetProperty("version").GetString()!,
                 [.. root.GetProperty("command").EnumerateArray().Select(c => c.GetString()!)],
                 [.. root.GetProperty("workflows").EnumerateArray().Select(InstalledWorkflow.Read)],
-                root.TryGetProperty("environment", out var environment) ? environment.GetString() : null);
+                root.TryGetProperty("environment", out var environment) ? environment.GetString() : null)
+                { InstalledAt = File.GetLastWriteTimeUtc(file) };
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or IOException or UnauthorizedAccessException)
         {

@@ -23,7 +23,7 @@ sealed class ToolApp(HostEnvironment environment)
             OfApp("backfill", "Run a workflow of an installed app for each firing of its schedule: backfill <app> [workflow] --from TIME --to TIME [--every CRON] [--failed-only] [--json]"),
             OfApp("pause", "Keep a workflow of an installed app from starting by itself: pause <app> [workflow] [--reason TEXT]"),
             OfApp("unpause", "Let a paused workflow of an installed app start again: unpause <app> [workflow]"),
-            OfApp("serve", "Keep the schedules of an installed app, and serve its endpoints: serve <app> [--port N]. The app references the package Aqueduct.Server."),
+            ("serve", new ServeAppsCommand(environment).Create),
             ("deploy", new Deploy.DeployCommands(environment).Create),
             .. StoreCommands.Of(environment),
             .. SchemaCommands.Of(environment),
