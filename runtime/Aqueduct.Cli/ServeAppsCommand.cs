@@ -16,9 +16,9 @@ sealed class ServeAppsCommand(HostEnvironment environment)
     /// <summary>The command, as help shows it.</summary>
     public Command Create()
     {
-        var app = new Argument<string?>("app") { Description = "Name of an installed app; all of them without it.", Arity = ArgumentArity.ZeroOrOne };
         var port = new Option<int>("--port") { Description = "Port of the first app; the others take the next ones. 0 takes free ones.", DefaultValueFactory = _ => 5080 };
-        var command = new Command("serve", "Keep the schedules of the installed apps, and serve their dashboards, APIs and endpoints, each on a port of its own: serve [<app>] [--port N] [--host ADDRESS] … Apps that are installed, updated or removed meanwhile are followed. An app references the package Aqueduct.Server.") { app, port };
+        var command = new Command("serve", "Keep the schedules of the installed apps, and serve their dashboards, APIs and endpoints, each on a port of its own: serve [<app>] [--port N] [--host ADDRESS] … Apps that are installed, updated or removed meanwhile are followed. An app references the package Aqueduct.Server.") { port };
+        // What the apps' own command understands, --host and the like, is theirs to check.
         command.TreatUnmatchedTokensAsErrors = false;
         command.SetAction((parsed, cancel) => RunAsync(parsed.GetValue(port), parsed.UnmatchedTokens, cancel));
         return command;

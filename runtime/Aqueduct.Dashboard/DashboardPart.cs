@@ -35,6 +35,8 @@ sealed class DashboardPart(ServeContext context) : IServePart
         builder.Services.AddSingleton(new PageMemory(context.Environment.Clock));
         if (context.Find<IActions>() is { } actions)
             builder.Services.AddSingleton(actions);
+        if (context.Find<IAccessActions>() is { } access)
+            builder.Services.AddSingleton(access);
         builder.Services.AddScoped<Visitor>();
         builder.Services.AddScoped<Doing>();
     }

@@ -92,6 +92,37 @@ public sealed partial class AccessTests(Browser browser) : IAsyncLifetime
         await Expect(visit.Page).ToHaveURLAsync(new Regex("/ui/login"));
     }
 
+    [BrowserFact]
+    public async Task An_admin_adds_and_removes_users_and_tokens_and_the_log_has_who_did_it()
+    {
+        await using var visit = await browser.VisitAsync(_server, "/ui/access");
+        var (users, tokens) = (visit.Page.GetByRole(AriaRole.Region, new() { Name = "Users" }), visit.Page.GetByRole(AriaRole.Region, new() { Name = "Tokens and sessions" }));
+        await users.GetByLabel("Name").FillAsync("ada");
+        await users.GetByLabel("Password").FillAsync(Password);
+        await users.GetByRole(AriaRole.Button, new() { Name = "Add user" }).ClickAsync();
+        // From now on there is somebody, and nobody is let in without signing in.
+        await Expect(visit.Page).ToHaveURLAsync(new Regex("/ui/login"));
+        await Task.Delay(2_100);
+        await SignInAsync(visit, "ada");
+
+        await tokens.GetByLabel("For").FillAsync("nightly");
+        await tokens.GetByLabel("Role").SelectOptionAsync("operator");
+        await tokens.GetByRole(AriaRole.Button, new() { Name = "Make token" }).ClickAsync();
+        await Expect(tokens.Locator(".secret")).ToContainTextAsync(new Regex("^aq_"));
+        var hash = AccessTokens.HashOf(await tokens.Locator(".secret").InnerTextAsync());
+        var made = _server.Home.Store.Read(q => q.TokenOf(hash))!;
+        Assert.Equal(("nightly", Role.Operator), (made.Name, made.Role));
+        await tokens.GetByRole(AriaRole.Button, new() { Name = "End nightly" }).ClickAsync();
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "End it" }).ClickAsync();
+        await Expect(tokens.GetByText("nightly", new() { Exact = true })).ToHaveCountAsync(0);
+
+        await users.GetByRole(AriaRole.Button, new() { Name = "Remove ada" }).ClickAsync();
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Remove", Exact = true }).Last.ClickAsync();
+        await Expect(visit.Page).ToHaveURLAsync(new Regex("/ui/login"));
+        Assert.Equal(["user.remove ada", "token.revoke " + made.Id, "token.create nightly", "user.add ada"],
+            _server.Home.Store.Read(q => q.Audit(9)).Select(e => $"{e.Entry.Action} {e.Entry.Target}").Where(e => !e.StartsWith("session", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public async Task Without_a_session_neither_a_page_nor_its_connection_is_answered()
     {

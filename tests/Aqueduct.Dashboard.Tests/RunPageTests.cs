@@ -53,6 +53,16 @@ public sealed class RunPageTests(Browser browser)
     }
 
     [BrowserFact]
+    public async Task A_node_shows_the_code_it_had()
+    {
+        await using var server = await DashboardServer.StartAsync();
+        var run = await server.RunAsync();
+        await using var visit = await browser.VisitAsync(server, $"/ui/runs/{run.Run.Id}?node=Train");
+        await visit.Page.Locator("aside summary", new() { HasText = "Code" }).ClickAsync();
+        await Expect(visit.Page.GetByRole(AriaRole.Region, new() { Name = "Code" })).ToContainTextAsync("""for (var epoch = 1; epoch <= 5; epoch++)""");
+    }
+
+    [BrowserFact]
     public async Task A_run_is_stopped_from_its_page()
     {
         await using var server = await DashboardServer.StartAsync();

@@ -10,7 +10,8 @@ namespace Aqueduct.Dashboard.Data;
 /// <param name="Metrics">What the last of them measured.</param>
 /// <param name="Failed">What of its checks does not hold.</param>
 /// <param name="Next">When it is due.</param>
-sealed record WorkflowRow(string Slug, string Name, WorkflowDefinition? Definition, IReadOnlyList<RunRecord> Newest, IReadOnlyList<MetricRecord> Metrics, IReadOnlyList<CheckRecord> Failed, DateTimeOffset? Next)
+/// <param name="Pause">Who has paused it; null where nobody has.</param>
+sealed record WorkflowRow(string Slug, string Name, WorkflowDefinition? Definition, IReadOnlyList<RunRecord> Newest, IReadOnlyList<MetricRecord> Metrics, IReadOnlyList<CheckRecord> Failed, DateTimeOffset? Next, Pause? Pause)
 {
     const int Runs = 10;
 
@@ -20,12 +21,13 @@ sealed record WorkflowRow(string Slug, string Name, WorkflowDefinition? Definiti
     /// <summary>All of them: those of the app, and those that have run beside it.</summary>
     public static IReadOnlyList<WorkflowRow> All(RunQueries queries, DashboardData data)
     {
+        var pauses = queries.Pauses();
         var others = queries.Workflows().Where(w => data.Find(w.Slug) is null).Select(w => (w.Slug, w.Name, Definition: (WorkflowDefinition?)null));
         return [.. data.Workflows.Select(w => (w.Definition.Slug, w.Definition.Name, Definition: (WorkflowDefinition?)w.Definition)).Concat(others).Select(w =>
         {
             var newest = queries.NewestOf(w.Slug, Runs);
             return new WorkflowRow(w.Slug, w.Name, w.Definition, newest, newest.Count == 0 ? [] : queries.MetricsOf(newest[0].Id), newest.Count == 0 ? [] : queries.FailedChecksOf(newest[0].Id),
-                w.Definition is null ? null : data.NextOf(w.Definition));
+                w.Definition is null ? null : data.NextOf(w.Definition), pauses.GetValueOrDefault(w.Slug));
         })];
     }
 

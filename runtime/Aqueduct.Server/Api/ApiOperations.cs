@@ -18,7 +18,7 @@ static class ApiOperations
             .. new EndpointsApi(data, trail).Operations,
             .. new ResourcesApi(data).Operations,
             .. new SessionApi(data, trail).Operations,
-            .. new AccessApi(data, trail).Operations,
+            .. new AccessApi(data, new AccessActions(trail, data.Clock)).Operations,
         ];
     }
 }

@@ -15,6 +15,7 @@ sealed class ApiPartKind : ServePartKind
         var trail = new AuditTrail(context.Store, context.Environment.Clock);
         var actions = new Actions(context, trail, () => context.Find<SchedulePart>()?.Scheduler?.Pool);
         context.Offer<IActions>(actions);
+        context.Offer<IAccessActions>(new AccessActions(trail, context.Environment.Clock));
         return new ApiPart(ApiOperations.Of(context, actions, trail));
     }
 }

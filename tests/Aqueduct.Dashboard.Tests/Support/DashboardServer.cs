@@ -39,6 +39,7 @@ sealed class DashboardServer : IAsyncDisposable
         var trail = new AuditTrail(Home.Store, environment.Clock);
         var actions = new Actions(context, trail, () => schedules.Scheduler?.Pool);
         context.Offer<IActions>(actions);
+        context.Offer<IAccessActions>(new AccessActions(trail, environment.Clock));
         _server = await HttpServer.StartAsync(settings, new Gate(Home.Store, null, environment.Clock), [new ApiPart(ApiOperations.Of(context, actions, trail)), new DashboardPart(context), schedules], lines.WriteLine, CancellationToken.None);
         // Runs can be started once the schedules are kept.
         while (schedules.Scheduler is null)
