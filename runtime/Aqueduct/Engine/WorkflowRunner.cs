@@ -249,7 +249,8 @@ sealed partial class WorkflowRunner(RunStore store, TimeProvider clock, RunOptio
     async Task FinishAsync(RunRecorder recorder, RunStop stop, Failure? ofItems, bool isInterrupted)
     {
         var (state, failure) = Outcome(recorder.Details, stop, ofItems, recorder.IsStored);
-        recorder.Finish(state, failure, isInterrupted);
+        // Of what only was tried out nobody is told.
+        recorder.Finish(state, failure, isInterrupted, isQuiet: _options.Dry);
         try
         {
             await store.FlushAsync().ConfigureAwait(false);
