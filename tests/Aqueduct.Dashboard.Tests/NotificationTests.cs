@@ -33,7 +33,7 @@ public sealed class NotificationTests(Browser browser) : IAsyncLifetime
         await Expect(row).ToHaveCountAsync(1);
         await Expect(row).ToContainTextAsync("Customer churn failed");
         await Expect(row).ToContainTextAsync("Summarise: ");
-        await visit.Page.GetByRole(AriaRole.Button, new() { Name = $"Mark run {failed.Run.Id} as read" }).ClickAsync();
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = $"Mark as read: run {failed.Run.Id}" }).ClickAsync();
         await Expect(row.GetByRole(AriaRole.Button)).ToHaveCountAsync(0);
         await Expect(bell).ToHaveAttributeAsync("aria-label", "Notifications");
         Assert.Equal(0, _server.Home.Store.Read(q => q.Unread()));

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Aqueduct.Runtime;
 
 /// <summary>A node that failed.</summary>
@@ -50,12 +52,16 @@ sealed record NotificationMessage(RunRecord Run, IReadOnlyList<ToldFailure> Fail
         return new(
             details.Run with { Parameters = new Dictionary<string, string>(), Failure = null },
             [.. failures.Take(MostOfEach)],
-            [.. checks.Take(MostOfEach).Select(c => new ToldCheck(c.Name, c.Severity, Line(c.Name == c.Node && c.Detail == "false" ? "does not hold" : c.Detail)))],
+            [.. checks.Take(MostOfEach).Select(c => new ToldCheck(c.Name, c.Severity, Found(c)))],
             [.. details.Metrics.Take(MostOfEach).Select(m => new ToldMetric(m.Name, m.Value, [.. details.Checks.Where(c => c.Node == m.Node && c.Name != c.Node && c.Name.Length > c.Node.Length).Select(c => $"{c.Name[(c.Node.Length + 1)..]} ({Words.Lower(c.Severity)})")]))],
             [.. details.Nodes.Where(n => details.Run.State is RunState.Failed or RunState.Canceled && n.Kind.IsPublication() && !n.Passed).Select(n => n.Name).Take(MostOfEach)],
             url is null ? null : $"{url}/ui/runs/{Uri.EscapeDataString(details.Run.Id)}");
 
         ToldFailure Failed(string name, Failure? failure) => new(name, failure?.Owner ?? FailureOwner.System, Line(failure?.Error ?? "It failed."), failure?.Tip is { } tip ? Line(tip) : null);
+
+        // Of a bound a number, which people need not read to its last digit.
+        string Found(CheckRecord check) => check.Name != check.Node && double.TryParse(check.Detail, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? Words.Short(value)
+            : check.Name == check.Node && check.Detail == "false" ? "does not hold" : Line(check.Detail);
 
         string Line(string text) => Cut(NoticeText.Fill(secrets.Hide(text.TrimStart().Split('\n')[0]), []), LongestText);
     }
