@@ -23,7 +23,7 @@ static class NotificationSender
     static void Mail(ResourceRegistry registry, NotificationChannel channel, NotificationMessage message, TimeProvider clock, CancellationToken cancel)
     {
         var service = registry.Mail(channel.Resource!);
-        var recipients = service.Recipients(channel.To);
+        var recipients = service.Recipients(channel.To is { } to ? Secrets.Resolve(channel.Name, to) : null);
         var mail = new MailSave
         {
             Resource = channel.Resource!,

@@ -6,7 +6,7 @@ namespace Aqueduct.Runtime;
 /// <param name="Name">Its name in aqueduct.json, in small letters.</param>
 /// <param name="Resource">The resource of type mail or webhook that it sends by; null of <c>in-app</c>.</param>
 /// <param name="Level">From which level on it hears of runs.</param>
-/// <param name="To">Of mail: lists and addresses; null is the resource's own.</param>
+/// <param name="To">Of mail: lists and addresses, with the names of secrets; null is the resource's own.</param>
 sealed record NotificationChannel(string Name, string? Resource, NotificationLevel Level, string? To = null)
 {
     /// <summary>The channel that always is there: the list of the dashboard, the API and the command line.</summary>
@@ -89,7 +89,10 @@ sealed class NotificationSettings
         var type = registry.TypeOf(resource) ?? throw registry.Undeclared(resource);
         if (type is not (ResourceRegistry.MailType or WebhookSettings.Type))
             throw Wrong(name, $"\"{path}\" sends by resource '{resource}', which is of type '{type}'. Name one of type {ResourceRegistry.MailType} or {WebhookSettings.Type}.");
-        var to = new ConnectorSettings(channel, registry.Folder).List("to");
+        // A variable that is not set is a matter of this channel, when it is told.
+        var to = channel["to"] ?? (channel.GetSection("to").GetChildren().Select(c => c.Value).ToList() is { Count: > 0 } list ? string.Join(", ", list) : null);
+        if (string.IsNullOrWhiteSpace(to))
+            to = null;
         return to is not null && type == WebhookSettings.Type
             ? throw Wrong(name, $"\"{path}\" has \"to\", and sends by a webhook, which has one receiver. Leave it out.")
             : new(name, resource, level, to);

@@ -201,6 +201,21 @@ public sealed class TellingTests : IAsyncLifetime
         }
     }
 
+    [SmtpFact]
+    public async Task A_variable_that_is_not_set_is_a_matter_of_its_channel()
+    {
+        using var smtp = new SmtpServer();
+        _host.Hook("team", _hook).Mail("owners", smtp).Set("notifications:channels:owners:to:0", "${NOTIFY_TEST_ABSENT}");
+        var (_, error) = await _host.RunAsync("guarded", "--value", "0.5");
+        Assert.Equal(["in-app Sent", "owners Pending", "team Sent"], _host.States);
+        Assert.Contains("needs the environment variable NOTIFY_TEST_ABSENT, which is not set", error, StringComparison.Ordinal);
+        Environment.SetEnvironmentVariable("NOTIFY_TEST_ABSENT", "carl@example.com");
+        _host.Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(1, await _host.SendAsync("guarded"));
+        Environment.SetEnvironmentVariable("NOTIFY_TEST_ABSENT", null);
+        Assert.Equal(["carl@example.com"], Assert.Single(smtp.Mails).To.Mailboxes.Select(m => m.Address));
+    }
+
     [Fact]
     public async Task Secrets_never_stand_in_a_message_and_nothing_of_data_is_markup()
     {
