@@ -60,5 +60,16 @@ public sealed class ResourceAnalyzer() : FamilyAnalyzer("AQ4")
 
     private protected override IEnumerable<Diagnostic> CheckFile(SettingsText<SchemaFile> schema) => schema.File.Faults.Select(schema.Create);
 
-    private protected override IEnumerable<Diagnostic> CheckFile(SettingsText<ResourceFile> resources) => resources.File.Faults.Where(f => !DeploymentAnalyzer.IsOurs(f.Id)).Select(resources.Create);
+    private protected override IEnumerable<Diagnostic> CheckFile(SettingsText<ResourceFile> resources, Compilation compilation, CancellationToken cancel) =>
+        resources.File.Faults.Where(f => !DeploymentAnalyzer.IsOurs(f.Id)).Concat(CheckNotifications(resources.File, compilation, cancel)).Select(resources.Create);
+
+    /// <summary>A library is told of by the app that it is part of, and an app without workflows of its own runs those of libraries.</summary>
+    static IEnumerable<ResourceFault> CheckNotifications(ResourceFile file, Compilation compilation, CancellationToken cancel)
+    {
+        if (compilation.Options.OutputKind == OutputKind.DynamicallyLinkedLibrary || (file.Channels.Count == 0 && file.NotifiedWorkflows.Count == 0))
+            return [];
+        var workflows = WorkflowIndex.Of(compilation, cancel).Select(w => (w.Name, w.Slug)).ToList();
+        return NotificationRules.Packages(file.Channels, file.TypeOf, [.. compilation.ReferencedAssemblyNames.Select(n => n.Name)])
+            .Concat(workflows.Count == 0 ? [] : NotificationRules.Workflows(file.NotifiedWorkflows, workflows));
+    }
 }

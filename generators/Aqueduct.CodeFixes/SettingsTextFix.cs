@@ -18,7 +18,7 @@ public sealed class SettingsTextFix : CodeFixProvider
     const string Key = "inside";
 
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [RuleIds.LiteralSecret, RuleIds.UnusableName, RuleIds.UnknownTarget, RuleIds.UnknownEnvironmentMember, RuleIds.ForeignResource, RuleIds.InvalidEnvironmentName, RuleIds.WebhookResource, RuleIds.WebhookInTheClear];
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [RuleIds.LiteralSecret, RuleIds.UnusableName, RuleIds.UnknownTarget, RuleIds.UnknownEnvironmentMember, RuleIds.ForeignResource, RuleIds.InvalidEnvironmentName, RuleIds.WebhookResource, RuleIds.WebhookInTheClear, RuleIds.NotificationChannel, RuleIds.NotifiedWorkflow];
 
     /// <inheritdoc/>
     public override FixAllProvider GetFixAllProvider() => new SettingsFile.FixAll("Mend aqueduct.json", Mend);

@@ -96,14 +96,22 @@ static class PostgresSchema
         UPDATE aqueduct_schema SET version = 8;
         """;
 
-    // Version 10: the code of nodes as it was.
-    const string Sources = """
+    // Version 9: what is told of the ends of runs, and the code of nodes as it was. runs.notify_at is written with the end, and removed with the notifications that it leads to.
+    const string Notifying = """
+        ALTER TABLE runs ADD COLUMN notify_at text;
+        CREATE INDEX runs_to_notify ON runs(notify_at) WHERE notify_at IS NOT NULL;
+        CREATE TABLE notifications(run text NOT NULL, channel text NOT NULL, slug text NOT NULL, run_state text NOT NULL, ended_at text NOT NULL, title text NOT NULL, summary text NOT NULL,
+            state text NOT NULL, attempts bigint NOT NULL DEFAULT 0, due_at text, sent_at text, error text, read_at text, PRIMARY KEY(run, channel));
+        CREATE INDEX notifications_by_end ON notifications(ended_at, run, channel);
+        CREATE INDEX notifications_due ON notifications(due_at) WHERE due_at IS NOT NULL;
+        CREATE INDEX notifications_unread ON notifications(ended_at, run) WHERE channel = 'in-app' AND read_at IS NULL;
+        CREATE INDEX notifications_told ON notifications(slug, channel, ended_at);
         CREATE TABLE sources(code text PRIMARY KEY, source text NOT NULL);
-        UPDATE aqueduct_schema SET version = 10;
+        UPDATE aqueduct_schema SET version = 9;
         """;
 
     /// <summary>The steps, in order.</summary>
-    public static readonly IReadOnlyList<SchemaStep> Steps = [new(3, Collated(Tables)), new(4, Collated(Reusing)), new(5, Collated(Sharing)), new(6, Collated(Serving)), new(7, Collated(Scheduling)), new(8, Collated(Access)), new(10, Collated(Sources))];
+    public static readonly IReadOnlyList<SchemaStep> Steps = [new(3, Collated(Tables)), new(4, Collated(Reusing)), new(5, Collated(Sharing)), new(6, Collated(Serving)), new(7, Collated(Scheduling)), new(8, Collated(Access)), new(9, Collated(Notifying))];
 
     static string Collated(string sql) => sql.Replace(" text", " text COLLATE \"C\"", StringComparison.Ordinal);
 

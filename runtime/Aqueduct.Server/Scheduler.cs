@@ -45,6 +45,7 @@ sealed class Scheduler : IAsyncDisposable
             new InterruptedKeeper(_store, _workflows, Pool, _clock, _log).KeepAsync,
             new ScheduleKeeper(_store, _workflows, Pool, _clock, _log).KeepAsync,
             new CascadeKeeper(_store, _workflows, Pool, _clock, _log).KeepAsync,
+            new NotificationKeeper(_store, _workflows, ResourceRegistry.Current, Pool, _clock, _log).KeepAsync,
             new FileKeeper(_store, _workflows, Pool, _clock, _log).KeepAsync,
         ];
         await Task.WhenAll(keepers.Select(k => Task.Run(async () =>

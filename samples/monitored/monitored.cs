@@ -2,7 +2,7 @@
 #:package Aqueduct.Dashboard@0.1.0
 // Two workflows to watch in the browser: start them, look at their nodes, logs and rows, see a metric leave its bounds.
 //   dotnet run samples/monitored/monitored.cs -- serve
-//   then open http://127.0.0.1:5080
+//   then open http://127.0.0.1:5080; the bell rings for runs that fail or warn, as "notifications" of aqueduct.json says
 using Aqueduct;
 
 public sealed record Customer(int CustId, int CompanySize, int NWorkflows, int NSupportTickets);

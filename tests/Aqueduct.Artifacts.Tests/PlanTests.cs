@@ -118,6 +118,19 @@ public sealed class PlanTests
     }
 
     [Fact]
+    public void What_is_told_of_runs_every_workflow_needs()
+    {
+        const string Text = """
+            { "resources": { "a": { "connection": "${TWO}" }, "chat": { "type": "webhook", "url": "${CHAT}" }, "post": { "type": "mail", "password": "${POST}" } },
+              "notifications": { "url": "https://${SERVER}", "channels": { "team": { "resource": "chat" }, "in-app": { "level": "error" } } },
+              "environments": { "prod": { "notifications": { "channels": { "owners": { "resource": "post" } } } } } }
+            """;
+
+        Assert.Equal(["CHAT", "SERVER"], AppSettings.Parse(Text).SecretsOf([]));
+        Assert.Equal(["CHAT", "POST", "SERVER", "TWO"], AppSettings.Parse(Text, environment: "prod").SecretsOf(["a"]));
+    }
+
+    [Fact]
     public void What_the_store_of_artifacts_needs_every_workflow_needs()
     {
         var settings = AppSettings.Parse("""{ "resources": { "a": { "connection": "${TWO}" } }, "artifacts": { "type": "s3", "secretKey": "${ONE}" } }""");

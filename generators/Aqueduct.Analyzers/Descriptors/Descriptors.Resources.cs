@@ -183,6 +183,22 @@ static partial class Descriptors
         "The address of a resource of type webhook starts with http:// and is not of this machine.",
         Pages + RuleIds.WebhookInTheClear + Extension);
 
+    public static readonly DiagnosticDescriptor NotificationChannel = new(
+        RuleIds.NotificationChannel,
+        "A channel for notifications that cannot be told",
+        "In \"notifications\" {0} {1}",
+        Resources, DiagnosticSeverity.Error, isEnabledByDefault: true,
+        "The section notifications of aqueduct.json names a resource that sends nothing, a channel or member that there is not, or an unknown level.",
+        Pages + RuleIds.NotificationChannel + Extension);
+
+    public static readonly DiagnosticDescriptor NotifiedWorkflow = new(
+        RuleIds.NotifiedWorkflow,
+        "Notifications of a workflow that the app does not have",
+        "\"notifications\" has levels for the workflow '{0}', which the app does not have. {1}It has: {2}.",
+        Resources, DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        "The section notifications of aqueduct.json names a workflow by neither the name nor the slug of one.",
+        Pages + RuleIds.NotifiedWorkflow + Extension);
+
     public static readonly DiagnosticDescriptor UnknownForm = new(
         RuleIds.UnknownForm,
         "A file that a value cannot be",

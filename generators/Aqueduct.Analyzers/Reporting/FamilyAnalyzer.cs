@@ -46,6 +46,9 @@ public abstract class FamilyAnalyzer : DiagnosticAnalyzer
     /// <summary>The family's rules on aqueduct.json.</summary>
     private protected virtual IEnumerable<Diagnostic> CheckFile(SettingsText<ResourceFile> resources) => [];
 
+    /// <summary>The family's rules on aqueduct.json beside the code.</summary>
+    private protected virtual IEnumerable<Diagnostic> CheckFile(SettingsText<ResourceFile> resources, Compilation compilation, CancellationToken cancel) => CheckFile(resources);
+
     /// <summary>The family's rule on the app as a whole.</summary>
     private protected virtual IEnumerable<Diagnostic> CheckApp(Compilation compilation, CancellationToken cancel) => [];
 
@@ -62,7 +65,7 @@ public abstract class FamilyAnalyzer : DiagnosticAnalyzer
         if (Local is { } local)
             context.RegisterSyntaxNodeAction(local, SyntaxKind.LocalFunctionStatement);
         Watch(context, around.ResourceText, CheckFile);
-        Watch(context, around.Schema, CheckFile);
+        Watch(context, around.Schema, (schema, _, _) => CheckFile(schema));
         if (SupportedDiagnostics.Any(d => d.CustomTags.Contains(WellKnownDiagnosticTags.CompilationEnd)))
             context.RegisterCompilationEndAction(end => Report(CheckApp(end.Compilation, end.CancellationToken), end.ReportDiagnostic));
     }
@@ -96,13 +99,13 @@ public abstract class FamilyAnalyzer : DiagnosticAnalyzer
         fault.Id == RuleIds.UndeclaredResource && compilation.Options.OutputKind == OutputKind.DynamicallyLinkedLibrary
         && !fault.Properties.Any(p => p.Name.StartsWith(FixFacts.Replace, StringComparison.Ordinal));
 
-    static void Watch<T>(CompilationStartAnalysisContext context, SettingsText<T>? text, Func<SettingsText<T>, IEnumerable<Diagnostic>> check)
+    static void Watch<T>(CompilationStartAnalysisContext context, SettingsText<T>? text, Func<SettingsText<T>, Compilation, CancellationToken, IEnumerable<Diagnostic>> check)
     {
         if (text is not null)
             context.RegisterAdditionalFileAction(file =>
             {
                 if (file.AdditionalFile.Path == text.Path)
-                    Report(check(text), file.ReportDiagnostic);
+                    Report(check(text, file.Compilation, file.CancellationToken), file.ReportDiagnostic);
             });
     }
 

@@ -24,7 +24,7 @@ static class EnvironmentRules
         ("target", null, null),
     ];
 
-    static readonly string[] Objects = ["artifacts", "resources", "store"];
+    static readonly string[] Objects = ["artifacts", "notifications", "resources", "store"];
 
     static readonly string[] Members = [.. Texts.Select(t => t.Name).Concat(Objects).OrderBy(m => m, StringComparer.Ordinal)];
 

@@ -34,6 +34,12 @@ sealed class ResourceFile
     /// <summary>The known targets that it says the app is deployed to.</summary>
     public IReadOnlyList<string> Targets { get; }
 
+    /// <summary>The channels that are told of runs.</summary>
+    public IReadOnlyList<JsonTextMember> Channels { get; private set; } = [];
+
+    /// <summary>The workflows that have levels of their own for them.</summary>
+    public IReadOnlyList<JsonTextMember> NotifiedWorkflows { get; private set; } = [];
+
     /// <summary>What is wrong with the file.</summary>
     public IReadOnlyList<ResourceFault> Faults { get; }
 
@@ -82,9 +88,14 @@ sealed class ResourceFile
 
         faults.AddRange(EnvironmentRules.Resources(root).SelectMany(NameRules.Resources));
         faults.AddRange(EnvironmentRules.Check(root, types));
+        faults.AddRange(NotificationRules.Check(root, types));
         Repeated(root, "", new HashSet<string>(StringComparer.OrdinalIgnoreCase), faults);
         LiteralSecrets.Find(root, faults);
-        var file = new ResourceFile([.. names], faults, true, types, TargetsOf(root, faults));
+        var file = new ResourceFile([.. names], faults, true, types, TargetsOf(root, faults))
+        {
+            Channels = NotificationRules.Parts(root, "channels"),
+            NotifiedWorkflows = NotificationRules.Parts(root, "workflows"),
+        };
         foreach (var resource in resources?.Value.Members ?? [])
             if (types.TryGetValue(resource.Name, out var type) && Is(type, Mail))
                 file._mails[resource.Name] = MailOf(resource.Value, root);

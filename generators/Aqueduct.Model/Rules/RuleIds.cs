@@ -103,6 +103,8 @@ static class RuleIds
     public const string MessageSignature = "AQ4052";
     public const string WebhookResource = "AQ4053";
     public const string WebhookInTheClear = "AQ4054";
+    public const string NotificationChannel = "AQ4055";
+    public const string NotifiedWorkflow = "AQ4069";
     public const string UnknownForm = "AQ4060";
     public const string MissingPackage = "AQ4061";
     public const string OnnxFileMissing = "AQ4056";

@@ -28,8 +28,7 @@ static class MailWriter
                 ids[part.Name] = image.ContentId = $"{part.Name}@aqueduct";
             }
 
-        body.HtmlBody = HtmlBody.Of(shown, mail.Draft.Rows, ids);
-        body.TextBody = NoticeText.Of(shown, mail.Draft.Rows);
+        (body.TextBody, body.HtmlBody) = mail.Body ?? (NoticeText.Of(shown, mail.Draft.Rows), HtmlBody.Of(shown, mail.Draft.Rows, ids));
         foreach (var file in mail.Draft.Attach)
             Attach(body, mail, file, cancel);
         message.Body = body.ToMessageBody();

@@ -15,6 +15,8 @@ static class Links
 
     public static string Compare(string left, string right) => $"/ui/compare/{Uri.EscapeDataString(left)}/{Uri.EscapeDataString(right)}";
 
+    public static string Notifications(string? before = null) => "/ui/notifications" + Query(("before", before));
+
     /// <summary>An artifact's bytes, which the API gives.</summary>
     public static string Artifact(string run, string name, string format) => $"/api/v1/runs/{Uri.EscapeDataString(run)}/artifacts/{Uri.EscapeDataString(name)}?format={format}";
 

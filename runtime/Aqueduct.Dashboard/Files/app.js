@@ -108,7 +108,7 @@
             event.preventDefault();
             search.focus();
         } else
-            document.querySelector(`nav [data-key="${CSS.escape(event.key)}"]`)?.click();
+            document.querySelector(`.bar [data-key="${CSS.escape(event.key)}"]`)?.click();
     }
 
     // ---- light and dark

@@ -17,6 +17,7 @@ static class ApiOperations
             .. new ArtifactsApi(data).Operations,
             .. new EndpointsApi(data, trail).Operations,
             .. new ResourcesApi(data).Operations,
+            .. new NotificationsApi(data).Operations,
             .. new SessionApi(data, trail).Operations,
             .. new AccessApi(data, new AccessActions(trail, data.Clock)).Operations,
         ];

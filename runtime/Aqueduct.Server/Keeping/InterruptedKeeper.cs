@@ -56,6 +56,8 @@ sealed class InterruptedKeeper(RunStore store, IReadOnlyList<Workflow> workflows
             Admitted = (t, next) =>
             {
                 Causes.LeaveInterrupted(t, run.Id);
+                // Whoever takes over is told of.
+                NotificationOutbox.Leave(t, run.Id);
                 Causes.Note(t, next, "interrupted", run.Id);
             },
         });

@@ -47,6 +47,18 @@ enum Failpoint
     /// <summary>A mail or a message is out, which nobody can take back; the run store does not know it.</summary>
     FinalPublished,
 
+    /// <summary>A run has ended; who is to be told is not written down yet.</summary>
+    NotificationsBegin,
+
+    /// <summary>Who is to be told is written down; nobody was told.</summary>
+    NotificationsRouted,
+
+    /// <summary>A notification is claimed, and not sent.</summary>
+    NotificationClaimed,
+
+    /// <summary>It is out; the run store does not know it.</summary>
+    NotificationSent,
+
     /// <summary>The lease's beat begins.</summary>
     BeatBegins,
 

@@ -145,11 +145,11 @@ sealed partial class RunRecorder : INodeRecorder
                 _observer.NodeChanged(kept, null);
     }
 
-    public void Finish(RunState state, Failure? failure, bool isInterrupted = false)
+    public void Finish(RunState state, Failure? failure, bool isInterrupted = false, bool isQuiet = false)
     {
         lock (_gate)
             _run = _run with { State = state, FinishedAt = Now(), Failure = failure, Interrupted = isInterrupted };
-        _store.Append(new RunFinished(_run));
+        _store.Append(new RunFinished(_run, isQuiet));
     }
 
     /// <summary>Tells the observer how the run ended.</summary>

@@ -251,7 +251,8 @@ sealed partial class WorkflowRunner(RunStore store, TimeProvider clock, RunOptio
         var (state, failure) = Outcome(recorder.Details, stop, ofItems, recorder.IsStored);
         if (store.Sees(recorder.Workflow.Version))
             store.Append(SourcesSeen.Of(recorder.Workflow));
-        recorder.Finish(state, failure, isInterrupted);
+        // Of what only was tried out nobody is told.
+        recorder.Finish(state, failure, isInterrupted, isQuiet: _options.Dry);
         try
         {
             await store.FlushAsync().ConfigureAwait(false);

@@ -39,6 +39,7 @@ sealed class Backfill(HostEnvironment environment, Workflow workflow, IReadOnlyD
                 lock (_gate)
                     progress(lines[i], ++done);
             }).ConfigureAwait(false);
+            await AfterRun.TellAsync(environment, store, workflow.Definition).ConfigureAwait(false);
             await RunCommand.KeepAsync(environment, store, workflow.Definition, cancel).ConfigureAwait(false);
         }
 

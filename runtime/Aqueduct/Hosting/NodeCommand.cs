@@ -73,8 +73,10 @@ static class NodeCommand
     {
         var failure = run.Run.Failure is { } failed ? $": {failed.Error}" : "";
         await environment.Out.WriteLineAsync($"Run {run.Run.Id} of '{run.Run.Workflow}' is {run.Run.State}{failure}").ConfigureAwait(false);
-        if (run.Run.State.Ended())
-            await RunCommand.KeepAsync(environment, store, workflow, cancel).ConfigureAwait(false);
+        if (!run.Run.State.Ended())
+            return;
+        await AfterRun.TellAsync(environment, store, workflow).ConfigureAwait(false);
+        await RunCommand.KeepAsync(environment, store, workflow, cancel).ConfigureAwait(false);
     }
 
     static async Task<int> ListAsync(HostEnvironment environment, WorkflowDefinition workflow)

@@ -45,6 +45,9 @@ sealed class RunCommand(HostEnvironment environment)
             await using (runner.ConfigureAwait(false))
             {
                 var run = await ShownAsync(observer => request.RunAsync(runner, observer, cancel), json).ConfigureAwait(false);
+                // Of what was only tried out nobody is told.
+                if (!options.Dry)
+                    await AfterRun.TellAsync(environment, store, request.Workflow.Definition).ConfigureAwait(false);
                 await KeepAsync(environment, store, request.Workflow.Definition, cancel).ConfigureAwait(false);
                 return run;
             }

@@ -14,6 +14,7 @@ static class StoreCommands
         ("metrics", () => MetricsCommand.Create(environment)),
         ("cancel", () => CancelCommand.Create(environment)),
         ("endpoint", () => EndpointCommand.Create(environment)),
+        ("notifications", () => NotificationsCommand.Create(environment)),
         ("access", () => AccessCommand.Create(environment)),
         ("model", () => ModelCommand.Create(environment)),
         ("gc", () => GcCommand.Create(environment)),

@@ -26,6 +26,9 @@ sealed class MailSave : SaveRequest
     /// <summary>What it shows and attaches.</summary>
     public required IReadOnlyList<NoticePart> Parts { get; init; }
 
+    /// <summary>Its text, as plain text and as HTML; null where it shows its parts.</summary>
+    public (string Text, string Html)? Body { get; init; }
+
     /// <summary>Addresses of those who receive it.</summary>
     public required IReadOnlyList<string> Recipients { get; init; }
 

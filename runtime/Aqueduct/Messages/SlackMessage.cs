@@ -65,7 +65,8 @@ static class SlackMessage
         return blocks;
     }
 
-    static void Section(Utf8JsonWriter json, string member, Action value)
+    /// <summary>A block of type section.</summary>
+    public static void Section(Utf8JsonWriter json, string member, Action value)
     {
         json.WriteStartObject();
         json.WriteString("type", "section");
@@ -76,7 +77,8 @@ static class SlackMessage
 
     static void Plain(Utf8JsonWriter json, string text, int longest) => Text(json, "plain_text", Escape(Cut(text, longest / 2)));
 
-    static void Text(Utf8JsonWriter json, string type, string text)
+    /// <summary>A text object; the text is escaped already where its type is mrkdwn.</summary>
+    public static void Text(Utf8JsonWriter json, string type, string text)
     {
         json.WriteStartObject();
         json.WriteString("type", type);
@@ -87,8 +89,10 @@ static class SlackMessage
     /// <summary>A code block. Its own end cannot stand inside.</summary>
     static string Code(string text) => $"```\n{Escape(text.Replace('`', 'ˋ'))}\n```";
 
-    static string Escape(string text) => new string([.. text.ReplaceLineEndings("\n").Where(c => c == '\n' || !char.IsControl(c))])
+    /// <summary>The text without what Slack takes for links and mentions.</summary>
+    public static string Escape(string text) => new string([.. text.ReplaceLineEndings("\n").Where(c => c == '\n' || !char.IsControl(c))])
         .Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
 
-    static string Cut(string text, int longest) => text.Length <= longest ? text : text[..(char.IsHighSurrogate(text[longest - 2]) ? longest - 2 : longest - 1)] + "…";
+    /// <summary>The text, no longer than so many characters.</summary>
+    public static string Cut(string text, int longest) => text.Length <= longest ? text : text[..(char.IsHighSurrogate(text[longest - 2]) ? longest - 2 : longest - 1)] + "…";
 }

@@ -11,7 +11,8 @@ namespace Aqueduct.Runtime;
 /// <param name="settings">The webhook.</param>
 /// <param name="clock">Dates what is sent, and waits.</param>
 /// <param name="resolve">Finds addresses; null asks the machine.</param>
-sealed class WebhookSender(WebhookSettings settings, TimeProvider clock, Resolve? resolve = null) : IDisposable
+/// <param name="tries">How often it tries what passes.</param>
+sealed class WebhookSender(WebhookSettings settings, TimeProvider clock, Resolve? resolve = null, int tries = WebhookSender.MostTries) : IDisposable
 {
     const int MostTries = 7;
     static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(1), LongestWait = TimeSpan.FromMinutes(5);
@@ -64,9 +65,9 @@ sealed class WebhookSender(WebhookSettings settings, TimeProvider clock, Resolve
 
     async Task PatientlyAsync(Func<CancellationToken, Task> call, CancellationToken cancel)
     {
-        var again = new ResiliencePipelineBuilder { TimeProvider = clock }.AddRetry(new RetryStrategyOptions
+        var again = tries == 1 ? ResiliencePipeline.Empty : new ResiliencePipelineBuilder { TimeProvider = clock }.AddRetry(new RetryStrategyOptions
         {
-            MaxRetryAttempts = MostTries - 1,
+            MaxRetryAttempts = tries - 1,
             BackoffType = DelayBackoffType.Exponential,
             Delay = FirstWait,
             ShouldHandle = static a => ValueTask.FromResult(a.Outcome.Exception is WebhookException { IsPassing: true }),
@@ -78,7 +79,7 @@ sealed class WebhookSender(WebhookSettings settings, TimeProvider clock, Resolve
         }
         catch (WebhookException e)
         {
-            throw new ResourceException(settings.Name, $"Resource '{settings.Name}': {e.Message}{(e.IsPassing ? string.Create(CultureInfo.InvariantCulture, $" It was tried {MostTries} times.") : "")}", e.InnerException) { IsSystem = e.IsSystem };
+            throw new ResourceException(settings.Name, $"Resource '{settings.Name}': {e.Message}{(e.IsPassing && tries > 1 ? string.Create(CultureInfo.InvariantCulture, $" It was tried {tries} times.") : "")}", e.InnerException) { IsSystem = e.IsSystem };
         }
     }
 

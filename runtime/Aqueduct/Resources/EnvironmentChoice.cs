@@ -16,10 +16,13 @@ static class EnvironmentChoice
     // What is one choice as a whole: of another store's members none may be left.
     static readonly string[] Whole = ["store", "artifacts"];
 
+    // What an environment changes member by member.
+    static readonly string[] ByMember = ["resources", "notifications"];
+
     /// <summary>The name that variables and overrides give; null where they give none.</summary>
     public static string? NameIn(IConfiguration outside) => outside[Key] is { } name && !string.IsNullOrWhiteSpace(name) ? name.Trim() : null;
 
-    /// <summary>The file's values as they are in an environment: members of its resources take the place of those of the same name, its store and artifacts that of the whole.</summary>
+    /// <summary>The file's values as they are in an environment: members of its resources and notifications take the place of those of the same name, its store and artifacts that of the whole.</summary>
     /// <param name="file">aqueduct.json.</param>
     /// <param name="name">Name of the environment; case makes no difference.</param>
     /// <exception cref="InvalidDataException">The file declares no such environment; the message names those there are.</exception>
@@ -31,7 +34,7 @@ static class EnvironmentChoice
         var replaced = Whole.Where(w => chosen.GetSection(w).Exists()).ToList();
         foreach (var (key, value) in file.AsEnumerable().Where(v => v.Value is not null && !replaced.Any(r => IsWithin(v.Key, r))))
             values[key] = value;
-        foreach (var (key, value) in chosen.AsEnumerable(makePathsRelative: true).Where(v => v.Value is not null && Whole.Append("resources").Any(m => IsWithin(v.Key, m))))
+        foreach (var (key, value) in chosen.AsEnumerable(makePathsRelative: true).Where(v => v.Value is not null && Whole.Concat(ByMember).Any(m => IsWithin(v.Key, m))))
             values[key] = value;
         return values;
     }

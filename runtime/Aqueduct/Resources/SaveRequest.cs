@@ -28,7 +28,10 @@ abstract class SaveRequest
     public string IdentityOf(string run, string node) => $"{(EarlierRuns.Count > 0 ? EarlierRuns[^1] : run)}\n{node}";
 
     /// <summary>The same in 32 hexadecimal digits: who receives something twice knows by them that it is the same.</summary>
-    public string StableId(string run, string node) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(IdentityOf(run, node))).AsSpan(0, 16));
+    public string StableId(string run, string node) => IdOf(IdentityOf(run, node));
+
+    /// <summary>An identity in 32 hexadecimal digits.</summary>
+    public static string IdOf(string identity) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(identity)).AsSpan(0, 16));
 
     /// <summary>What is published together with others of the same location: a database, a folder of files.</summary>
     public virtual string Location => throw new NotSupportedException($"{GetType().Name} cannot be published.");

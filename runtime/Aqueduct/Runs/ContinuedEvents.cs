@@ -85,6 +85,7 @@ sealed record RunResumed(string RunId, string Owner, IReadOnlyList<int> Again, I
     {
         store.Execute("UPDATE runs SET state = 'Running', finished_at = NULL, owner = NULL, error = NULL, stack_trace = NULL, tip = NULL, interrupted = 0, cancel_at = NULL, "
             + $"owner_lock = $2, process_id = $3, host = $4, lease_until = {store.LeaseEnd("$5")} WHERE id = $1", RunId, Owner, Environment.ProcessId, Environment.MachineName, StoreText.Of(At + Lease.Length));
+        NotificationOutbox.Withdraw(store, RunId);
         NodesAgain.Apply(store, RunId, Again, Maps);
     }
 }

@@ -28,6 +28,7 @@ sealed record GroupTaken(string RunId, string Group, string Owner, bool Reopens,
         {
             store.Execute("UPDATE runs SET state = 'Running', finished_at = NULL, owner = NULL, error = NULL, stack_trace = NULL, tip = NULL, interrupted = 0, cancel_at = NULL, owner_lock = $2 WHERE id = $1",
                 RunId, SharedRun.Owner);
+            NotificationOutbox.Withdraw(store, RunId);
             store.Execute("UPDATE nodes SET state = 'Pending', started_at = NULL, finished_at = NULL, owner = NULL, error = NULL, stack_trace = NULL, tip = NULL "
                 + "WHERE run = $1 AND (state IN ('Failed', 'Canceled') OR (state = 'Skipped' AND reason IS NULL))", RunId);
         }

@@ -12,7 +12,7 @@ static class Retention
 {
     const int RunsPerCommit = 20;
 
-    static readonly string[] Tables = ["events", "items", "item_results", "nodes", "metrics", "checks", "artifacts", "publications", "run_groups", "causes", "cascades"];
+    static readonly string[] Tables = ["events", "items", "item_results", "nodes", "metrics", "checks", "artifacts", "publications", "run_groups", "causes", "cascades", "notifications"];
 
     /// <summary>Removes the runs, and what only they referred to.</summary>
     /// <exception cref="HomeException">The home cannot be written.</exception>

@@ -181,7 +181,8 @@ sealed record Published(string RunId, long Order, PublicationResult Publication,
 }
 
 /// <summary>A run reached its last state.</summary>
-sealed record RunFinished(RunRecord Run) : RunEvent(Run.Id, Run.FinishedAt!.Value)
+/// <remarks>IsQuiet: nobody is told of it.</remarks>
+sealed record RunFinished(RunRecord Run, bool IsQuiet = false) : RunEvent(Run.Id, Run.FinishedAt!.Value)
 {
     public override string Kind => "run-finished";
 
@@ -194,7 +195,8 @@ sealed record RunFinished(RunRecord Run) : RunEvent(Run.Id, Run.FinishedAt!.Valu
     public override void Apply(StoreStatements store)
     {
         store.FinishRun.Execute(RunId, Run.State.ToString(), StoreText.Of(Run.FinishedAt),
-            Run.Failure?.Owner.ToString(), Run.Failure?.Error, Run.Failure?.StackTrace, Run.Failure?.Tip, Run.Interrupted ? 1 : 0);
+            Run.Failure?.Owner.ToString(), Run.Failure?.Error, Run.Failure?.StackTrace, Run.Failure?.Tip, Run.Interrupted ? 1 : 0,
+            IsQuiet ? null : StoreText.Of(Run.Interrupted ? Run.FinishedAt + NotificationOutbox.Head : Run.FinishedAt));
         // A run that goes on where this one ended is followed by itself.
         if (Run is { State: RunState.Failed or RunState.Canceled, Interrupted: false })
             store.Execute("DELETE FROM cascades WHERE run = $1 AND taken_by IS NULL", RunId);

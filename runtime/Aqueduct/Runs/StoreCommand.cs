@@ -11,8 +11,8 @@ sealed class StoreCommand
         "INSERT INTO runs(id, workflow, slug, version, parameters, logical_time, state, started_at, owner_lock, process_id, host, lease_until, continues, priority) "
         + $"VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, {session.LeaseEnd("$12")}, $13, $14)");
 
-    public static readonly StoreCommand FinishRun = new("ttttttti",
-        "UPDATE runs SET state = $2, finished_at = $3, owner = $4, error = $5, stack_trace = $6, tip = $7, interrupted = $8, lease_until = NULL WHERE id = $1");
+    public static readonly StoreCommand FinishRun = new("tttttttit",
+        "UPDATE runs SET state = $2, finished_at = $3, owner = $4, error = $5, stack_trace = $6, tip = $7, interrupted = $8, notify_at = $9, lease_until = NULL WHERE id = $1");
 
     public static readonly StoreCommand InsertNode = new("titttt", "INSERT INTO nodes(run, node, name, kind, inputs, state, code) VALUES($1, $2, $3, $4, $5, 'Pending', $6)");
 

@@ -7,7 +7,7 @@ namespace Aqueduct.Runtime;
 static class StoreSchema
 {
     /// <summary>Version this program reads and writes.</summary>
-    public const int Version = 10;
+    public const int Version = 9;
 
     // metrics: the primary key covers a metric's history, so that its last points are read without touching another table.
     const string Tables = """
@@ -110,10 +110,18 @@ static class StoreSchema
         UPDATE aqueduct_schema SET version = 8;
         """;
 
-    // Version 10: the code of nodes as it was.
-    const string Sources = """
+    // Version 9: what is told of the ends of runs, and the code of nodes as it was. runs.notify_at is written with the end, and removed with the notifications that it leads to.
+    const string Notifying = """
+        ALTER TABLE runs ADD COLUMN notify_at TEXT;
+        CREATE INDEX runs_to_notify ON runs(notify_at) WHERE notify_at IS NOT NULL;
+        CREATE TABLE notifications(run TEXT NOT NULL, channel TEXT NOT NULL, slug TEXT NOT NULL, run_state TEXT NOT NULL, ended_at TEXT NOT NULL, title TEXT NOT NULL, summary TEXT NOT NULL,
+            state TEXT NOT NULL, attempts INTEGER NOT NULL DEFAULT 0, due_at TEXT, sent_at TEXT, error TEXT, read_at TEXT, PRIMARY KEY(run, channel)) WITHOUT ROWID;
+        CREATE INDEX notifications_by_end ON notifications(ended_at, run, channel);
+        CREATE INDEX notifications_due ON notifications(due_at) WHERE due_at IS NOT NULL;
+        CREATE INDEX notifications_unread ON notifications(ended_at, run) WHERE channel = 'in-app' AND read_at IS NULL;
+        CREATE INDEX notifications_told ON notifications(slug, channel, ended_at);
         CREATE TABLE sources(code TEXT PRIMARY KEY, source TEXT NOT NULL) WITHOUT ROWID;
-        UPDATE aqueduct_schema SET version = 10;
+        UPDATE aqueduct_schema SET version = 9;
         """;
 
     /// <summary>Creates the tables of a new store, and brings an older one up to date.</summary>
@@ -144,8 +152,8 @@ static class StoreSchema
             Execute(connection, transaction, Scheduling);
         if (found is null or <= 7)
             Execute(connection, transaction, Access);
-        if (found is null or <= 9)
-            Execute(connection, transaction, Sources);
+        if (found is null or <= 8)
+            Execute(connection, transaction, Notifying);
         Failpoints.Reach(Failpoint.StoreCommits);
         transaction.Commit();
         Failpoints.Reach(Failpoint.StoreCommitted);

@@ -10,6 +10,7 @@ public sealed partial class AppSettings
 
     // Texts by their path, as configuration has them at run time.
     readonly Dictionary<string, Dictionary<string, string>> _resources = new(StringComparer.OrdinalIgnoreCase);
+    readonly Dictionary<string, string> _notifications = new(StringComparer.OrdinalIgnoreCase);
     readonly Dictionary<string, IReadOnlyDictionary<string, string>> _stores = new(StringComparer.OrdinalIgnoreCase);
 
     AppSettings()
@@ -31,11 +32,14 @@ public sealed partial class AppSettings
     /// <summary>The texts of <c>artifacts</c> by member; empty where it is not there.</summary>
     public IReadOnlyDictionary<string, string> Artifacts => _stores.GetValueOrDefault("artifacts") ?? new Dictionary<string, string>();
 
-    /// <summary>Names of the secrets that the given resources, and the stores of every run and its artifacts, mention as <c>${NAME}</c>, in ordinal order.</summary>
-    public IReadOnlyList<string> SecretsOf(IEnumerable<string> resources) => [.. resources
-        .Select(r => (IReadOnlyDictionary<string, string>?)_resources.GetValueOrDefault(r)).Concat(_stores.Values)
+    /// <summary>Names of the secrets that the given resources, those that are told of runs, and the stores of every run and its artifacts, mention as <c>${NAME}</c>, in ordinal order.</summary>
+    public IReadOnlyList<string> SecretsOf(IEnumerable<string> resources) => [.. resources.Concat(Notified)
+        .Select(r => (IReadOnlyDictionary<string, string>?)_resources.GetValueOrDefault(r)).Concat(_stores.Values).Append(_notifications)
         .SelectMany(texts => texts?.Values ?? []).SelectMany(text => SecretReference().Matches(text)).Select(m => m.Groups[1].Value)
         .Distinct().Order(StringComparer.Ordinal)];
+
+    /// <summary>The resources that channels of notifications send by: whatever runs a workflow tells them of its end.</summary>
+    public IReadOnlyList<string> Notified => [.. _notifications.Where(n => n.Key.StartsWith("channels:", StringComparison.OrdinalIgnoreCase) && n.Key.EndsWith(":resource", StringComparison.OrdinalIgnoreCase)).Select(n => n.Value).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal)];
 
     /// <summary>Names of all secrets, in ordinal order.</summary>
     public IReadOnlyList<string> Secrets => SecretsOf(_resources.Keys);
@@ -95,6 +99,8 @@ public sealed partial class AppSettings
     {
         foreach (var resource in Named(level, "resources", path).SelectMany(r => Members(r, path)))
             Collect(resource.Value, "", _resources.TryGetValue(resource.Name, out var known) ? known : _resources[resource.Name] = new(StringComparer.OrdinalIgnoreCase));
+        foreach (var notifications in Named(level, "notifications", path))
+            Collect(notifications, "", _notifications);
         foreach (var name in Stores)
             foreach (var store in Named(level, name, path))
             {

@@ -72,4 +72,26 @@ public class SettingsTextFixTests
         """, """
         { "resources": { "a": { "type": "webhook", "url": "https://example.com/hook" } } }
         """, "AQ4054:inside");
+
+    [Fact]
+    public Task Names_in_notifications_get_the_nearest_name() => SettingsFixTest.Fix("""
+        { "resources": { "chat": { "type": "webhook", "url": "${URL}" } }, "notifications": { "channels": { "team": { "resource": "chatt", "level": "eror" } } } }
+        """, """
+        { "resources": { "chat": { "type": "webhook", "url": "${URL}" } }, "notifications": { "channels": { "team": { "resource": "chat", "level": "error" } } } }
+        """, "AQ4055:inside");
+
+    [Fact]
+    public Task Workflows_in_notifications_get_the_nearest_name() => SettingsFixTest.Fix("""
+        { "notifications": { "workflows": { "Custommer churn": { "in-app": "success" } } } }
+        """, """
+        { "notifications": { "workflows": { "Customer churn": { "in-app": "success" } } } }
+        """, "AQ4069:inside", """
+        public static partial class Flow
+        {
+            [Aqueduct.Operator] public static int One() => 1;
+            [Aqueduct.Metric] public static double Two(int one) => one;
+            [Aqueduct.Workflow("Customer churn")] public static void A() => Two(One());
+            public static void Main() { }
+        }
+        """);
 }

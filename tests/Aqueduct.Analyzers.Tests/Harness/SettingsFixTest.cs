@@ -12,17 +12,17 @@ namespace Aqueduct.Analyzers.Tests;
 static class SettingsFixTest
 {
     /// <summary>The fix with this key turns the file into the other, one by one and all at once, and nothing of the rule is left.</summary>
-    public static async Task Fix(string settings, string @fixed, string key)
+    public static async Task Fix(string settings, string @fixed, string key, string? source = null)
     {
         var id = key.Split(':')[0];
-        var single = Project(settings);
+        var single = Project(settings, source);
         while ((await Diagnostics(single)).Where(d => d.Id == id).OrderBy(d => d.Location.SourceSpan.Start).FirstOrDefault() is { } diagnostic)
             single = await Apply(single, await Action(single, diagnostic, key));
         Assert.Equal(@fixed, await Text(single));
 
         foreach (var scope in new[] { FixAllScope.Project, FixAllScope.Solution })
         {
-            var all = Project(settings);
+            var all = Project(settings, source);
             var found = (await Diagnostics(all)).Where(d => d.Id == id).ToImmutableArray();
             var (provider, _) = await Offer(all, found[0], key);
             var context = new FixAllContext(all, provider, scope, key, [id], new Given(found), default);
@@ -39,12 +39,13 @@ static class SettingsFixTest
         Assert.Empty((await Offers(project, diagnostic)).Select(o => o.Action.Title));
     }
 
-    static Project Project(string settings)
+    static Project Project(string settings, string? source = null)
     {
         var id = ProjectId.CreateNewId();
         return new AdhocWorkspace().CurrentSolution
             .AddProject(id, "App", "App", LanguageNames.CSharp).WithProjectMetadataReferences(id, AqueductTest.References)
-            .WithProjectCompilationOptions(id, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary))
+            .WithProjectCompilationOptions(id, new CSharpCompilationOptions(source is null ? OutputKind.DynamicallyLinkedLibrary : OutputKind.ConsoleApplication))
+            .AddDocument(DocumentId.CreateNewId(id), "app.cs", source ?? "")
             .AddAdditionalDocument(DocumentId.CreateNewId(id), "aqueduct.json", SourceText.From(settings), filePath: "/app/aqueduct.json")
             .GetProject(id)!;
     }

@@ -10,7 +10,7 @@ public class AQ5009Tests
     [Fact]
     public Task The_message_names_the_nearest_and_all() => Verify.Resources("""
         { "environments": { "prod": { {|#0:"artifact"|}: {} } } }
-        """, "AQ5009", "prod", "artifact", "Did you mean 'artifacts'? ", "artifacts, context, namespace, registry, repository, resources, secrets, store, target");
+        """, "AQ5009", "prod", "artifact", "Did you mean 'artifacts'? ", "artifacts, context, namespace, notifications, registry, repository, resources, secrets, store, target");
 
     [Fact]
     public Task Known_members_pass_whatever_their_case() => Verify.Resources("""

@@ -28,6 +28,7 @@ public sealed class SettingsSchemaTests
     [InlineData("""{ "environments": { "prod": { "target": "kubernetes", "registry": "r.example.com:5000", "repository": "team/churn", "namespace": "churn", "context": "c", "secrets": "s.t", "resources": { "w": {} }, "store": { "type": "postgres" }, "artifacts": { "type": "s3" } } } }""")]
     [InlineData("""{ "resources": { "a": { "type": "s3", "bucket": "b", "prefix": "p", "endpoint": "https://x", "region": "r", "pathStyle": false, "accessKey": "${A}", "secretKey": "${S}" }, "b": { "type": "azure-blob", "container": "c", "account": "n", "accountKey": "${K}" } } }""")]
     [InlineData("""{ "artifacts": { "type": "azure-blob", "container": "c", "connection": "${AZURE_STORAGE_CONNECTION_STRING}" } }""")]
+    [InlineData("""{ "notifications": { "url": "https://x", "channels": { "in-app": { "level": "success" }, "team": { "resource": "chat", "level": "error", "to": ["a@example.com"] } }, "workflows": { "Customer churn": { "team": "off" } } }, "environments": { "prod": { "notifications": { "url": "https://y" } } } }""")]
     public void What_can_be_written_satisfies_it(string json) => Assert.Empty(Errors(json));
 
     [Theory]
@@ -44,6 +45,9 @@ public sealed class SettingsSchemaTests
     [InlineData("""{ "environments": { "prod": { "registry": "https://r" } } }""")]
     [InlineData("""{ "environments": { "prod.eu": {} } }""")]
     [InlineData("""{ "environments": { "prod": { "target": "moon" } } }""")]
+    [InlineData("""{ "notifications": { "channels": { "team": { "level": "error" } } } }""")]
+    [InlineData("""{ "notifications": { "channels": { "in-app": { "resource": "chat" } } } }""")]
+    [InlineData("""{ "notifications": { "workflows": { "Customer churn": { "team": "eror" } } } }""")]
     public void A_mistake_does_not(string json) => Assert.NotEmpty(Errors(json));
 
     [Fact]

@@ -23,6 +23,9 @@ public sealed class Showcase : IAsyncLifetime
             Audit.Add(t, new Caller("ada", Role.Operator), "run.start", last.Run.Id, DateTimeOffset.UtcNow, "customer-churn: rows=150");
             return true;
         });
+        // The page of notifications is to be looked at when nothing more comes.
+        while (Server.Home.Store.Read(q => q.ToNotify(DateTimeOffset.UtcNow)).Count > 0)
+            await Task.Delay(20);
         Ids = (failed.Run.Id, last.Run.Id);
     }
 
@@ -40,6 +43,7 @@ public sealed class Showcase : IAsyncLifetime
         ["compare"] = $"/ui/compare/{Ids.Failed}/{Ids.Last}",
         ["data"] = "/ui/data",
         ["resources"] = "/ui/resources",
+        ["notifications"] = "/ui/notifications",
         ["access"] = "/ui/access",
         ["login"] = "/ui/login",
     };

@@ -52,6 +52,15 @@ public sealed class EnvironmentChoiceTests : IDisposable
     }
 
     [Fact]
+    public void Of_notifications_what_the_environment_does_not_name_stays()
+    {
+        var configuration = Registry("""
+            { "notifications": { "url": "http://localhost", "channels": { "in-app": { "level": "success" } } }, "environments": { "prod": { "notifications": { "url": "https://aqueduct.example.com" } } } }
+            """, "environment=prod").Configuration;
+        Assert.Equal(("https://aqueduct.example.com", "success"), (configuration["notifications:url"], configuration["notifications:channels:in-app:level"]));
+    }
+
+    [Fact]
     public void Of_a_store_and_of_artifacts_that_the_environment_names_nothing_else_is_left()
     {
         var configuration = Registry(Json, "environment=PROD").Configuration;

@@ -30,6 +30,13 @@ public class QueryPlanTests
         ["versions of a workflow"] = q => q.VersionsOf("churn"),
         ["how far a run is"] = q => q.MarkOf("20260101-000000-abcdef"),
         ["who asks"] = q => q.TokenOf("hash"),
+        ["runs whose end is to be told"] = q => q.ToNotify(DateTimeOffset.UnixEpoch),
+        ["notifications to be sent"] = q => q.DueNotifications(DateTimeOffset.UnixEpoch),
+        ["a page of notifications"] = q => q.Notifications(50, ("20260101-000000-abcdef", "team")),
+        ["what was told of a run"] = q => q.NotificationsOf("20260101-000000-abcdef"),
+        ["how many nobody has read"] = q => q.Unread(),
+        ["how the run before ended"] = q => q.StateBefore(new RunRecord("20260101-000000-abcdef", "Churn", "churn", "", new Dictionary<string, string>(), DateTimeOffset.UnixEpoch, RunState.Failed, DateTimeOffset.UnixEpoch)),
+        ["whether a channel was told"] = q => q.WasTold("churn", "team", RunState.Failed, DateTimeOffset.UnixEpoch),
         ["the history of a metric"] = q => q.History("churn", "AverageChurn", 100),
     };
 
@@ -49,7 +56,7 @@ public class QueryPlanTests
     }
 
     /// <summary>Indexes that hold only what is still open.</summary>
-    static readonly string[] Open = ["USING INDEX runs_open", "USING INDEX runs_interrupted", "USING INDEX cascades_open", "USING COVERING INDEX cascades_open"];
+    static readonly string[] Open = ["USING INDEX runs_open", "USING INDEX runs_interrupted", "USING INDEX cascades_open", "USING COVERING INDEX cascades_open", "notifications_unread"];
 
     /// <summary>What a query makes itself: a step from workflow to workflow, and the last points of a metric.</summary>
     static readonly string[] Small = ["known", " v", "CONSTANT ROW"];

@@ -97,6 +97,14 @@ public sealed class StoreVersionTests : IAsyncLifetime
         UPDATE aqueduct_schema SET version = 7;
         """;
 
+    const string Version8 = """
+        CREATE TABLE access_users(name TEXT PRIMARY KEY, role TEXT NOT NULL, password TEXT NOT NULL, changed_at TEXT NOT NULL) WITHOUT ROWID;
+        CREATE TABLE access_tokens(id TEXT PRIMARY KEY, name TEXT NOT NULL, role TEXT NOT NULL, hash TEXT NOT NULL UNIQUE, is_session INTEGER NOT NULL, created_at TEXT NOT NULL, expires_at TEXT) WITHOUT ROWID;
+        CREATE TABLE audit(position INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, who TEXT NOT NULL, role TEXT NOT NULL, action TEXT NOT NULL, target TEXT NOT NULL, detail TEXT NOT NULL);
+        CREATE INDEX runs_by_state ON runs(state, started_at, id);
+        UPDATE aqueduct_schema SET version = 8;
+        """;
+
     readonly TestHome _home = new();
 
     public Task InitializeAsync() => Task.CompletedTask;
@@ -106,7 +114,7 @@ public sealed class StoreVersionTests : IAsyncLifetime
     [Theory]
     [InlineData(1, Version1), InlineData(2, Version1 + Version2), InlineData(3, Version1 + Version2 + Version3), InlineData(4, Version1 + Version2 + Version3 + Version4),
         InlineData(5, Version1 + Version2 + Version3 + Version4 + Version5), InlineData(6, Version1 + Version2 + Version3 + Version4 + Version5 + Version6),
-        InlineData(7, Version1 + Version2 + Version3 + Version4 + Version5 + Version6 + Version7)]
+        InlineData(7, Version1 + Version2 + Version3 + Version4 + Version5 + Version6 + Version7), InlineData(8, Version1 + Version2 + Version3 + Version4 + Version5 + Version6 + Version7 + Version8)]
     public async Task An_older_store_is_brought_up_to_date_with_its_runs(int version, string sql)
     {
         Execute(sql);
@@ -116,11 +124,14 @@ public sealed class StoreVersionTests : IAsyncLifetime
         Assert.Equal([true, false], runs.Select(r => r.Interrupted));
         await _home.RunAsync(new FakeWorkflow().Map("Scores", 2, new FakeWorkflow().Operator("Score", _ => 1)));
         await _home.CloseAsync();
-        Assert.Equal("8", Scalar("SELECT CAST(version AS TEXT) FROM aqueduct_schema"));
+        Assert.Equal("9", Scalar("SELECT CAST(version AS TEXT) FROM aqueduct_schema"));
         Assert.Equal("4", Scalar("SELECT CAST(count(*) AS TEXT) FROM items"));
         Assert.Equal("0", Scalar("SELECT CAST(count(*) AS TEXT) FROM endpoint_versions"));
         Assert.Equal("0", Scalar("SELECT CAST(count(*) AS TEXT) FROM leaders"));
         Assert.Equal("0", Scalar("SELECT CAST(count(*) AS TEXT) FROM access_tokens"));
+        // Of the run that had ended before nobody is told; of the one that was cut off, and of the new one, somebody is.
+        Assert.Equal("2", Scalar("SELECT CAST(count(*) AS TEXT) FROM runs WHERE notify_at IS NOT NULL AND id <> '20260101-000000-aaaaaa'"));
+        Assert.Equal("0", Scalar("SELECT CAST(count(*) AS TEXT) FROM notifications"));
         Assert.InRange(version, 1, StoreSchema.Version - 1);
     }
 
