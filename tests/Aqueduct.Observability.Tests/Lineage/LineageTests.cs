@@ -6,6 +6,7 @@ using Aqueduct.Tests.Engine;
 namespace Aqueduct.Observability.Tests.Lineage;
 
 /// <summary>What is told of a run's lineage.</summary>
+[Collection("Orders")]
 public sealed class LineageTests
 {
     static string Job(JsonElement happened) => happened.GetProperty("job").GetProperty("name").GetString()!;

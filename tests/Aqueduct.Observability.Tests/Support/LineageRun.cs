@@ -6,7 +6,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace Aqueduct.Observability.Tests;
 
-/// <summary>The workflow <see cref="Orders"/>, run in this process over a home of its own.</summary>
+/// <summary>The workflow <see cref="Orders"/>, run in this process over a home of its own; classes that use it are of the collection <c>Orders</c>, one after the other.</summary>
 static class LineageRun
 {
     /// <summary>Runs it and gives the events of its lineage.</summary>
@@ -16,7 +16,8 @@ static class LineageRun
         var all = new Dictionary<string, string>(variables);
         all.TryAdd("OPENLINEAGE_URL", "http://127.0.0.1:1");
         var settings = LineageSettings.Of(all.GetValueOrDefault)!;
-        ResourceRegistry.Scope(new ResourceRegistry(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        // Nodes run on threads that no flow of control reaches: it is the process's.
+        ResourceRegistry.Configure(new ResourceRegistry(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["resources:out:type"] = "files",
             ["resources:out:path"] = home.Folder,
