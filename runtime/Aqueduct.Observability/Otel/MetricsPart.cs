@@ -14,7 +14,9 @@ sealed class MetricsPartKind : ServePartKind
     public override string Name => "metrics";
 
     /// <inheritdoc/>
-    public override IServePart Create(ServeContext context, ParseResult parsed) => new MetricsPart();
+    public override IServePart Create(ServeContext context, ParseResult parsed) => EndpointCatalog.All().Any(e => e.Name == "metrics")
+        ? throw new RefusedException("This app has an endpoint 'metrics', and /metrics is where the package Aqueduct.Observability answers Prometheus. Give the endpoint another name, or leave the package out.")
+        : new MetricsPart();
 }
 
 /// <summary>Answers with the metrics of the process, in the text that Prometheus reads, to whoever may look at runs.</summary>
