@@ -19,7 +19,10 @@ public sealed class ObservabilityTests(PackedFeed feed)
             public static partial Table<Customer> Customers();
 
             [Workflow("Read")]
-            public static void Run() => _ = Customers();
+            public static void Run()
+            {
+                _ = Customers();
+            }
         }
         """;
 
