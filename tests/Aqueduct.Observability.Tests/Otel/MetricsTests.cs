@@ -30,7 +30,10 @@ public sealed partial class MetricsTests
         Assert.Contains("aqueduct_workflow=\"scored-orders\"", runs.Groups["labels"].Value, StringComparison.Ordinal);
         Assert.Contains("aqueduct_state=\"SucceededWithWarnings\"", runs.Groups["labels"].Value, StringComparison.Ordinal);
         Assert.True(double.Parse(runs.Groups["value"].Value, CultureInfo.InvariantCulture) >= 1);
-        Assert.Contains(samples, s => s.Groups["name"].Value == "aqueduct_node_duration_seconds_bucket");
+        string[] names = ["aqueduct_artifacts_stored_bytes_total", "aqueduct_checks_failed_total", "aqueduct_node_duration_seconds_bucket", "aqueduct_rows_published_total", "aqueduct_run_cpu_time_seconds_total", "aqueduct_run_duration_seconds_bucket", "aqueduct_runs_active", "aqueduct_runs_total"];
+        Assert.Equal(names, samples.Select(s => s.Groups["name"].Value).Where(names.Contains).Distinct().Order(StringComparer.Ordinal));
+        // Neither runs nor nodes make series of their own.
+        Assert.DoesNotContain(samples, s => s.Groups["labels"].Value.Contains("run_id", StringComparison.Ordinal) || s.Groups["labels"].Value.Contains("Customers", StringComparison.Ordinal));
         Assert.Contains(samples, s => s.Groups["name"].Value.StartsWith("dotnet_", StringComparison.Ordinal));
     }
 
