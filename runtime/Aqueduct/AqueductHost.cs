@@ -10,7 +10,7 @@ public static class AqueductHost
     {
         ArgumentNullException.ThrowIfNull(args);
         using var signals = new StopSignals();
-        var environment = HostEnvironment.OfProcess() with { Options = new RunOptions { Hurry = signals.Hurry } };
+        var environment = HostEnvironment.OfProcess() with { Options = new RunOptions { Hurry = signals.Hurry, Trace = TraceContext.OfEnvironment(Environment.GetEnvironmentVariable) } };
         return await new HostApp(WorkflowCatalog.All(), environment).RunAsync(args, signals.Token).ConfigureAwait(false);
     }
 }

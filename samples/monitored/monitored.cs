@@ -1,8 +1,10 @@
 #:package Aqueduct@0.1.0
 #:package Aqueduct.Dashboard@0.1.0
+#:package Aqueduct.Observability@0.1.0
 // Two workflows to watch in the browser: start them, look at their nodes, logs and rows, see a metric leave its bounds.
 //   dotnet run samples/monitored/monitored.cs -- serve
 //   then open http://127.0.0.1:5080; the bell rings for runs that fail or warn, as "notifications" of aqueduct.json says
+//   http://127.0.0.1:5080/metrics is for Prometheus; OTEL_EXPORTER_OTLP_ENDPOINT and OPENLINEAGE_URL send more.
 using Aqueduct;
 
 public sealed record Customer(int CustId, int CompanySize, int NWorkflows, int NSupportTickets);

@@ -31,6 +31,7 @@ var (rows, rounds) = quick ? (100_000, 3) : (1_000_000, 7);
     ("build", () => quick ? BuildBenchmark.Print(targets: 100, rounds: 3, peerRounds: 1) : BuildBenchmark.Print(targets: 1_000, rounds: 5, peerRounds: 3)),
     ("engine", () => Figures.Print<DagBenchmark>(quick)),
     ("durable", Durable),
+    ("observe", () => ObserveBenchmark.Print(quick ? 3 : 15)),
     ("history", () => HistoryBenchmark.Print(quick ? 10_000 : 100_000, quick ? 3 : 9)),
     ("files", () => FilesBenchmark.Print(rows, rounds)),
     ("conversions", () => ConversionBenchmark.Print(rows, rounds)),

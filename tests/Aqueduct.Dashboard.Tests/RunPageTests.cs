@@ -93,4 +93,19 @@ public sealed class RunPageTests(Browser browser)
         await visit.Page.GetByRole(AriaRole.Link, new() { Name = "List", Exact = true }).ClickAsync();
         await Expect(visit.Page.GetByRole(AriaRole.Table)).ToContainTextAsync("LoadCustomers");
     }
+
+    [BrowserFact]
+    public async Task The_page_says_what_the_run_and_each_of_its_nodes_cost()
+    {
+        await using var server = await DashboardServer.StartAsync();
+        var run = await server.RunAsync();
+        var costs = new RunCosts(server.Home.Store.Read(q => q.Find(run.Run.Id))!);
+        await using var visit = await browser.VisitAsync(server, $"/ui/runs/{run.Run.Id}?view=list");
+        await Expect(visit.Page.Locator(".facts")).ToContainTextAsync(Words.Cpu(costs.Whole!.Spent)!);
+        await Expect(visit.Page.Locator(".facts")).ToContainTextAsync(Words.Bytes(costs.Whole.BytesOut) + " out");
+        var load = run.Nodes.Single(n => n.Name == "LoadCustomers");
+        var row = visit.Page.GetByRole(AriaRole.Row, new() { Name = "LoadCustomers" });
+        await Expect(row.Locator("td").Nth(4)).ToHaveTextAsync(new Regex(@"^(≥ )?\d.*s$"));
+        await Expect(row.Locator("td").Nth(7)).ToHaveTextAsync(Words.Bytes(costs.Of(load)!.BytesOut));
+    }
 }

@@ -30,6 +30,18 @@ static class Texts
     /// <summary>How long something took, or takes since.</summary>
     public static string Took(DateTimeOffset? from, DateTimeOffset? to, DateTimeOffset now) => from is not { } start ? "" : Words.Duration((to ?? now) - start is { Ticks: > 0 } took ? took : TimeSpan.Zero);
 
+    /// <summary>Processor time, with a sign where it was more; empty where nothing is known of it.</summary>
+    public static string Cpu(NodeCost cost) => cost.Cpu is { } cpu ? (cost.IsLeast ? "≥ " : "") + Words.Duration(cpu) : "";
+
+    /// <summary>What a run cost, in a few words.</summary>
+    public static string Cost(RunCost cost) => string.Join(" · ", new[]
+    {
+        Words.Cpu(cost.Spent),
+        cost.Spent.Memory is { } memory ? Words.Bytes(memory) : null,
+        Words.Bytes(cost.BytesIn) + " in",
+        Words.Bytes(cost.BytesOut) + " out",
+    }.OfType<string>());
+
     /// <summary>A text that fits into so many characters.</summary>
     public static string Fit(string text, int most) => text.Length <= most ? text : text[..(most - 1)] + "…";
 

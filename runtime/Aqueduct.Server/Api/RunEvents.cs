@@ -65,7 +65,7 @@ sealed class RunEvents(ApiData data)
                 await TellAsync(call, "node", json =>
                 {
                     json.WriteStartObject();
-                    RunJson.WriteNode(json, node, now);
+                    RunJson.WriteNode(json, node, now, new RunCosts(now));
                     json.WriteEndObject();
                 }).ConfigureAwait(false);
         }

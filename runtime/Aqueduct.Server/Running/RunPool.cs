@@ -50,7 +50,7 @@ sealed class RunPool : IRunPlaces, IAsyncDisposable
         {
             if (_isStopping || _running.Count >= _most)
                 return null;
-            run = Task.Run(() => RunAsync(request, choose(_environment.Options with { Gate = _machine, Interrupt = _interrupt.Token, Warn = w => _log($"warning: {w}") }), observer));
+            run = Task.Run(() => RunAsync(request, choose(_environment.Options with { Gate = _machine, Interrupt = _interrupt.Token, Trace = null, Warn = w => _log($"warning: {w}") }), observer));
             _running.Add(run);
         }
 

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -24,7 +25,7 @@ sealed class EngineRunContext(INodeRecorder recorder, int node, NodeOutput outpu
     /// <summary>What a save registered.</summary>
     public SaveRequest? Deferred { get; private set; }
 
-    public override ILogger Logger => _logger ??= new NodeLogger(output);
+    public override ILogger Logger => _logger ??= new NodeLogger(output, recorder.LogOf(node));
 
     /// <summary>
     /// Seeded by the workflow's version, the node's name (with the item's number inside a map) and the run's logical time, not by the run's id: a retry, or another run for the
@@ -41,6 +42,17 @@ sealed class EngineRunContext(INodeRecorder recorder, int node, NodeOutput outpu
     public override void Metric(int node, double value) => Value = value;
 
     internal override StreamKeeper? Streams => streams;
+
+    /// <summary>The activity that the call belongs to; null where nobody listens.</summary>
+    public Activity? Activity => recorder.ActivityOf(node);
+
+    /// <summary>Whether the call's processor time counts for itself: that of an item counts for its map, that of a publication when it is published.</summary>
+    public bool IsMeasured => recorder.Outer is null && !recorder.Nodes[node].Kind.IsPublication();
+
+    /// <summary>Notes the processor time of the call.</summary>
+    public void Spent(TimeSpan? alone, TimeSpan? thread) => recorder.Spent(node, alone, thread);
+
+    internal override void Reads(DataRead read) => recorder.WasRead(node, read);
 
     internal override RunStore? Store => recorder.Store;
 

@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Logging;
+
 namespace Aqueduct.Runtime;
 
 /// <summary>The states of the nodes of one graph under way: of a workflow, or of one item of a map. Safe for use by many threads.</summary>
@@ -33,6 +36,24 @@ interface INodeRecorder
     void Sampled(int node, long bytes);
 
     long PeakMemoryOf(int node);
+
+    /// <summary>Notes the processor time of a call.</summary>
+    /// <param name="node">The node.</param>
+    /// <param name="alone">What the process used meanwhile; null where others were under way at the same time.</param>
+    /// <param name="thread">What the call's own thread used; null where nobody knows.</param>
+    void Spent(int node, TimeSpan? alone, TimeSpan? thread);
+
+    /// <summary>The activity that a node's call belongs to; null where nobody listens.</summary>
+    Activity? ActivityOf(int node);
+
+    /// <summary>Where a node's log goes beside the node's output; null where nobody listens.</summary>
+    ILogger? LogOf(int node);
+
+    /// <summary>Tells who watches the run what a node reads.</summary>
+    void WasRead(int node, DataRead read);
+
+    /// <summary>Tells who watches the run what a node is about to publish.</summary>
+    void Publishes(int node, SaveRequest save);
 
     void Checked(int node, int bound, CheckRecord check);
 

@@ -13,6 +13,21 @@ interface IRunObserver
 
     /// <summary>The run reached its last state.</summary>
     void Finished(RunDetails run);
+
+    /// <summary>A run that waited behind others goes on.</summary>
+    void Began(RunRecord run)
+    {
+    }
+
+    /// <summary>A node, or an item of it, reads data of a resource.</summary>
+    void Reads(NodeRecord node, DataRead read)
+    {
+    }
+
+    /// <summary>A node, or an item of it, is about to publish.</summary>
+    void Publishes(NodeRecord node, SaveRequest save)
+    {
+    }
 }
 
 /// <summary>Hears nothing.</summary>

@@ -16,6 +16,7 @@ sealed class ItemRecorder : INodeRecorder
     readonly NodeRecord[] _nodes;
     readonly bool[] _blocked;
     readonly DateTimeOffset _startedAt;
+    readonly System.Diagnostics.Activity? _activity;
     readonly List<(int Node, int Part, Action Record)> _observed = [];
     long[]? _peaks;
     bool[]? _stored;
@@ -25,20 +26,22 @@ sealed class ItemRecorder : INodeRecorder
     /// <param name="run">Receives the item's events.</param>
     /// <param name="outer">Of the graph that the map is a node of.</param>
     /// <param name="nodes">The map's graph.</param>
+    /// <param name="outerNode">Position there of the map.</param>
     /// <param name="map">Position in the workflow of the outermost map.</param>
     /// <param name="outermost">Number of the outermost map's item.</param>
     /// <param name="path">The item's place: its number; inside another map's item that place, the inner map's position, and its number.</param>
     /// <param name="label">What is written behind the names of its nodes, such as <c>[3]</c>.</param>
     /// <param name="observe">Takes the item's checks and metrics when it has ended.</param>
     /// <param name="clock">Tells the time.</param>
-    public ItemRecorder(RunRecorder run, INodeRecorder outer, IReadOnlyList<NodeDefinition> nodes, int map, int outermost, string path, string label, Action<Action> observe, TimeProvider clock)
+    public ItemRecorder(RunRecorder run, INodeRecorder outer, int outerNode, IReadOnlyList<NodeDefinition> nodes, int map, int outermost, string path, string label, Action<Action> observe, TimeProvider clock)
     {
-        (_run, Outer, Nodes, _map, _outermost, _path, _label, _observe, _clock) = (run, outer, nodes, map, outermost, path, label, observe, clock);
+        (_run, Outer, OuterNode, Nodes, _map, _outermost, _path, _label, _observe, _clock) = (run, outer, outerNode, nodes, map, outermost, path, label, observe, clock);
         _nodes = new NodeRecord[nodes.Count];
         for (var i = 0; i < _nodes.Length; i++)
             _nodes[i] = new NodeRecord(i, nodes[i].Name, nodes[i].Kind, nodes[i].Inputs);
         _blocked = new bool[_nodes.Length];
         _startedAt = clock.GetUtcNow();
+        _activity = run.Telemetry?.BeginItem(outer.ActivityOf(outerNode), outermost, () => run.Workflow.Nodes[map].Name + label, _startedAt);
     }
 
     public RunRecord Run => _run.Run;
@@ -50,6 +53,9 @@ sealed class ItemRecorder : INodeRecorder
     public int MapItem => _outermost;
 
     public INodeRecorder Outer { get; }
+
+    /// <summary>Position of the map in the graph around it.</summary>
+    public int OuterNode { get; }
 
     public IReadOnlyList<NodeDefinition> Nodes { get; }
 
@@ -160,6 +166,7 @@ sealed class ItemRecorder : INodeRecorder
             foreach (var (_, _, record) in _observed.OrderBy(o => o.Node).ThenBy(o => o.Part))
                 _observe(record);
             _run.Append(rows, _map);
+            RunTelemetry.EndItem(_activity, rows[0]);
             return state;
         }
     }
@@ -189,6 +196,19 @@ sealed class ItemRecorder : INodeRecorder
             return _peaks?[node] ?? 0;
     }
 
+    public void Spent(int node, TimeSpan? alone, TimeSpan? thread)
+    {
+        // It counts for the map.
+    }
+
+    public System.Diagnostics.Activity? ActivityOf(int node) => _activity ?? Outer.ActivityOf(OuterNode);
+
+    public Microsoft.Extensions.Logging.ILogger? LogOf(int node) => _run.Telemetry?.LogOf(Nodes[node], NameOf(node));
+
+    public void WasRead(int node, DataRead read) => _run.WasRead(_map, read);
+
+    public void Publishes(int node, SaveRequest save) => _run.Publishes(_map, save);
+
     public void Checked(int node, int bound, CheckRecord check) => Observe(node, bound, () => _run.ItemChecked(_map, _outermost, check));
 
     public void Measured(int node, MetricRecord metric) => Observe(node, -1, () => _run.ItemMeasured(_map, _outermost, metric));
@@ -209,7 +229,7 @@ sealed class ItemRecorder : INodeRecorder
 
     public PublicationResult? FindPublication(int node, IReadOnlyList<string> earlierRuns) => _run.FindPublication(NameOf(node), earlierRuns);
 
-    public ItemRecorder BeginItem(int node, int item) => new(_run, this, Nodes[node].Map!.Nodes, _map, _outermost,
+    public ItemRecorder BeginItem(int node, int item) => new(_run, this, node, Nodes[node].Map!.Nodes, _map, _outermost,
         string.Create(CultureInfo.InvariantCulture, $"{_path}.{node}.{item}"), string.Create(CultureInfo.InvariantCulture, $"{_label}[{item}]"), record => Observe(node, item, record), _clock);
 
     // Items of items are not counted one by one: the outermost map is what people watch.

@@ -1,7 +1,7 @@
 namespace Aqueduct.Runtime;
 
-/// <summary>Records what nodes write while they still run, a few times a second: who looks into the store sees it, in whichever process that is.</summary>
-sealed class LiveOutput(RunStore store, string run, TimeProvider clock)
+/// <summary>Looks at nodes under way a few times a second. Records what they write: who looks into the store sees it, in whichever process that is. Tells how much memory the process holds meanwhile.</summary>
+sealed class LiveOutput(RunStore store, string run, TimeProvider clock, Action<int, long> sampled)
 {
     static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
 
@@ -33,8 +33,14 @@ sealed class LiveOutput(RunStore store, string run, TimeProvider clock)
     void Look()
     {
         lock (_gate)
+        {
+            var memory = _open.Count > 0 ? Environment.WorkingSet : 0;
             foreach (var (node, output) in _open)
+            {
+                sampled(node, memory);
                 if (output.TakeNew() is { Length: > 0 } text)
                     store.Append(new NodeWrote(run, node, text, clock.GetUtcNow()));
+            }
+        }
     }
 }

@@ -49,10 +49,10 @@ sealed class NodeOutput(int limit)
     }
 }
 
-/// <summary>Logs into a node's output.</summary>
-sealed class NodeLogger(NodeOutput output) : ILogger
+/// <summary>Logs into a node's output, and to who listens beside it.</summary>
+sealed class NodeLogger(NodeOutput output, ILogger? listener = null) : ILogger
 {
-    public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+    public IDisposable? BeginScope<TState>(TState state) where TState : notnull => listener?.BeginScope(state);
 
     public bool IsEnabled(LogLevel logLevel) => logLevel is >= LogLevel.Information and not LogLevel.None;
 
@@ -60,6 +60,7 @@ sealed class NodeLogger(NodeOutput output) : ILogger
     {
         if (!IsEnabled(logLevel))
             return;
+        listener?.Log(logLevel, eventId, state, exception, formatter);
         var level = logLevel switch
         {
             LogLevel.Information => "info",

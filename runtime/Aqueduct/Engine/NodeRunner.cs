@@ -86,12 +86,14 @@ sealed class NodeRunner(GraphScope scope, ArtifactRecorder? artifacts, Temporary
     async Task RunMapAsync(int node)
     {
         _recorder.NodeStarted(node);
+        // It writes nothing itself; the memory that its items take is looked at.
+        _recorder.Follow(node, new NodeOutput(0));
         artifacts?.AddItems(node);
         try
         {
             if (artifacts is not null)
                 await artifacts.Live.UseAsync(node).ConfigureAwait(false);
-            var (state, failure, result) = await new MapRunner(scope, node, options, stop, WalkAsync, _recorder.Nodes[node].Snapshot ? artifacts?.Items : null).RunAsync().ConfigureAwait(false);
+            var (state, failure, result) = await ItemsAsync(node).ConfigureAwait(false);
             if (state != NodeState.Failed)
                 Keep(node, artifacts is null ? 0 : ArtifactProbe.SizeOf(_graph, node));
             Finish(node, state, failure, result: result);
@@ -100,6 +102,22 @@ sealed class NodeRunner(GraphScope scope, ArtifactRecorder? artifacts, Temporary
         {
             var (state, failure) = stop.Requested && e is OperationCanceledException ? stop.OfRunning : (NodeState.Failed, Failures.Of(_recorder.Nodes[node], e));
             Finish(node, state, failure);
+        }
+    }
+
+    async Task<(NodeState State, Failure? Failure, string Result)> ItemsAsync(int node)
+    {
+        var map = new MapRunner(scope, node, options, stop, WalkAsync, _recorder.Nodes[node].Snapshot ? artifacts?.Items : null);
+        if (_recorder.Outer is not null)
+            return await map.RunAsync().ConfigureAwait(false);
+        var call = CpuMeter.Nodes.Begin();
+        try
+        {
+            return await map.RunAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            _recorder.Spent(node, CpuMeter.Nodes.End(call), null);
         }
     }
 

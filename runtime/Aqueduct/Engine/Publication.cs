@@ -43,7 +43,9 @@ sealed class Publication(GraphScope root, RunStore store, RunOptions options, Ru
         try
         {
             RefuseLost(saves);
-            var results = await options.Publish([.. saves.Select(s => (s.Place.Name, s.Save))], root.Recorder.Run.Id, stop.Token).ConfigureAwait(false);
+            foreach (var (place, save) in saves)
+                place.Scope.Recorder.Publishes(place.Node, save);
+            var results = await PublishAsync(saves).ConfigureAwait(false);
             foreach (var ((place, _), result) in saves.Zip(results))
             {
                 if (!_out.Contains(place))
@@ -54,6 +56,22 @@ sealed class Publication(GraphScope root, RunStore store, RunOptions options, Ru
         catch (Exception e)
         {
             Fail(e, [.. saves.Select(s => s.Place)]);
+        }
+    }
+
+    async Task<IReadOnlyList<PublicationResult>> PublishAsync(List<(Place Place, SaveRequest Save)> saves)
+    {
+        var call = CpuMeter.Nodes.Begin();
+        try
+        {
+            return await options.Publish([.. saves.Select(s => (s.Place.Name, s.Save))], root.Recorder.Run.Id, stop.Token).ConfigureAwait(false);
+        }
+        finally
+        {
+            // Several are published together: what each of them took of it cannot be told apart.
+            var spent = CpuMeter.Nodes.End(call);
+            if (saves is [var only])
+                only.Place.Scope.Recorder.Spent(only.Place.Node, spent, null);
         }
     }
 

@@ -108,6 +108,11 @@ public class RunContext
     /// <summary>Keeps streams; null outside the engine.</summary>
     internal virtual StreamKeeper? Streams => null;
 
+    /// <summary>Hears what the calling code reads of a resource.</summary>
+    internal virtual void Reads(DataRead read)
+    {
+    }
+
     /// <summary>Receives why a check does not hold.</summary>
     internal virtual void Explain(string reason)
     {

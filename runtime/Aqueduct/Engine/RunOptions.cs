@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Aqueduct.Runtime;
 
 /// <summary>Publishes the saves of a passed run.</summary>
@@ -59,6 +61,12 @@ sealed record RunOptions
 
     /// <summary>Most characters of a node's output that are kept.</summary>
     public int MaxOutput { get; init; } = 256 * 1024;
+
+    /// <summary>The trace that runs are part of, such as that of the program which started this one; null where each run begins its own.</summary>
+    public ActivityContext? Trace { get; init; }
+
+    /// <summary>What watches the runs of this process.</summary>
+    public IReadOnlyList<IRunWatch> Watches { get; init; } = [];
 
     /// <summary>Hears of what went wrong when a run was over, and changes nothing about it.</summary>
     public Action<string> Warn { get; init; } = static _ => { };

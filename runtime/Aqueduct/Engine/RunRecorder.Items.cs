@@ -81,7 +81,7 @@ sealed partial class RunRecorder
     public ItemRecorder BeginItem(int node, int item)
     {
         var number = item.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        return new ItemRecorder(this, this, Workflow.Nodes[node].Map!.Nodes, node, item, number, $"[{number}]", static record => record(), _clock);
+        return new ItemRecorder(this, this, node, Workflow.Nodes[node].Map!.Nodes, node, item, number, $"[{number}]", static record => record(), _clock);
     }
 
     // Behind everything of the workflow's own nodes, by map and item: 14 bits for the map, 27 for the item, 22 for what one item records.

@@ -10,6 +10,7 @@ sealed partial class RunRecorder : INodeRecorder
     readonly NodeRecord[] _nodes;
     readonly bool[] _blocked;
     readonly long[] _peaks;
+    readonly NodeCost?[] _costs;
     readonly Held[] _held;
     readonly LiveOutput _written;
     readonly HashSet<string> _ambiguous;
@@ -22,6 +23,7 @@ sealed partial class RunRecorder : INodeRecorder
     static readonly Dictionary<int, NodeState> EmptyItems = [];
     RunRecord _run;
     DateTimeOffset _latest;
+    bool _isAnnounced;
 
     public RunRecorder(WorkflowDefinition workflow, RunRecord run, RunStore store, IRunObserver observer, TimeProvider clock)
     {
@@ -30,8 +32,9 @@ sealed partial class RunRecorder : INodeRecorder
         _latest = run.StartedAt;
         _blocked = new bool[_nodes.Length];
         _peaks = new long[_nodes.Length];
+        _costs = new NodeCost?[_nodes.Length];
         _held = new Held[_nodes.Length];
-        _written = new LiveOutput(store, run.Id, clock);
+        _written = new LiveOutput(store, run.Id, clock, Sampled);
         _ambiguous = [.. AllNames(workflow.Nodes).GroupBy(n => n, StringComparer.Ordinal).Where(g => g.Count() > 1).Select(g => g.Key)];
     }
 
@@ -39,6 +42,9 @@ sealed partial class RunRecorder : INodeRecorder
 
     /// <summary>The group of nodes that this process does; null where it does all of them.</summary>
     public string? Group { get; init; }
+
+    /// <summary>Tells who listens in this process; null where nobody does.</summary>
+    public RunTelemetry? Telemetry { get; init; }
 
     public RunRecord Run => _run;
 
@@ -55,7 +61,13 @@ sealed partial class RunRecorder : INodeRecorder
     public RunStarted Started => new(_run, [.. _nodes], _store.ClaimRuns(), [.. Workflow.Nodes.Select(NodeVersion.Of)]);
 
     /// <summary>The run, when it was admitted.</summary>
-    public void Admitted(RunRecord run) => (_run, _latest) = (run, Clocks.Later(_latest, run.StartedAt));
+    public void Admitted(RunRecord run)
+    {
+        var waited = _isAnnounced;
+        (_run, _latest) = (run, Clocks.Later(_latest, run.StartedAt));
+        if (waited)
+            _observer.Began(run);
+    }
 
     /// <summary>What the run need not do again; null where it begins at the beginning.</summary>
     public RunPlan? Plan { get; private set; }
@@ -139,16 +151,22 @@ sealed partial class RunRecorder : INodeRecorder
     /// <summary>Tells the observer that the run was accepted.</summary>
     public void AnnounceStart()
     {
+        _isAnnounced = true;
         _observer.Started(Details, Workflow);
         lock (_gate)
             foreach (var kept in _nodes.Where(n => IsKept(n.Id)))
                 _observer.NodeChanged(kept, null);
     }
 
-    public void Finish(RunState state, Failure? failure, bool isInterrupted = false, bool isQuiet = false)
+    /// <param name="state">How it ended.</param>
+    /// <param name="failure">Why it failed.</param>
+    /// <param name="isInterrupted">Whether it is to be gone on with.</param>
+    /// <param name="isQuiet">Whether nobody is told of it.</param>
+    /// <param name="cpu">What the process used during it; null where other runs were under way at the same time.</param>
+    public void Finish(RunState state, Failure? failure, bool isInterrupted = false, bool isQuiet = false, TimeSpan? cpu = null)
     {
         lock (_gate)
-            _run = _run with { State = state, FinishedAt = Now(), Failure = failure, Interrupted = isInterrupted };
+            _run = _run with { State = state, FinishedAt = Now(), Failure = failure, Interrupted = isInterrupted, Cost = new NodeCost(cpu, false, Environment.WorkingSet) };
         _store.Append(new RunFinished(_run, isQuiet));
     }
 
@@ -219,7 +237,7 @@ sealed partial class RunRecorder : INodeRecorder
         {
             var now = Now();
             var record = _nodes[node];
-            _nodes[node] = record with { State = state, FinishedAt = record.StartedAt is null ? null : now, Failure = failure, Output = output, Reason = reason };
+            _nodes[node] = record with { State = state, FinishedAt = record.StartedAt is null ? null : now, Failure = failure, Output = output, Reason = reason, Cost = record.StartedAt is null ? null : CostOf(node) };
             var finished = new NodeFinished(_run.Id, _nodes[node], now);
             if (_held[node].IsHeld)
                 _held[node] = new Held(true, finished);
@@ -328,6 +346,32 @@ sealed partial class RunRecorder : INodeRecorder
     {
         lock (_gate)
             return _peaks[node];
+    }
+
+    public void Spent(int node, TimeSpan? alone, TimeSpan? thread)
+    {
+        var cost = new NodeCost(alone ?? thread, alone is null, null);
+        lock (_gate)
+            _costs[node] = _costs[node]?.Plus(cost) ?? cost;
+    }
+
+    // Called with the gate held.
+    NodeCost CostOf(int node) => (_costs[node] ?? new NodeCost(null, false, null)) with { Memory = _peaks[node] > 0 ? _peaks[node] : null };
+
+    public System.Diagnostics.Activity? ActivityOf(int node) => Telemetry?.ActivityOf(node);
+
+    public Microsoft.Extensions.Logging.ILogger? LogOf(int node) => Telemetry?.LogOf(Workflow.Nodes[node], NameOf(node));
+
+    public void WasRead(int node, DataRead read)
+    {
+        lock (_gate)
+            _observer.Reads(_nodes[node], read);
+    }
+
+    public void Publishes(int node, SaveRequest save)
+    {
+        lock (_gate)
+            _observer.Publishes(_nodes[node], save);
     }
 
     static IEnumerable<string> AllNames(IReadOnlyList<NodeDefinition> nodes) => nodes.SelectMany(n => n.Map is { } map ? AllNames(map.Nodes).Prepend(n.Name) : [n.Name]);

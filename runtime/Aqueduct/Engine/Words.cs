@@ -83,6 +83,9 @@ static class Words
 
     public static string Runs(long runs) => runs == 1 ? "1 run" : Count(runs) + " runs";
 
+    /// <summary>Processor time: <c>1.2 s CPU</c>, or <c>≥ 1.2 s CPU</c> where only a part of it is known; null where nothing is.</summary>
+    public static string? Cpu(NodeCost cost) => cost.Cpu is { } cpu ? $"{(cost.IsLeast ? "≥ " : "")}{Duration(cpu)} CPU" : null;
+
     public static string Bytes(long bytes) => bytes switch
     {
         < 1024 => string.Create(CultureInfo.InvariantCulture, $"{bytes} B"),

@@ -21,7 +21,7 @@ sealed partial class WorkflowRunner
         {
             var definition = workflow.Definition;
             var begun = Begun(definition, values, null) with { Id = id };
-            var recorder = new RunRecorder(definition, begun, store, observer, clock) { Group = group.Name };
+            var recorder = Recorder(definition, begun, observer, group.Name);
             if (!await new GroupEntry(store, clock, definition, group).TakeAsync(begun, recorder.Started, cancel).ConfigureAwait(false))
                 return store.Read(q => q.Find(id))!;
             recorder.Admitted(store.Read(q => q.Find(id))!.Run);

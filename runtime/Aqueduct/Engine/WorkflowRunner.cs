@@ -91,10 +91,17 @@ sealed partial class WorkflowRunner(RunStore store, TimeProvider clock, RunOptio
             _options.LogicalTime ?? earlier?.LogicalTime ?? now, RunState.Running, now, Continues: earlier?.Id, Priority: _options.Priority);
     }
 
+    /// <summary>What records a run, and tells the observer, who watches the process's runs, and who listens.</summary>
+    RunRecorder Recorder(WorkflowDefinition definition, RunRecord run, IRunObserver observer, string? group = null)
+    {
+        var telemetry = RunTelemetry.Begin(group is null ? _options.Trace : _options.Trace ?? TraceContext.OfRun(run.Id), _options.Watches);
+        return new RunRecorder(definition, run, store, WatchedRun.Of(observer, definition, telemetry, _options), clock) { Group = group, Telemetry = telemetry };
+    }
+
     async Task<RunDetails> NewAsync(WorkflowRun graph, WorkflowDefinition definition, IReadOnlyDictionary<string, string> values, StoredRun? earlier, IRunObserver observer, CancellationToken cancel)
     {
         var run = Begun(definition, values, earlier?.Details.Run);
-        var recorder = new RunRecorder(definition, run, store, observer, clock);
+        var recorder = Recorder(definition, run, observer);
         var plan = earlier is null ? null : await RunPlan.MakeAsync(graph, definition.Nodes, earlier, store.Artifacts, cancel).ConfigureAwait(false);
         recorder.Admitted(await _admission.RecordAsync(recorder.Started, _options.Overlap ?? definition.Overlap,
             (t, admitted) =>
@@ -127,7 +134,7 @@ sealed partial class WorkflowRunner(RunStore store, TimeProvider clock, RunOptio
             t.Write(resumed);
             return true;
         }).ConfigureAwait(false);
-        var recorder = new RunRecorder(definition, run, store, observer, clock);
+        var recorder = Recorder(definition, run, observer);
         recorder.Take(plan, run.Continues is { } continues ? store.Read(q => q.Ancestors(continues)) : []);
         return await RunAsync(graph, recorder, cancel).ConfigureAwait(false);
     }
@@ -163,10 +170,9 @@ sealed partial class WorkflowRunner(RunStore store, TimeProvider clock, RunOptio
             var scope = new GraphScope(graph, recorder);
             using var artifacts = Keeping(graph, recorder, running);
             using var temporary = new TemporaryStreams(store.Home);
-            await ComputeAsync(scope, artifacts, temporary, running).ConfigureAwait(false);
-            var publication = await PublishAsync(scope, recorder, artifacts, running).ConfigureAwait(false);
+            var (publication, cpu) = await WorkAsync(scope, recorder, artifacts, temporary, running).ConfigureAwait(false);
             await lease.DisposeAsync().ConfigureAwait(false);
-            await FinishAsync(recorder, running, publication.Failure, isInterrupted: running.Broken == interruption).ConfigureAwait(false);
+            await FinishAsync(recorder, running, publication.Failure, running.Broken == interruption, cpu).ConfigureAwait(false);
         }
 
         return recorder.Details;
@@ -199,6 +205,26 @@ sealed partial class WorkflowRunner(RunStore store, TimeProvider clock, RunOptio
     /// <summary>What stores the run's artifacts; null where none are kept.</summary>
     ArtifactRecorder? Keeping(WorkflowRun graph, RunRecorder recorder, RunStop stop) =>
         recorder.Workflow.Snapshots ? new ArtifactRecorder(graph, recorder, store, _machine, stop.Break, stop.Token) : null;
+
+    /// <summary>Computes and publishes.</summary>
+    /// <returns>What was published, and the processor time that the process used; null where other runs were under way at the same time.</returns>
+    async Task<(Publication Publication, TimeSpan? Cpu)> WorkAsync(GraphScope scope, RunRecorder recorder, ArtifactRecorder? artifacts, TemporaryStreams temporary, RunStop stop)
+    {
+        var call = CpuMeter.Runs.Begin();
+        var ended = false;
+        try
+        {
+            await ComputeAsync(scope, artifacts, temporary, stop).ConfigureAwait(false);
+            var publication = await PublishAsync(scope, recorder, artifacts, stop).ConfigureAwait(false);
+            ended = true;
+            return (publication, CpuMeter.Runs.End(call));
+        }
+        finally
+        {
+            if (!ended)
+                CpuMeter.Runs.End(call);
+        }
+    }
 
     async Task ComputeAsync(GraphScope scope, ArtifactRecorder? artifacts, TemporaryStreams temporary, RunStop stop)
     {
@@ -246,13 +272,13 @@ sealed partial class WorkflowRunner(RunStore store, TimeProvider clock, RunOptio
         }
     }
 
-    async Task FinishAsync(RunRecorder recorder, RunStop stop, Failure? ofItems, bool isInterrupted)
+    async Task FinishAsync(RunRecorder recorder, RunStop stop, Failure? ofItems, bool isInterrupted, TimeSpan? cpu)
     {
         var (state, failure) = Outcome(recorder.Details, stop, ofItems, recorder.IsStored);
         if (store.Sees(recorder.Workflow.Version))
             store.Append(SourcesSeen.Of(recorder.Workflow));
         // Of what only was tried out nobody is told.
-        recorder.Finish(state, failure, isInterrupted, isQuiet: _options.Dry);
+        recorder.Finish(state, failure, isInterrupted, _options.Dry, cpu);
         try
         {
             await store.FlushAsync().ConfigureAwait(false);

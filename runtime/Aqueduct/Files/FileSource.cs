@@ -8,8 +8,12 @@ sealed class FileSource<T>(FileStore store, string path, FileFormat format)
 {
     /// <summary>What a [Read] names.</summary>
     /// <exception cref="ResourceException">The resource is unknown, or a placeholder's value is no plain name.</exception>
-    public static FileSource<T> Of(string resource, string path, FileFormat format, ReadOnlySpan<PathArgument> arguments) =>
-        new(ResourceRegistry.Current.Files(resource), Placeholders.Path(resource, path, arguments), format);
+    public static FileSource<T> Of(string resource, string path, FileFormat format, ReadOnlySpan<PathArgument> arguments)
+    {
+        var (store, named) = (ResourceRegistry.Current.Files(resource), Placeholders.Path(resource, path, arguments));
+        RunContext.Current.Reads(new DataRead(resource, store.Location, null, named, RowType<T>.Instance.Fields));
+        return new(store, named, format);
+    }
 
     /// <summary>A table of each file.</summary>
     /// <exception cref="ResourceException">A file is not there, or holds what the row type cannot; the message names it.</exception>

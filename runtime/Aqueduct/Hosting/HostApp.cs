@@ -9,12 +9,19 @@ sealed class HostApp(IReadOnlyList<Workflow> workflows, HostEnvironment environm
     public Task<int> RunAsync(string[] args, CancellationToken cancel = default)
     {
         IReadOnlyDictionary<string, string> given = new Dictionary<string, string>();
-        return CommandLines.GuardAsync(environment, () =>
+        return CommandLines.GuardAsync(environment, async () =>
         {
             var all = IsRun(args) ? ["run", .. args] : args;
             if (all is ["run" or "backfill" or "preview" or "node", ..])
                 (all, given) = ParameterTokens.Split(all);
-            return CommandLines.InvokeAsync(Commands(all, () => given), all, environment, cancel);
+            if (all is not ["run" or "backfill" or "node" or "lambda" or "serve", ..])
+                return await CommandLines.InvokeAsync(Commands(all, () => given), all, environment, cancel).ConfigureAwait(false);
+            var watches = RunWatches.Begin(environment);
+            await using (watches.ConfigureAwait(false))
+            {
+                var watched = environment with { Options = environment.Options with { Watches = watches.All } };
+                return await CommandLines.InvokeAsync(new HostApp(workflows, watched).Commands(all, () => given), all, watched, cancel).ConfigureAwait(false);
+            }
         });
     }
 

@@ -25,13 +25,23 @@ static class RunSummary
         Outcome(console, run, environment.Command, afterRun);
     }
 
+    /// <summary>What it cost, in a few words; empty where that is not known.</summary>
+    static string Cost(RunCost? cost) => cost is null ? "" : string.Join(", ", new[]
+    {
+        Words.Cpu(cost.Spent),
+        cost.Spent.Memory is { } memory ? Words.Bytes(memory) : null,
+        cost.BytesIn > 0 ? Words.Bytes(cost.BytesIn) + " in" : null,
+        cost.BytesOut > 0 ? Words.Bytes(cost.BytesOut) + " out" : null,
+    }.OfType<string>());
+
     static void Nodes(IAnsiConsole console, RunDetails run)
     {
-        var grid = NodeRows.Grid();
+        var grid = Styles.Grid(5);
+        var costs = new RunCosts(run);
         foreach (var line in NodeTree.Of([.. run.Nodes.Select(n => n.Inputs)]))
         {
             var node = run.Nodes[line.Node];
-            grid.AddRow(NodeRows.Row(line, node, Styles.Glyph(node.State), node.Duration, Result(run, node), run.Nodes));
+            grid.AddRow([.. NodeRows.Row(line, node, Styles.Glyph(node.State), node.Duration, Result(run, node), run.Nodes), Styles.Dim(Cost(costs.Of(node)))]);
         }
 
         console.Write(grid);
@@ -117,6 +127,8 @@ static class RunSummary
         console.WriteLine();
         console.Write(new Markup($"[{Styles.Color(run.State)}]{Styles.Glyph(run.State)} {Markup.Escape(run.Workflow)}: {run.State}[/]{took}  [dim]run {run.Id}{(run.Continues is { } continues ? $", continues {continues}" : "")}[/]\n"));
         var grid = Styles.Grid(2);
+        if (Cost(new RunCosts(details).Whole) is { Length: > 0 } cost)
+            grid.AddRow(Styles.Dim("Cost"), Styles.Plain(cost));
         if (afterRun)
             grid.AddRow(Styles.Dim("Look again"), Styles.Plain($"{command} show {run.Id}"));
         if (run.Interrupted)

@@ -7,7 +7,7 @@ public static class ResourceCalls
     /// <exception cref="ResourceException">The resource is unknown or not there, refused the query, or holds what the row type cannot.</exception>
     public static Table<T> Query<T>(string resource, string query, params ReadOnlySpan<SqlArgument> arguments)
     {
-        var (database, bound, cancel) = (ResourceRegistry.Current.Database(resource), arguments.ToArray(), RunContext.Current.Cancellation);
+        var (database, bound, cancel) = (Asked<T>(resource, query), arguments.ToArray(), RunContext.Current.Cancellation);
         return Ask(() => database.Query<T>(query, bound, cancel));
     }
 
@@ -16,7 +16,7 @@ public static class ResourceCalls
     public static Task<Table<T>> QueryAsync<T>(string resource, string query, CancellationToken cancel, params ReadOnlySpan<SqlArgument> arguments)
     {
         var (registry, bound) = (ResourceRegistry.Current, arguments.ToArray());
-        return Task.Run(() => Ask(() => registry.Database(resource).Query<T>(query, bound, cancel)), cancel);
+        return Task.Run(() => Ask(() => Asked<T>(resource, query, registry).Query<T>(query, bound, cancel)), cancel);
     }
 
     /// <summary>Runs a query that reads tables of the run by name. The run's cancellation stops it.</summary>
@@ -27,7 +27,7 @@ public static class ResourceCalls
     /// <exception cref="ResourceException">The resource is unknown or takes no tables, refused the query, or gives what the row type cannot hold.</exception>
     public static Table<T> Query<T>(string resource, string query, SqlTable[] tables, params ReadOnlySpan<SqlArgument> arguments)
     {
-        var (database, bound, cancel) = (ResourceRegistry.Current.Database(resource), arguments.ToArray(), RunContext.Current.Cancellation);
+        var (database, bound, cancel) = (Asked<T>(resource, query), arguments.ToArray(), RunContext.Current.Cancellation);
         return Ask(() => database.Query<T>(query, tables, bound, cancel));
     }
 
@@ -36,14 +36,14 @@ public static class ResourceCalls
     public static Task<Table<T>> QueryAsync<T>(string resource, string query, SqlTable[] tables, CancellationToken cancel, params ReadOnlySpan<SqlArgument> arguments)
     {
         var (registry, bound) = (ResourceRegistry.Current, arguments.ToArray());
-        return Task.Run(() => Ask(() => registry.Database(resource).Query<T>(query, tables, bound, cancel)), cancel);
+        return Task.Run(() => Ask(() => Asked<T>(resource, query, registry).Query<T>(query, tables, bound, cancel)), cancel);
     }
 
     /// <summary>Runs a query with bound parameters and gives its rows batch by batch, while it runs. Who asks again runs it again.</summary>
     /// <exception cref="ResourceException">The resource is unknown. When the rows are asked for: it is not there, gives its rows only as a whole, refused the query, or holds what the row type cannot.</exception>
     public static IAsyncEnumerable<Table<T>> QueryBatches<T>(string resource, string query, CancellationToken cancel, params ReadOnlySpan<SqlArgument> arguments)
     {
-        var (database, bound) = (ResourceRegistry.Current.Database(resource), arguments.ToArray());
+        var (database, bound) = (Asked<T>(resource, query), arguments.ToArray());
         return RowSource.Stream(token => database.Stream<T>(query, bound, token), cancel);
     }
 
@@ -66,6 +66,14 @@ public static class ResourceCalls
     {
         ArgumentNullException.ThrowIfNull(rows);
         Save(TableSave.Of(ResourceRegistry.Current.Database(resource), table, mode, rows, key));
+    }
+
+    /// <summary>The database that is asked; who watches the run hears of it.</summary>
+    static Database Asked<T>(string resource, string query, ResourceRegistry? registry = null)
+    {
+        var database = (registry ?? ResourceRegistry.Current).Database(resource);
+        RunContext.Current.Reads(new DataRead(resource, database.Location, query, null, RowType<T>.Instance.Fields));
+        return database;
     }
 
     static Table<T> Ask<T>(Func<Table<T>> query) => Transient.Call(() =>

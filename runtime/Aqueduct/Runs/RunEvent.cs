@@ -88,6 +88,7 @@ sealed record NodeFinished(string RunId, NodeRecord Node, DateTimeOffset At) : R
         json.WriteNumber("node", Node.Id);
         json.WriteString("state", Node.State.ToString());
         RunJson.WriteFailure(json, Node.Failure);
+        CostJson.WriteEvent(json, Node.Cost);
     }
 
     public override void Apply(StoreStatements store) => store.FinishNode.Execute(RunId, Node.Id, Node.State.ToString(), StoreText.Of(Node.StartedAt), StoreText.Of(Node.FinishedAt),
@@ -190,6 +191,7 @@ sealed record RunFinished(RunRecord Run, bool IsQuiet = false) : RunEvent(Run.Id
     {
         json.WriteString("state", Run.State.ToString());
         RunJson.WriteFailure(json, Run.Failure);
+        CostJson.WriteEvent(json, Run.Cost);
     }
 
     public override void Apply(StoreStatements store)

@@ -27,7 +27,9 @@ static class RunJson
         WriteRun(json, details.Run);
         WriteTime(json, "logicalTime", details.Run.LogicalTime);
         WriteFailure(json, details.Run.Failure);
-        WriteArray(json, "nodes", details.Nodes, (w, n) => WriteNode(w, n, details));
+        var costs = new RunCosts(details);
+        CostJson.Write(json, costs.Whole);
+        WriteArray(json, "nodes", details.Nodes, (w, n) => WriteNode(w, n, details, costs));
         WriteArray(json, "metrics", details.Metrics, WriteMetric);
         WriteArray(json, "checks", details.Checks, WriteCheck);
         WriteArray(json, "artifacts", details.Artifacts, WriteArtifact);
@@ -134,7 +136,7 @@ static class RunJson
     }
 
     /// <summary>The members of a node.</summary>
-    public static void WriteNode(Utf8JsonWriter json, NodeRecord node, RunDetails details)
+    public static void WriteNode(Utf8JsonWriter json, NodeRecord node, RunDetails details, RunCosts costs)
     {
         json.WriteString("name", node.Name);
         json.WriteString("kind", Words.Of(node.Kind));
@@ -152,6 +154,7 @@ static class RunJson
             json.WriteString("reason", reason);
         if (node.Items is { } items)
             WriteItems(json, node, items, details.Items);
+        CostJson.Write(json, costs.Of(node));
     }
 
     static void WriteItems(Utf8JsonWriter json, NodeRecord node, int total, ItemOverview items)

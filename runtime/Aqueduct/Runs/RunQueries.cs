@@ -20,7 +20,7 @@ sealed partial class RunQueries(StoreSession session)
     /// <summary>A run with all that is known of it; null when there is none of that id.</summary>
     public RunDetails? Find(string id) => Rows($"SELECT {RunColumns} FROM runs WHERE id = $1", Run, id) is not [var run]
         ? null
-        : new RunDetails(
+        : WithCosts(new RunDetails(
             run,
             Rows("SELECT node, name, kind, state, started_at, finished_at, attempts, owner, error, stack_trace, tip, output, inputs, reason, items, call FROM nodes WHERE run = $1 ORDER BY node", Node, id),
             Rows("SELECT node, name, value FROM metrics WHERE run = $1 ORDER BY position", r => new MetricRecord(r.GetString(0), r.GetString(1), StoreText.Number(r.GetValue(2))), id),
@@ -29,7 +29,7 @@ sealed partial class RunQueries(StoreSession session)
             Rows("SELECT node, name, kind, type, media_type, hash, bytes, rows, value FROM artifacts WHERE run = $1 ORDER BY position", Artifact, id),
             Rows("SELECT node, resource, table_name, rows, location, published_at FROM publications WHERE run = $1 ORDER BY position",
                 Publication, id),
-            Items(id));
+            Items(id)));
 
     /// <summary>How many items of a run's maps there are of each state, and the nodes of items that failed or warned.</summary>
     public ItemOverview Items(string run) => new(

@@ -37,13 +37,13 @@ static partial class DurableBenchmark
     }
 
     /// <summary>Runs a chain in a store, and gives milliseconds a step.</summary>
-    public static async Task<double> RunAsync(string home, int steps, bool gives, StoreDatabase? database = null)
+    public static async Task<double> RunAsync(string home, int steps, bool gives, StoreDatabase? database = null, RunOptions? options = null)
     {
         var store = RunStore.Open(home, database ?? new SqliteStore(home), TimeProvider.System);
         await using (store.ConfigureAwait(false))
         {
             var started = Stopwatch.GetTimestamp();
-            var run = await new WorkflowRunner(store, TimeProvider.System).RunAsync(new Chain(steps, gives), new Dictionary<string, string>(), NoObserver.Instance, CancellationToken.None).ConfigureAwait(false);
+            var run = await new WorkflowRunner(store, TimeProvider.System, options).RunAsync(new Chain(steps, gives), new Dictionary<string, string>(), NoObserver.Instance, CancellationToken.None).ConfigureAwait(false);
             var taken = Stopwatch.GetElapsedTime(started);
             if (run.Run.State != RunState.Succeeded || run.Artifacts.Count != (gives ? steps : 0))
                 throw new InvalidOperationException($"The chain ended as {run.Run.State} with {run.Artifacts.Count} artifacts.");

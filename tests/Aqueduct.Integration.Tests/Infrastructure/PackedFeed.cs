@@ -24,6 +24,7 @@ public sealed class PackedFeed : IDisposable
         "runtime/Aqueduct.Connectors.SqlServer",
         "runtime/Aqueduct.Dashboard",
         "runtime/Aqueduct.ML",
+        "runtime/Aqueduct.Observability",
         "runtime/Aqueduct.Onnx",
         "runtime/Aqueduct.Server",
         "runtime/Aqueduct.Serving",

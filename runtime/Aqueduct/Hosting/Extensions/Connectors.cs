@@ -18,6 +18,16 @@ public static class Connectors
     static readonly ConnectorTypes<Func<SheetFormat>> SheetFormats = new("csv", ("xlsx", "Aqueduct.Spreadsheets"));
     static readonly ConcurrentDictionary<string, Func<HostEnvironment, Command>> AddedCommands = new(StringComparer.Ordinal);
 
+    static readonly ConcurrentDictionary<string, Func<HostEnvironment, IRunWatch?>> AddedWatches = new(StringComparer.Ordinal);
+
+    /// <summary>What packages add to watch the runs of a process, by name.</summary>
+    internal static IReadOnlyList<(string Name, Func<HostEnvironment, IRunWatch?> Begin)> Watches => [.. AddedWatches.OrderBy(w => w.Key, StringComparer.Ordinal).Select(w => (w.Key, w.Value))];
+
+    /// <summary>Adds something that watches the runs of a process; a second one of the same name takes the place of the first.</summary>
+    /// <param name="name">Its name, for messages.</param>
+    /// <param name="begin">Begins it; gives null where nothing asks for it.</param>
+    internal static void AddWatch(string name, Func<HostEnvironment, IRunWatch?> begin) => AddedWatches[name] = begin;
+
     /// <summary>The types that a resource can have, in ordinal order.</summary>
     internal static IReadOnlyList<string> DatabaseTypes => Databases.Known;
 
