@@ -76,6 +76,21 @@ public static partial class Flow
     }
 
     [Operator]
+    public static IReadOnlyList<string> Texts() => ["one", "two", "three"];
+
+    [Operator]
+    public static string Join(IReadOnlyList<string> texts) => State.Fails ? throw new InvalidDataException("The disk is full.") : string.Join(' ', texts);
+
+    [Workflow("Summing up")]
+    public static async Task<string> RunMap()
+    {
+        var texts = Texts();
+        var summaries = await Map.EachAsync(texts, async text => await Summarise(text));
+        var joined = Join(summaries);
+        return joined;
+    }
+
+    [Operator]
     public static Table<Titling> Titles() => Table.Of(new Titling(1, "text", "title"));
 
     [Operator]

@@ -31,9 +31,11 @@ public sealed class RunTests : PromptTest
     public async Task What_was_asked_is_counted_where_the_run_is_shown()
     {
         First(new Reply("no"), new Reply("later", 429, RetryAfter: "0"));
-        var run = await _home.RunAsync(Of("judging"));
+        using var plain = new StringWriter();
+        var run = await _home.RunAsync(Of("judging"), observer: new PlainDisplay(plain));
 
         Assert.Equal(RunState.Succeeded, run.Run.State);
+        Assert.Matches("Judge .* 3 rows, 4 calls, 4,000 tokens in, 80 tokens out\n", plain.ToString());
         var node = run.Nodes.Single(n => n.Name == "Judge");
         Assert.Equal("4 calls, 4,000 tokens in, 80 tokens out", node.Reason);
         Assert.Matches("^warn: row 1: asking again, for it is no JSON: .* What came: no\nwarn: row 1: it answers 429: .*later.* Trying again in 0 ms\\.\ninfo: Flow\\.Judge: 4 calls, 4,000 tokens in, 80 tokens out, model large-2026\n$", node.Output);
@@ -86,6 +88,21 @@ public sealed class RunTests : PromptTest
         Assert.Equal(RunState.Failed, run.Run.State);
         Assert.StartsWith("InvalidDataException: The answer to 'Flow.Cached' for row 1 is none: ", run.Nodes.Single(n => n.Name == "Cached").Failure!.Error, StringComparison.Ordinal);
         Assert.Equal(4, Server.Questions.Count);
+    }
+
+    [Fact]
+    public async Task The_items_of_a_map_are_asked_and_kept_one_by_one()
+    {
+        Server.Answer = (question, _, _) => Task.FromResult((string?)question.Values["text"] == "two" && State.Fails ? new Reply("No.", 400) : LanguageServer.Usual(question));
+        State.Fails = true;
+        var failed = await _home.RunAsync(Of("summing-up"));
+        Assert.Equal(RunState.Failed, failed.Run.State);
+        Assert.Contains(_home.Store.Read(q => q.ItemsNamed(failed.Run.Id, "Summarise[0]")), i => i.Reason == "1 call, 1,000 tokens in, 20 tokens out");
+
+        State.Fails = false;
+        var run = await new WorkflowRunner(_home.Store, TimeProvider.System).ContinueAsync(Of("summing-up"), failed.Run.Id, NoObserver.Instance, CancellationToken.None);
+        Assert.Equal(RunState.Succeeded, run.Run.State);
+        Assert.Equal(["one", "three", "two", "two"], Server.Questions.Select(q => (string)q.Values["text"]!).Order(StringComparer.Ordinal));
     }
 
     [Fact]

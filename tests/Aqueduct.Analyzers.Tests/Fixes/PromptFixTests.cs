@@ -16,6 +16,12 @@ public class PromptFixTests
         """, "AQ4066:replace:1");
 
     [Fact]
+    public Task A_resource_is_declared_as_one_that_answers() => PromptTests.FixSettings("""
+            [Prompt("Summarise {text}", Resource = {|AQ4001:"llm"|})]
+            public static partial string A(string text);
+        """, "AQ4001:declare", """{ "resources": { } }""", """{ "resources": { "llm": { "type": "openai", "model": "gpt-4o-mini", "apiKey": "${OPENAI_API_KEY}" } } }""");
+
+    [Fact]
     public Task A_parameter_is_written_at_the_end() => PromptTests.Fix("""
             [Prompt({|AQ4068:"Summarise {text} in the language"|}, Resource = "llm")]
             public static partial Task<string> A(string text, string language);

@@ -55,6 +55,25 @@ static class PromptTests
         return test.RunAsync();
     }
 
+    /// <summary>The fix of the rule turns the first settings into the second.</summary>
+    public static Task FixSettings(string members, string key, string settings, string fixedSettings)
+    {
+        var plain = System.Text.RegularExpressions.Regex.Replace(members, @"\{\|AQ\d+:|\|\}", "");
+        var test = new AqueductTest("public static partial class Flow\n{\n" + members + "\n}\n") { CodeActionEquivalenceKey = key, NumberOfFixAllIterations = 1, NumberOfFixAllInDocumentIterations = 1, NumberOfFixAllInProjectIterations = 1 };
+        test.TestState.Sources.Add(Attribute);
+        test.TestState.AdditionalFiles.Add(("aqueduct.json", settings));
+        foreach (var state in new[] { test.FixedState, test.BatchFixedState })
+        {
+            state.Sources.Add("public static partial class Flow\n{\n" + plain + "\n}\n");
+            state.Sources.Add(AqueductTest.Given);
+            state.Sources.Add(Attribute);
+            state.AdditionalReferences.AddRange(AqueductTest.References);
+            state.AdditionalFiles.Add(("aqueduct.json", fixedSettings));
+        }
+
+        return test.RunAsync();
+    }
+
     /// <summary>What the first report says.</summary>
     public static async Task<string> Message(string members) => (await Assert.ThrowsAnyAsync<Exception>(() => Check(members))).Message;
 }
