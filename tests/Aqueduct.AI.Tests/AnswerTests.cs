@@ -92,7 +92,7 @@ public sealed class AnswerTests : PromptTest
         Assert.StartsWith($"Resource 'llm', asked for row 1: it answers {status}: ", error.Message, StringComparison.Ordinal);
         Assert.Contains("Wrong question", error.Message, StringComparison.Ordinal);
         Assert.EndsWith(end, error.Message, StringComparison.Ordinal);
-        Assert.False(error.IsSystem);
+        Assert.Equal(("llm", false), (error.Resource, error.IsSystem));
         Assert.Single(Server.Questions);
     }
 

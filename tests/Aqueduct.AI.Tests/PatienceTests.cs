@@ -29,7 +29,7 @@ public sealed class PatienceTests
     {
         var (clock, client, said) = (new FakeTimeProvider(), new Away(error), new List<string>());
         var start = clock.GetUtcNow();
-        var asking = new PatientClient(client, "Resource 'llm'", clock, said.Add).AskAsync([], new(), "row 7", CancellationToken.None);
+        var asking = new PatientClient(client, "llm", "Resource 'llm'", clock, said.Add).AskAsync([], new(), "row 7", CancellationToken.None);
         while (!asking.IsCompleted)
         {
             clock.Advance(TimeSpan.FromSeconds(1));
@@ -45,7 +45,7 @@ public sealed class PatienceTests
         var (error, calls, waited, said) = await AskAsync(new HttpRequestException("Connection refused."));
 
         Assert.Equal("Resource 'llm', asked for row 7: it cannot be reached: Connection refused. It was tried 7 times.", error.Message);
-        Assert.True(Assert.IsType<ResourceException>(error).IsSystem);
+        Assert.Equal(("llm", true), (Assert.IsType<ResourceException>(error).Resource, ((ResourceException)error).IsSystem));
         Assert.Equal((7, 6), (calls, said.Count));
         Assert.InRange(waited, TimeSpan.FromSeconds(20), TimeSpan.FromMinutes(5));
         Assert.StartsWith("row 7: it cannot be reached: Connection refused. Trying again in ", said[0], StringComparison.Ordinal);

@@ -24,15 +24,15 @@ sealed class Conversation : IDisposable
     {
         (_draft, _run, _text, _reader) = (draft, run, new PromptText(draft), new AnswerReader(draft.Schema));
         var (client, name) = PromptClient.Find(draft, run);
-        _client = new PatientClient(client, name, (run.Services?.GetService(typeof(TimeProvider)) as TimeProvider) ?? TimeProvider.System, Warn);
+        _client = new PatientClient(client, draft.Resource ?? nameof(IChatClient), name, (run.Services?.GetService(typeof(TimeProvider)) as TimeProvider) ?? TimeProvider.System, Warn);
         _options = new ChatOptions
         {
             ModelId = draft.Model,
             Temperature = (float?)draft.Temperature,
             MaxOutputTokens = draft.MaxOutputTokens,
             ResponseFormat = _reader.Format,
-            // Of OpenAI's protocol: the schema is kept to, and not only looked at.
-            AdditionalProperties = _reader.Format is null ? null : new() { ["strict"] = true },
+            // Of OpenAI's protocol, which resources speak: the schema is kept to, and not only looked at.
+            AdditionalProperties = _reader.Format is null || draft.Resource is null ? null : new() { ["strict"] = true },
         };
     }
 

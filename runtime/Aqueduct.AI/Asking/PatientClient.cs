@@ -8,10 +8,11 @@ namespace Aqueduct.AI;
 
 /// <summary>Asks a service, and again where it asks for patience.</summary>
 /// <param name="client">The service.</param>
+/// <param name="resource">Name of its resource.</param>
 /// <param name="name">What messages call it.</param>
 /// <param name="clock">Waits.</param>
 /// <param name="warn">Hears of each wait.</param>
-sealed class PatientClient(IChatClient client, string name, TimeProvider clock, Action<string> warn)
+sealed class PatientClient(IChatClient client, string resource, string name, TimeProvider clock, Action<string> warn)
 {
     const int MostTries = 7;
     static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(1), LongestWait = TimeSpan.FromMinutes(5);
@@ -45,7 +46,7 @@ sealed class PatientClient(IChatClient client, string name, TimeProvider clock, 
         }
         catch (ServiceFault e)
         {
-            throw new ResourceException(name, $"{name}{(where is null ? "" : $", asked for {where}")}: {e.Message}{(e.IsPassing ? string.Create(CultureInfo.InvariantCulture, $" It was tried {MostTries} times.") : "")}", e.InnerException) { IsSystem = e.IsSystem };
+            throw new ResourceException(resource, $"{name}{(where is null ? "" : $", asked for {where}")}: {e.Message}{(e.IsPassing ? string.Create(CultureInfo.InvariantCulture, $" It was tried {MostTries} times.") : "")}", e.InnerException) { IsSystem = e.IsSystem };
         }
     }
 
