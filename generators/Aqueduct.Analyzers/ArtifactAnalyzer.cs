@@ -15,6 +15,7 @@ public sealed class ArtifactAnalyzer() : FamilyAnalyzer("AQ1")
         // What queries and saves return has rules of its own.
         (reading.Signature is not { } signature ? [] :
             ArtifactRules.Check(signature).Where(f => f.Id != RuleIds.LazyResult || reading.Operator is not null).Concat(RefStructs(reading)).Select(f => new Finding(f, reading.SignatureAnchors)))
+        .Concat(reading.Prompt?.Findings(m => PromptRules.Result(m).Concat(reading.Operator?.Result.Model is { Cache: true } ? PromptRules.Cached(m) : [])) ?? [])
         .Concat(reading.RowFindings(ArtifactRules.Columns))
         .Concat(reading.Workflow?.Findings(m => ArrivalRules.Check(m, around.Resources).Concat(IsWatched(around.Compilation) ? [] : ArrivalRules.Unwatched(m))) ?? []);
 

@@ -16,6 +16,7 @@ public sealed class ResourceAnalyzer() : FamilyAnalyzer("AQ4")
 {
     private protected override IEnumerable<Finding> Check(MethodReading reading, Surroundings around, CancellationToken cancel) =>
         Check(reading, around.Resources, around.Files).Concat(CheckPackages(reading, around.Resources, around.Compilation)).Concat(reading.Endpoint?.Findings(m => EndpointIndex.Check(m, reading.Name, around.Compilation, cancel)) ?? [])
+            .Concat(reading.Prompt?.Findings(m => PromptRules.Check(m, around.Resources)) ?? [])
             .Concat(reading.Onnx?.Findings(m => OnnxRules.Check(around.Models.Resolve(m), around.Models)) ?? [])
             .Concat(CheckQuery(reading, around.Resources, around.Files, around.Schema, around.Compilation));
 

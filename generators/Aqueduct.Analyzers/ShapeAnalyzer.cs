@@ -27,6 +27,7 @@ public sealed class ShapeAnalyzer() : FamilyAnalyzer("AQ0")
             reading.Save?.Findings(m => ShapeRules.Partial(m.Method, NodeKind.Save, isPartial)),
             reading.Notice?.Findings(m => ShapeRules.Partial(m.Method, m.Kind, isPartial)),
             reading.Onnx?.Findings(m => ShapeRules.Partial(m.Method, "Onnx", isPartial)),
+            reading.Prompt?.Findings(m => ShapeRules.Partial(m.Method, "Prompt", isPartial)),
             reading.File?.Findings(m => ShapeRules.Partial(m.Method, m.Kind, isPartial)),
             reading.Endpoint?.Findings(m => m.IsFunction ? [] : ShapeRules.Partial(m.Method, NodeKind.Endpoint, isPartial)),
             ShapeRules.Markers(reading.Method.Name, reading.Markers, 1).Select(f => new Finding(f, reading.MarkerAnchors)),

@@ -47,6 +47,8 @@ public sealed class DeclareResourceFix() : AqueductFix(RuleIds.UndeclaredResourc
             return $"{quoted}: {{ \"type\": \"mail\", \"folder\": \"outbox\", \"from\": \"aqueduct@localhost\", \"to\": \"you@localhost\" }}";
         if (type == "webhook")
             return $"{quoted}: {{ \"type\": \"webhook\", \"url\": \"${{{new string([.. name.Select(c => c is >= 'a' and <= 'z' or >= 'A' and <= 'Z' or >= '0' and <= '9' ? char.ToUpperInvariant(c) : '_')])}_URL}}\" }}";
+        if (type == "openai")
+            return $"{quoted}: {{ \"type\": \"openai\", \"model\": \"gpt-4o-mini\", \"apiKey\": \"${{OPENAI_API_KEY}}\" }}";
         return type == "files" ? $"{quoted}: {{ \"type\": \"files\", \"path\": \"{file}\" }}" : $"{quoted}: {{ \"type\": \"sqlite\", \"connection\": \"Data Source={file}.db\" }}";
     }
 

@@ -11,7 +11,7 @@ namespace Aqueduct.CodeFixes;
 
 /// <summary>Lets an operator compute each time that depends on more than its inputs.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
-public sealed class RemoveCacheFix() : AqueductFix(RuleIds.OutsideRead, RuleIds.RunIdRead)
+public sealed class RemoveCacheFix() : AqueductFix(RuleIds.OutsideRead, RuleIds.RunIdRead, RuleIds.CachedPrompt)
 {
     private protected override Task OfferAsync(Offer offer)
     {

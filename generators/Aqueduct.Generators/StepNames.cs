@@ -16,6 +16,7 @@ static class StepNames
     public const string Mails = nameof(Mails);
     public const string Messages = nameof(Messages);
     public const string Models = nameof(Models);
+    public const string Prompts = nameof(Prompts);
     public const string OnnxFiles = nameof(OnnxFiles);
     public const string SqlFiles = nameof(SqlFiles);
     public const string Services = nameof(Services);

@@ -8,6 +8,7 @@ using Aqueduct.Generators.Incremental;
 using Aqueduct.Generators.Versions;
 using Aqueduct.Model;
 using Aqueduct.Reading;
+using Aqueduct.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -47,6 +48,7 @@ public sealed class WorkflowGenerator : IIncrementalGenerator
         var messages = Marked(context, memo, project, "Message", StepNames.Messages, static (method, semantics, cancel) => NoticeReader.Read(method, NodeKind.Message, semantics.Compilation, null, cancel), static message => HintNames.Of(message.Method, "Message"));
 
         var onnx = Marked(context, memo, project, "Onnx", StepNames.Models, static (method, semantics, cancel) => OnnxReader.Read(method, semantics.Compilation, null, cancel), static model => HintNames.Of(model.Method, "Onnx"));
+        var prompts = Marked(context, memo, project, "Prompt", StepNames.Prompts, static (method, semantics, cancel) => PromptReader.Read(method, semantics.Compilation, null, cancel), static prompt => HintNames.Of(prompt.Method, "Prompt"));
         var models = onnx.Combine(onnxFiles).Select(static (found, _) => found.Left.Model is { } model ? found.Right.Resolve(model) : null);
 
         var runnable = workflows.Select(static (w, _) => w is { CanRun: true, Model.IsPart: false } ? w.Model : null);
@@ -62,6 +64,7 @@ public sealed class WorkflowGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(writes, static (output, write) => EmitBody(output, write.Model?.Method, "Write", () => BodyEmitter.Emit(write.Model!)));
         context.RegisterSourceOutput(mails, static (output, mail) => EmitBody(output, mail.Model?.Method, "Email", () => BodyEmitter.Emit(mail.Model!)));
         context.RegisterSourceOutput(models, static (output, model) => EmitBody(output, model?.Method, "Onnx", () => BodyEmitter.Emit(model!)));
+        context.RegisterSourceOutput(prompts, static (output, prompt) => EmitBody(output, prompt.Model?.Method, "Prompt", () => BodyEmitter.Emit(prompt.Model!)));
         context.RegisterSourceOutput(messages, static (output, message) => EmitBody(output, message.Model?.Method, "Message", () => BodyEmitter.Emit(message.Model!)));
         context.RegisterSourceOutput(saves, static (output, save) => EmitBody(output, save.Model?.Method, "Save", () => BodyEmitter.Emit(save.Model!)));
 
@@ -72,7 +75,7 @@ public sealed class WorkflowGenerator : IIncrementalGenerator
         });
 
         var rows = Rows(workflows)
-            .Combine(Rows(queryFiles).Combine(Rows(reads)).Combine(Rows(writes)).Combine(Rows(endpoints)).Combine(Rows(mails).Combine(Rows(messages)).Combine(Rows(onnx))).Select(static (all, _) => all.Left.Left.Left.Left.AddRange(all.Left.Left.Left.Right).AddRange(all.Left.Left.Right).AddRange(all.Left.Right).AddRange(all.Right.Left.Left).AddRange(all.Right.Left.Right).AddRange(all.Right.Right)))
+            .Combine(Rows(queryFiles).Combine(Rows(reads)).Combine(Rows(writes)).Combine(Rows(endpoints)).Combine(Rows(mails).Combine(Rows(messages)).Combine(Rows(onnx)).Combine(Rows(prompts))).Select(static (all, _) => all.Left.Left.Left.Left.AddRange(all.Left.Left.Left.Right).AddRange(all.Left.Left.Right).AddRange(all.Left.Right).AddRange(all.Right.Left.Left.Left).AddRange(all.Right.Left.Left.Right).AddRange(all.Right.Left.Right).AddRange(all.Right.Right)))
             .Combine(Rows(operators)).Combine(Rows(checks)).Combine(Rows(metrics)).Combine(Rows(queries)).Combine(Rows(saves))
             .Select(static (all, _) => Merge([all.Left.Left.Left.Left.Left.Left, all.Left.Left.Left.Left.Left.Right, all.Left.Left.Left.Left.Right, all.Left.Left.Left.Right, all.Left.Left.Right, all.Left.Right, all.Right], static row => row.Identifier))
             .WithTrackingName(StepNames.Rows);
@@ -82,7 +85,8 @@ public sealed class WorkflowGenerator : IIncrementalGenerator
 
         var json = workflows.Select(static (w, _) => w is { CanRun: true, Model.IsPart: false } ? w.Json : []).Collect()
             .Combine(endpoints.Select(static (e, _) => e.CanRun ? e.Json : []).Collect())
-            .Select(static (all, _) => Merge([all.Left, all.Right], static type => type.ClassName))
+            .Combine(prompts.Select(static (p, _) => p.Model is { } prompt && PromptRules.CanAsk(prompt) ? p.Json : []).Collect())
+            .Select(static (all, _) => Merge([all.Left.Left, all.Left.Right, all.Right], static type => type.ClassName))
             .WithTrackingName(StepNames.Json);
         context.RegisterSourceOutput(json.SelectMany(static (all, _) => HintNames.Each(all, static type => type.ClassName, ".g.cs")), static (output, type) =>
             Emit(output, type.Model.Type.Display, type.Hint, () => JsonEmitter.Emit(type.Model)));

@@ -6,12 +6,6 @@ using Microsoft.AspNetCore.Http;
 
 namespace Aqueduct.Serving;
 
-/// <summary>Something that is wrong with a request.</summary>
-/// <param name="Pointer">Where: a JSON pointer into the body, or the name of a query parameter.</param>
-/// <param name="Found">What was found.</param>
-/// <param name="Expected">What was expected.</param>
-readonly record struct Mistake(string Pointer, string Found, string Expected);
-
 /// <summary>Writes answers.</summary>
 static class Answers
 {

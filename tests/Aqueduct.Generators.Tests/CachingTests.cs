@@ -26,10 +26,11 @@ public class CachingTests
             [Endpoint("sizes")] public static partial void E(Table<Customer> rows);
             [Email("mail", Subject = "a")] public static partial void M(Table<Customer> rows);
             [Onnx("a.onnx")] public static partial Table<Customer> P(Table<Customer> rows);
+            [Prompt("{a}")] public static partial string Q(string a);
             [Message("hook")] public static partial void N(Table<Customer> rows);
             [Services] public static void D(Microsoft.Extensions.DependencyInjection.IServiceCollection services) { }
         }
-        namespace Aqueduct { public sealed class OnnxAttribute(string path) : Attribute { public string Path => path; } }
+        namespace Aqueduct { public sealed class OnnxAttribute(string path) : Attribute { public string Path => path; } public sealed class PromptAttribute(string template) : Attribute { public string Template => template; } }
         """;
 
     static readonly string[] Steps = [.. typeof(StepNames).GetFields(BindingFlags.Public | BindingFlags.Static).Select(f => (string)f.GetRawConstantValue()!)];

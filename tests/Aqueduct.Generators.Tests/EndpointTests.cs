@@ -19,6 +19,7 @@ public class EndpointTests
             [Endpoint("point", Keep = 3, Internal = true)] public static partial Task ServePoint(Point point);
             [Operator, Endpoint("move")] public static async Task<Point> Move(Point start, [Served("point")] Point to, CancellationToken cancel) { await Task.Yield(); return start with { X = to.X }; }
             [Endpoint("add"), Operator] public static double Add(double left, int? right, RunContext? run = null) => left + (right ?? 0);
+            [Operator, Endpoint("greet")] public static string Greet(string name, string? title = null, int times = 1, Risk risk = Risk.High, double? rate = 0.5, DateOnly day = default, char end = '"', float odd = float.NaN, Point? at = null, Risk? other = null, Risk strange = (Risk)7, bool loud = true, decimal price = 1.50m) => name;
             [Operator, Endpoint("hidden")] private static double Hidden(double x) => x;
             [Endpoint("wrong")] public static partial void Wrong(int one, int two);
             [Workflow("Shop")] public static async Task Run() { var rows = Rows(); ServeRows(rows); await ServePoint(Pick(rows)); }

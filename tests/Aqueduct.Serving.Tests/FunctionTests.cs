@@ -49,6 +49,32 @@ public class FunctionTests
     }
 
     [Theory]
+    [InlineData("""{"name":"Ada"}""", "Ada - 1 Low 0.5 0001-01-01 -")]
+    [InlineData("""{"name":"Ada","title":"Dr","times":3,"risk":"High","rate":null,"day":"2026-01-31","of":{"Id":1,"Workflows":2,"City":"x"}}""", "Ada Dr 3 High - 2026-01-31 x")]
+    [InlineData("""{"day":"2026-01-31","name":"Ada"}""", "Ada - 1 Low 0.5 2026-01-31 -")]
+    public async Task What_has_a_default_may_be_left_out(string body, string expected)
+    {
+        await using var served = await Served.StartAsync();
+
+        var (status, answer, _) = await served.PostAsync("/greet", body);
+
+        Assert.Equal((HttpStatusCode.OK, expected), (status, answer.GetString()));
+    }
+
+    [Theory]
+    [InlineData("{}", "/name: nothing, not a member of this name")]
+    [InlineData("""{"name":"Ada","times":null}""", "/times: null, not a whole number in the range of int32")]
+    [InlineData("""{"name":"Ada","time":1}""", "/time: an unknown member, not one of day, name, of, rate, risk, times, title")]
+    public async Task What_has_a_default_is_held_to_its_type_where_it_is_given(string body, string expected)
+    {
+        await using var served = await Served.StartAsync();
+
+        var (status, problem, _) = await served.PostAsync("/greet", body);
+
+        Assert.Equal((HttpStatusCode.BadRequest, expected), (status, string.Join('|', problem.GetProperty("errors").EnumerateArray().Select(e => $"{e.GetProperty("pointer")}: {e.GetProperty("found")}, not {e.GetProperty("expected")}"))));
+    }
+
+    [Theory]
     [InlineData("""[{"Id":1,"Workflows":3,"City":"x"},{"Id":2,"Workflows":null,"City":7}]""", "/1/Workflows /1/City")]
     [InlineData("""[{"Id":1,"Id":2,"Workflows":3,"City":"x"}]""", "")]
     [InlineData("""[{"Id":1,""", "")]

@@ -59,6 +59,10 @@ public static partial class Shop
     public static double Add(double left, int? right, Risk risk, DateOnly day) =>
         risk == Risk.High ? throw new InvalidOperationException($"secret of the house: {day.ToString("O", CultureInfo.InvariantCulture)}") : left + (right ?? 0);
 
+    [Operator, Endpoint("greet")]
+    public static string Greet(string name, string? title = null, int times = 1, Risk risk = Risk.Low, double? rate = 0.5, DateOnly day = default, Features? of = null) =>
+        string.Create(CultureInfo.InvariantCulture, $"{name} {title ?? "-"} {times} {risk} {rate?.ToString(CultureInfo.InvariantCulture) ?? "-"} {day:O} {of?.City ?? "-"}");
+
     [Workflow("Shop")]
     public static void Run(int batch = 1, int rows = 100, bool passes = true, int key = int.MaxValue)
     {

@@ -62,4 +62,20 @@ static partial class Descriptors
         Artifacts, DiagnosticSeverity.Info, isEnabledByDefault: true,
         "An operator returns a tuple with an element that has no name.",
         Pages + RuleIds.UnnamedElement + Extension);
+
+    public static readonly DiagnosticDescriptor PromptResult = new(
+        RuleIds.PromptResult,
+        "A row of which it is not plain what a prompt asks for",
+        "The result '{0}' of [Prompt] method '{1}' {2}. {3}.",
+        Artifacts, DiagnosticSeverity.Error, isEnabledByDefault: true,
+        "Members of the result that the rows have by name and type are carried on, the others are asked for.",
+        Pages + RuleIds.PromptResult + Extension);
+
+    public static readonly DiagnosticDescriptor CachedPrompt = new(
+        RuleIds.CachedPrompt,
+        "A cached answer of a model that the code does not name",
+        "The answers of '{0}' are cached, and only {1} says which model gave them: another model there would change none of them. Name it: Model = \"…\".",
+        Artifacts, DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        "A cached operator is known by its code and its inputs, and the model of this [Prompt] is in neither.",
+        Pages + RuleIds.CachedPrompt + Extension);
 }

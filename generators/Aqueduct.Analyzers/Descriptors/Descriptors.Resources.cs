@@ -239,6 +239,30 @@ static partial class Descriptors
         "Attach of an [Email] names a file of no parameter, or in a form that the parameter does not have.",
         Pages + RuleIds.EmailAttachment + Extension);
 
+    public static readonly DiagnosticDescriptor PromptSignature = new(
+        RuleIds.PromptSignature,
+        "A signature that no prompt has",
+        "[Prompt] method '{0}' {1}; {2}",
+        Resources, DiagnosticSeverity.Error, isEnabledByDefault: true,
+        "A [Prompt] takes or returns what a language model can be neither told nor asked for, asks for nothing, or has an option out of range.",
+        Pages + RuleIds.PromptSignature + Extension);
+
+    public static readonly DiagnosticDescriptor PromptName = new(
+        RuleIds.PromptName,
+        "A name in a prompt that nothing bears",
+        "The prompt of '{0}' names '{1}', which is no {2}. {3}Braces around anything but a name are text.",
+        Resources, DiagnosticSeverity.Error, isEnabledByDefault: true,
+        "A {name} in the template of a [Prompt] is neither a parameter of the method nor a member of its rows.",
+        Pages + RuleIds.PromptName + Extension);
+
+    public static readonly DiagnosticDescriptor PromptUnused = new(
+        RuleIds.PromptUnused,
+        "A value that a prompt does not use",
+        "The prompt of '{0}' does not use {1}. Write {2} in it, or remove what it does not need.",
+        Resources, DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        "A [Prompt] has a parameter that its template does not name, or takes rows and names none of their members.",
+        Pages + RuleIds.PromptUnused + Extension);
+
     public static readonly DiagnosticDescriptor OnnxFileMissing = new(
         RuleIds.OnnxFileMissing,
         "A model that the project does not have",

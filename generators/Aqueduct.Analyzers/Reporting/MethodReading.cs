@@ -49,6 +49,9 @@ sealed class MethodReading
     /// <summary>A method marked [Onnx], an operator, too.</summary>
     public Anchored<OnnxMethodModel>? Onnx { get; init; }
 
+    /// <summary>A method marked [Prompt], an operator, too.</summary>
+    public Anchored<PromptMethodModel>? Prompt { get; init; }
+
     /// <summary>What the method is marked as: Operator, Sql, …, in the order written.</summary>
     public IReadOnlyList<string> Markers { get; init; } = [];
 
@@ -82,14 +85,14 @@ sealed class MethodReading
     public static MethodReading? Read(IMethodSymbol method, MethodDeclarationSyntax syntax, SemanticModel semantics, CancellationToken cancel)
     {
         var ours = method.GetAttributes().Where(a => a.AttributeClass is { } type && Known.IsAqueduct(type, type.MetadataName)).ToArray();
-        // On an operator [Endpoint] says no other kind of method, but who may call it, and [Onnx] where its body comes from.
-        var (isOperator, isOnnx) = (ours.Any(a => MarkerOf(a) == "Operator"), ours.Any(a => MarkerOf(a) == "Onnx"));
-        var markers = ours.Where(a => AllMarkers.Contains(MarkerOf(a)) && !((isOperator || isOnnx) && MarkerOf(a) == "Endpoint") && !(isOperator && MarkerOf(a) == "Onnx")).ToArray();
+        // On an operator [Endpoint] says no other kind of method, but who may call it, and [Onnx] or [Prompt] where its body comes from.
+        var (isOperator, body) = (ours.Any(a => MarkerOf(a) == "Operator"), ours.FirstOrDefault(a => NodeKinds.IsBody(a.AttributeClass!.Name)));
+        var markers = ours.Where(a => AllMarkers.Contains(MarkerOf(a)) && !((isOperator || body is not null) && MarkerOf(a) == "Endpoint") && !(isOperator && a == body)).ToArray();
         var isMetric = markers.Any(a => MarkerOf(a) == "Metric");
         if (ours.Length == 0)
             return null;
 
-        Anchors workflow = new(), call = new(), sql = new(), save = new(), file = new(), onnx = new(), endpoint = new(), notice = new(), second = new(), bounds = new();
+        Anchors workflow = new(), call = new(), sql = new(), save = new(), file = new(), onnx = new(), prompt = new(), endpoint = new(), notice = new(), second = new(), bounds = new();
         if (markers.Length > 1 && markers[1].ApplicationSyntaxReference?.GetSyntax(cancel) is { } attribute)
             second.Add(attribute.GetLocation());
         return new MethodReading
@@ -102,8 +105,9 @@ sealed class MethodReading
             MisplacedAnomalies = isMetric ? [] : OperatorReader.Anomalies(method, new ReadScope(semantics.Compilation, bounds)),
             BoundAnchors = bounds,
             Workflow = Has("Workflow") ? new(WorkflowReader.Read(method, semantics, workflow, cancel), workflow) : null,
-            Onnx = isOnnx ? new(OnnxReader.Read(method, semantics.Compilation, onnx, cancel), onnx) : null,
-            Operator = Has("Operator") || Has("Onnx") || Has("Check") || isMetric ? new(OperatorReader.Read(method, semantics.Compilation, call, cancel), call) : null,
+            Prompt = body is not null && MarkerOf(body) == "Prompt" ? new(PromptReader.Read(method, semantics.Compilation, prompt, cancel), prompt) : null,
+            Onnx = body is not null && MarkerOf(body) == "Onnx" ? new(OnnxReader.Read(method, semantics.Compilation, onnx, cancel), onnx) : null,
+            Operator = Has("Operator") || Has("Onnx") || Has("Prompt") || Has("Check") || isMetric ? new(OperatorReader.Read(method, semantics.Compilation, call, cancel), call) : null,
             Sql = Has("Sql") || Has("SqlFile") ? new(SqlReader.Read(method, semantics.Compilation, sql, cancel), sql) : null,
             Save = Has("Save") ? new(SaveReader.Read(method, semantics.Compilation, save, cancel), save) : null,
             Endpoint = ours.Any(a => MarkerOf(a) == "Endpoint") ? new(EndpointReader.Read(method, semantics.Compilation, endpoint, cancel), endpoint) : null,

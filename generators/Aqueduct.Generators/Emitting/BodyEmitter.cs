@@ -5,7 +5,7 @@ using Aqueduct.Rules;
 
 namespace Aqueduct.Generators.Emitting;
 
-/// <summary>Writes the bodies of [Sql], [SqlFile], [Save], [Read], [Write], [Email], [Message], [Onnx] and [Endpoint] methods.</summary>
+/// <summary>Writes the bodies of [Sql], [SqlFile], [Save], [Read], [Write], [Email], [Message], [Onnx], [Prompt] and [Endpoint] methods.</summary>
 static class BodyEmitter
 {
     public static string Emit(SqlMethodModel sql)
@@ -131,6 +131,17 @@ static class BodyEmitter
                     return row.Full;
             return "";
         }
+    }
+
+    public static string Emit(PromptMethodModel prompt)
+    {
+        var method = prompt.Method;
+        var description = $"the question of {method.Display}";
+        if (!PromptRules.CanAsk(prompt))
+            return Emit(method, description, Refusal($"[Prompt] method '{method.Display}' does not say what it asks for, or about what."));
+        var (head, arguments) = PromptEmitter.Call(prompt);
+        arguments.Add(Token(method));
+        return Emit(method, description, Awaitable(method, new(head, arguments)));
     }
 
     public static string Emit(NoticeMethodModel notice)

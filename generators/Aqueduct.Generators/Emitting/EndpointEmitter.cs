@@ -55,7 +55,7 @@ static class EndpointEmitter
         { Parameter.Role: ParameterRole.Cancel } => "run.Cancellation",
         { Parameter.Role: ParameterRole.Context } => "run",
         { Served: { } served } => $"served.Get<{parameter.Parameter.Type.Full.TrimEnd('?')}>({Text.Quote(served.Value)})",
-        _ => $"global::Aqueduct.Runtime.EndpointBody.Read({parameter.Value!.Codec}, body, {(isWhole ? "null" : Text.Quote(parameter.Parameter.Name))})!",
+        _ => $"global::Aqueduct.Runtime.EndpointBody.Read({parameter.Value!.Codec}, body, {(isWhole ? "null" : Text.Quote(parameter.Parameter.Name))}{(isWhole || parameter.Default is null ? "" : ", " + parameter.Default)})!",
     };
 
     /// <summary>A single object or array is the body itself; otherwise the body has a member for each parameter.</summary>
@@ -78,12 +78,15 @@ static class EndpointEmitter
         var (properties, required) = (new CanonicalJson(), new List<string>());
         foreach (var parameter in given)
         {
-            properties.AddRaw(parameter.Parameter.Name, parameter.Value!.Schema);
-            required.Add(CanonicalJson.Quote(parameter.Parameter.Name));
+            properties.AddRaw(parameter.Parameter.Name, parameter.DefaultJson is { } json ? WithDefault(parameter.Value!.Schema, json) : parameter.Value!.Schema);
+            if (parameter.Default is null)
+                required.Add(CanonicalJson.Quote(parameter.Parameter.Name));
         }
 
         return new CanonicalJson().Add("type", "object").Add("additionalProperties", false).AddObject("properties", properties).Add("required", required).ToString();
     }
+
+    static string WithDefault(string schema, string json) => schema == "{}" ? $"{{\"default\":{json}}}" : $"{{\"default\":{json},{schema.Substring(1)}";
 
     static string Flag(bool value) => value ? "true" : "false";
 }

@@ -93,6 +93,7 @@ static class ModelJson
             .Add("name", node.Name)
             .Add("onnx", node.Onnx)
             .Add("path", node.Path)
+            .Add("prompt", node.Prompt)
             .Add("query", node.Sql)
             .Add("receiver", node.Receiver)
             .Add("resource", node.Resource)

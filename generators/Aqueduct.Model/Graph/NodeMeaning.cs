@@ -20,6 +20,7 @@ static class NodeMeaning
             .Add("onnx", node.Onnx)
             .Add("outputs", ModelJson.Outputs(node.Outputs))
             .Add("path", node.Path)
+            .Add("prompt", node.Prompt)
             .Add("query", node.Sql)
             .Add("receiver", node.Receiver)
             .Add("resource", node.Resource)

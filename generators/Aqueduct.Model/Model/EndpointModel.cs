@@ -44,4 +44,11 @@ sealed record EndpointValue(string? Codec, string Schema, bool IsWhole, string? 
 /// <param name="Parameter">Its signature.</param>
 /// <param name="Value">How it is read from a body; null for what no body gives.</param>
 /// <param name="Served">The endpoint whose value it takes, where it is marked [Served].</param>
-sealed record EndpointParameter(MethodParameter Parameter, EndpointValue? Value, Given<string>? Served);
+sealed record EndpointParameter(MethodParameter Parameter, EndpointValue? Value, Given<string>? Served)
+{
+    /// <summary>C# of what it is where a body leaves it out; null where a body must not.</summary>
+    public string? Default { get; init; }
+
+    /// <summary>JSON of the same; null where there is none.</summary>
+    public string? DefaultJson { get; init; }
+}

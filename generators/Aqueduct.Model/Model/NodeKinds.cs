@@ -25,7 +25,7 @@ static class NodeKinds
     /// <summary>In the order of the enum.</summary>
     static readonly (NodeKind Kind, NodeRole Role, string[] Attributes)[] All =
     [
-        (NodeKind.Operator, NodeRole.Producer, ["Operator", "Onnx"]),
+        (NodeKind.Operator, NodeRole.Producer, ["Operator", "Onnx", "Prompt"]),
         (NodeKind.Sql, NodeRole.Producer, ["Sql", "SqlFile"]),
         (NodeKind.Check, NodeRole.Observation, ["Check"]),
         (NodeKind.Metric, NodeRole.Observation, ["Metric"]),
@@ -39,7 +39,7 @@ static class NodeKinds
     ];
 
     /// <summary>Those among the attributes of operators that say where the body comes from.</summary>
-    static readonly string[] Bodies = ["Onnx"];
+    static readonly string[] Bodies = ["Onnx", "Prompt"];
 
     /// <summary>Names of the attributes that mark the methods of nodes, without "Attribute".</summary>
     public static string[] Attributes { get; } = AllAttributes();

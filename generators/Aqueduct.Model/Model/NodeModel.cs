@@ -85,6 +85,9 @@ sealed record NodeModel
     /// <summary>The model that an operator calls: its path and, once it is found, the hash of its bytes.</summary>
     public string? Onnx { get; init; }
 
+    /// <summary>What an operator asks a language model to do, with placeholders.</summary>
+    public string? Prompt { get; init; }
+
     /// <summary>Folder of the source that names the model, until it is found.</summary>
     public string? OnnxFolder { get; init; }
 

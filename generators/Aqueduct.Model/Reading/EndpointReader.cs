@@ -30,7 +30,8 @@ static class EndpointReader
             var read = signature.Parameters[parameter.Ordinal];
             var served = Served(parameter, scope);
             var value = read.Role != ParameterRole.Value || served is not null || !isFunction ? null : Json(parameter.Type, shapes, compilation);
-            parameters.Add(new EndpointParameter(read, value, served));
+            var isOptional = value is not null && parameter.HasExplicitDefaultValue;
+            parameters.Add(new EndpointParameter(read, value, served) { Default = isOptional ? Defaults.Literal(parameter) : null, DefaultJson = isOptional ? Defaults.Json(parameter) : null });
             if (isFunction || read.Role != ParameterRole.Value)
                 continue;
             published = Published(parameter.Type, shapes, compilation, read.Anchor);

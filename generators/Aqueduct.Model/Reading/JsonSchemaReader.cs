@@ -34,6 +34,9 @@ static class JsonSchemaReader
             : Object(named, isNullable, compilation);
     }
 
+    /// <summary>Whether a schema is that of an object whose members are known, which is never null.</summary>
+    public static bool HasMembers(string schema) => schema.EndsWith(",\"type\":\"object\"}", System.StringComparison.Ordinal) && schema.StartsWith("{\"additionalProperties\":false,", System.StringComparison.Ordinal);
+
     static string Object(INamedTypeSymbol type, bool isNullable, Compilation compilation)
     {
         var (properties, required) = (new CanonicalJson(), new List<string>());

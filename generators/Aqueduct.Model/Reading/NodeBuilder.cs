@@ -97,6 +97,7 @@ sealed class NodeBuilder(ReadScope scope, ContainerModel home, BodyState state)
         var method = draft.Method!;
         var values = new AttributeValues(draft.Attribute!, scope);
         var onnx = draft.Kind == NodeKind.Operator && Known.Attribute(method, "Onnx") is { } called ? new AttributeValues(called, scope).Text("path") : null;
+        var prompt = draft.Kind == NodeKind.Operator && Known.Attribute(method, "Prompt") is { } asked ? new AttributeValues(asked, scope) : (AttributeValues?)null;
         scope.Name(method);
         var isReachable = scope.Compilation.IsSymbolAccessibleWithin(method, state.Home);
         if (!isReachable)
@@ -125,7 +126,7 @@ sealed class NodeBuilder(ReadScope scope, ContainerModel home, BodyState state)
             Severity = PresetReader.SeverityOf(draft.Arguments) ?? values.Member("severity")?.Value ?? "Warning",
             Bounds = draft.Kind == NodeKind.Metric ? Bounds(method) : [],
             Anomalies = draft.Kind == NodeKind.Metric ? OperatorReader.Anomalies(method, scope) : [],
-            Resource = values.Text("resource")?.Value,
+            Resource = (values.Text("resource") ?? prompt?.Text("Resource"))?.Value,
             Sql = values.Text("query")?.Value,
             Table = values.Text("table")?.Value,
             Mode = values.Member("mode")?.Value,
@@ -133,6 +134,7 @@ sealed class NodeBuilder(ReadScope scope, ContainerModel home, BodyState state)
             Endpoint = draft.Kind == NodeKind.Endpoint ? values.Text("name")?.Value : null,
             Path = draft.Kind == NodeKind.Operator ? null : values.Text("path")?.Value,
             Onnx = onnx?.Value,
+            Prompt = prompt?.Text("template")?.Value,
             OnnxFolder = onnx is null ? null : SqlReader.FolderOf(method),
             Subject = NoticeReader.Subject(draft.Kind, values)?.Value,
             To = draft.Kind == NodeKind.Email ? values.Text("To")?.Value : null,

@@ -38,6 +38,8 @@ static class FileRules
             yield return Faults.At(resource.Anchor, RuleIds.ResourceKind, method.Name, attribute, resource.Value, "of type mail, which only sends", wantsFiles ? "a resource of type files, or use [Email]" : "a database, or use [Email]");
         if (string.Equals(type, ResourceFile.Webhook, StringComparison.OrdinalIgnoreCase))
             yield return Faults.At(resource.Anchor, RuleIds.ResourceKind, method.Name, attribute, resource.Value, "a webhook, which is only sent to", wantsFiles ? "a resource of type files, or use [Message]" : "a database, or use [Message]");
+        if (string.Equals(type, ResourceFile.OpenAi, StringComparison.OrdinalIgnoreCase))
+            yield return Faults.At(resource.Anchor, RuleIds.ResourceKind, method.Name, attribute, resource.Value, "of type openai, which answers prompts", wantsFiles ? "a resource of type files, or use [Prompt]" : "a database, or use [Prompt]");
         if (attribute == "[Save]" && string.Equals(type, TableParameterRules.DuckDb, StringComparison.OrdinalIgnoreCase))
             yield return Faults.At(resource.Anchor, RuleIds.ResourceKind, method.Name, attribute, resource.Value, "of type duckdb, which answers queries and is not saved to", "a database of another type, or [Write] a .parquet file, which DuckDB reads");
     }

@@ -33,6 +33,7 @@ static class NoticeForms
             "files" => "a folder of files",
             ResourceFile.Mail => "of type mail, which sends mails",
             ResourceFile.Webhook => "a webhook",
+            ResourceFile.OpenAi => "of type openai, which answers prompts",
             var other => ObjectStoreTypes.IsOne(other) ? "an object store" : "a database",
         };
         yield return Faults.At(model.Resource.Anchor, RuleIds.ResourceKind, model.Method.Name, $"[{model.Kind}]", model.Resource.Value, found, $"a resource of type {wanted}");

@@ -19,6 +19,9 @@ sealed class ResourceFile
     /// <summary>The type of resources that messages go to.</summary>
     public const string Webhook = "webhook";
 
+    /// <summary>The type of resources that answer prompts.</summary>
+    public const string OpenAi = "openai";
+
     readonly IReadOnlyDictionary<string, string> _types;
     readonly Dictionary<string, MailResource> _mails = new(StringComparer.OrdinalIgnoreCase);
 

@@ -37,6 +37,8 @@ static class RuleIds
     public const string MutatedInput = "AQ1005";
     public const string DuplicateColumn = "AQ1006";
     public const string UnnamedElement = "AQ1007";
+    public const string PromptResult = "AQ1008";
+    public const string CachedPrompt = "AQ1009";
     public const string InvalidOnFile = "AQ1011";
     public const string UnknownOnFilePlaceholder = "AQ1012";
     public const string OpenOnFileParameter = "AQ1013";
@@ -112,6 +114,9 @@ static class RuleIds
     public const string OnnxInput = "AQ4058";
     public const string OnnxOutput = "AQ4059";
     public const string OnnxName = "AQ4067";
+    public const string PromptSignature = "AQ4065";
+    public const string PromptName = "AQ4066";
+    public const string PromptUnused = "AQ4068";
     public const string EmailSignature = "AQ4062";
     public const string EmailRecipient = "AQ4063";
     public const string EmailAttachment = "AQ4064";

@@ -1,3 +1,4 @@
+using Aqueduct.Runtime;
 using Aqueduct.Serving;
 
 namespace Aqueduct.Server.Api;

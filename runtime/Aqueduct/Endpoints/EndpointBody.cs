@@ -22,6 +22,14 @@ public static class EndpointBody
             throw new EndpointBodyException(member, e);
         }
     }
+
+    /// <summary>Reads a parameter that a body may leave out.</summary>
+    /// <param name="codec">Reads its JSON.</param>
+    /// <param name="body">The body, an object.</param>
+    /// <param name="member">The member that holds it.</param>
+    /// <param name="otherwise">What it is where the body has no such member.</param>
+    /// <exception cref="FormatException">The JSON says what no schema can: a text that is no value of a type, for instance.</exception>
+    public static T Read<T>(JsonCodec<T> codec, JsonElement body, string member, T otherwise) => body.TryGetProperty(member, out _) ? Read(codec, body, member) : otherwise;
 }
 
 /// <summary>A value of a body is none of its type.</summary>

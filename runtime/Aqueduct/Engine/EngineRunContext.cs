@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace Aqueduct.Runtime;
 
 /// <summary>The context of one attempt at one node.</summary>
-sealed class EngineRunContext(INodeRecorder recorder, int node, NodeOutput output, CancellationToken cancel, StreamKeeper? streams = null) : RunContext(recorder.Run.Id, recorder.Run.LogicalTime, cancel)
+sealed class EngineRunContext(INodeRecorder recorder, int node, NodeOutput output, CancellationToken cancel, StreamKeeper? streams = null, IServiceProvider? services = null) : RunContext(recorder.Run.Id, recorder.Run.LogicalTime, cancel)
 {
     Random? _random;
     NodeLogger? _logger;
@@ -18,6 +18,9 @@ sealed class EngineRunContext(INodeRecorder recorder, int node, NodeOutput outpu
 
     /// <summary>Why the check does not hold, as far as it said so; several reasons stand on lines of their own.</summary>
     public string? Reason { get; private set; }
+
+    /// <summary>What the operator says of itself to those who look at the run.</summary>
+    public string? Remark { get; private set; }
 
     /// <summary>What a metric reported.</summary>
     public double? Value { get; private set; }
@@ -55,6 +58,10 @@ sealed class EngineRunContext(INodeRecorder recorder, int node, NodeOutput outpu
     internal override void Reads(DataRead read) => recorder.WasRead(node, read);
 
     internal override RunStore? Store => recorder.Store;
+
+    internal override IServiceProvider? Services => services;
+
+    internal override void Say(string remark) => Remark = remark;
 
     internal override void Explain(string reason) => Reason = Reason is null ? reason : $"{Reason}\n{reason}";
 

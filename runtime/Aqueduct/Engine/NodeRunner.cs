@@ -14,7 +14,8 @@ namespace Aqueduct.Runtime;
 /// <param name="machine">Bounds what nodes under way take of the machine.</param>
 /// <param name="gate">Bounds the calls under way in all items of all maps together; null in a workflow's own graph, whose executor bounds them.</param>
 /// <param name="calls">Finds what cached operators gave to equal items; null where the graph is not that of an item of a workflow's own map, or nothing is kept.</param>
-sealed class NodeRunner(GraphScope scope, ArtifactRecorder? artifacts, TemporaryStreams temporary, RunOptions options, TimeProvider clock, RunStop stop, SemaphoreSlim items, MachineGate machine, SemaphoreSlim? gate = null, ItemCalls? calls = null) : INodeHandler
+/// <param name="services">The services of the run.</param>
+sealed class NodeRunner(GraphScope scope, ArtifactRecorder? artifacts, TemporaryStreams temporary, RunOptions options, TimeProvider clock, RunStop stop, SemaphoreSlim items, MachineGate machine, SemaphoreSlim? gate = null, ItemCalls? calls = null, IServiceProvider? services = null) : INodeHandler
 {
     readonly WorkflowRun _graph = scope.Graph;
     readonly INodeRecorder _recorder = scope.Recorder;
@@ -54,7 +55,7 @@ sealed class NodeRunner(GraphScope scope, ArtifactRecorder? artifacts, Temporary
     {
         // Nobody takes a stream out of an item but what it publishes.
         using var own = item.Recorder.Nodes.Any(MapRunner.Publishes) ? null : temporary.Begin();
-        var nodes = new NodeRunner(item, null, own ?? temporary, options, clock, stop, items, machine, items, artifacts?.Calls);
+        var nodes = new NodeRunner(item, null, own ?? temporary, options, clock, stop, items, machine, items, artifacts?.Calls, services);
         await (item.Graph.InputCounts.Length == 1
             ? nodes.HandleAsync(0).AsTask()
             : new DagExecutor(item.Graph, nodes, Math.Min(options.Concurrency, Math.Max(1, item.Graph.InputCounts.Length)), PrioritiesOf(item.Recorder.Nodes)).RunAsync(CancellationToken.None)).ConfigureAwait(false);
@@ -196,7 +197,7 @@ sealed class NodeRunner(GraphScope scope, ArtifactRecorder? artifacts, Temporary
         using var sampling = _sampled?[node] == true ? MemorySamples.Begin(_recorder, node, clock) : null;
         using var deadline = definition.Timeout is { } timeout ? new CancellationTokenSource(timeout, clock) : new CancellationTokenSource();
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(token, deadline.Token);
-        var context = new EngineRunContext(_recorder, node, output, linked.Token, artifacts is not null && definition.Snapshot ? artifacts.Streams : temporary);
+        var context = new EngineRunContext(_recorder, node, output, linked.Token, artifacts is not null && definition.Snapshot ? artifacts.Streams : temporary, services);
         var call = Task.Run(() => NodeCall.InvokeAsync(_graph, node, context, output), CancellationToken.None);
         await call.WaitAsync(linked.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var late = !call.IsCompleted;
@@ -238,7 +239,7 @@ sealed class NodeRunner(GraphScope scope, ArtifactRecorder? artifacts, Temporary
 
         var state = broken is null ? NodeState.Succeeded : broken.Severity == Severity.Error ? NodeState.Failed : NodeState.Warning;
         Keep(node, probe.Bytes);
-        Finish(node, state, state == NodeState.Failed ? Broken(broken!) : null, output.Close(), probe.Words);
+        Finish(node, state, state == NodeState.Failed ? Broken(broken!) : null, output.Close(), probe.Words, context.Remark);
     }
 
     /// <summary>Records what a check or metric said; returns the worst of what does not hold.</summary>

@@ -113,6 +113,14 @@ public class RunContext
     {
     }
 
+    /// <summary>The services of the run; null outside the engine.</summary>
+    internal virtual IServiceProvider? Services => null;
+
+    /// <summary>Receives what an operator says of itself in a few words: it stands beside the node where runs are shown.</summary>
+    internal virtual void Say(string remark)
+    {
+    }
+
     /// <summary>Receives why a check does not hold.</summary>
     internal virtual void Explain(string reason)
     {

@@ -31,6 +31,9 @@ public abstract class WorkflowRun
     /// <summary>The dependents of all compute nodes, one after another.</summary>
     public abstract ReadOnlySpan<int> Dependents { get; }
 
+    /// <summary>The services of the run.</summary>
+    internal IServiceProvider? Services { get; set; }
+
     /// <summary>Calls a node's method and keeps its results in their slots; a publication only registers what it will publish.</summary>
     public abstract ValueTask InvokeAsync(int node, RunContext run);
 

@@ -52,6 +52,7 @@ sealed partial class WorkflowRunner(RunStore store, TimeProvider clock, RunOptio
         try
         {
             graph = Create(workflow, values, services);
+            graph.Services = services;
             return await run(graph).ConfigureAwait(false);
         }
         finally
@@ -229,7 +230,7 @@ sealed partial class WorkflowRunner(RunStore store, TimeProvider clock, RunOptio
     async Task ComputeAsync(GraphScope scope, ArtifactRecorder? artifacts, TemporaryStreams temporary, RunStop stop)
     {
         using var items = new SemaphoreSlim(_options.Concurrency);
-        var nodes = new NodeRunner(scope, artifacts, temporary, _options, clock, stop, items, _machine);
+        var nodes = new NodeRunner(scope, artifacts, temporary, _options, clock, stop, items, _machine, services: scope.Graph.Services);
         await new DagExecutor(scope.Graph, nodes, _options.Concurrency, NodeRunner.PrioritiesOf(scope.Recorder.Nodes)).RunAsync(CancellationToken.None).ConfigureAwait(false);
         // Nothing is published before everything it was made of is kept.
         if (artifacts is not null)

@@ -51,6 +51,13 @@ sealed record ResourceProbe(string Name, string Type, string? Location, string? 
                 return "may be sent to; nothing was sent";
             }
 
+            if (Connectors.IsService(type))
+            {
+                var service = registry.Service(name, "");
+                location = service.Location;
+                return service.Probe(cancel);
+            }
+
             var database = registry.Database(name);
             location = database.Location;
             return Counted(database.Describe(cancel).Count, "table");

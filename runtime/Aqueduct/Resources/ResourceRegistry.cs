@@ -19,6 +19,7 @@ sealed class ResourceRegistry(IConfiguration configuration, string folder, strin
     static ResourceRegistry? _configured;
     readonly Lock _opening = new();
     readonly ConcurrentDictionary<string, ObjectFiles> _objects = new(StringComparer.OrdinalIgnoreCase);
+    readonly ConcurrentDictionary<string, ServiceResource> _services = new(StringComparer.OrdinalIgnoreCase);
     (ObjectStore Store, string? Owner)? _artifacts;
     bool _opened;
 
@@ -74,7 +75,7 @@ sealed class ResourceRegistry(IConfiguration configuration, string folder, strin
 
     /// <summary>Names of the databases that aqueduct.json declares, in ordinal order.</summary>
     public IReadOnlyList<string> Databases =>
-        [.. configuration.GetSection("resources").GetChildren().Where(c => c["type"] is { } type && type is not (FilesType or MailType or WebhookSettings.Type) && !Connectors.IsObjectStore(type)).Select(c => c.Key).Order(StringComparer.Ordinal)];
+        [.. configuration.GetSection("resources").GetChildren().Where(c => c["type"] is { } type && type is not (FilesType or MailType or WebhookSettings.Type) && !Connectors.IsService(type) && !Connectors.IsObjectStore(type)).Select(c => c.Key).Order(StringComparer.Ordinal)];
 
     /// <summary>The name as aqueduct.json writes it; configuration ignores case.</summary>
     public string NameOf(string name) => Names.FirstOrDefault(n => string.Equals(n, name, StringComparison.OrdinalIgnoreCase)) ?? name;
@@ -126,6 +127,20 @@ sealed class ResourceRegistry(IConfiguration configuration, string folder, strin
         return WebhookSettings.Of(new ConnectorSettings(section, folder));
     }
 
+    /// <summary>The service called <paramref name="name"/>: one for each resource, as clients keep their connections.</summary>
+    /// <param name="name">Name of the resource.</param>
+    /// <param name="wanted">How it is declared, for those who named another one.</param>
+    /// <exception cref="ResourceException">It is not declared, or not as it should be, or the package for it is not there.</exception>
+    public ServiceResource Service(string name, string wanted)
+    {
+        var section = Find(name);
+        if (section is null && name != DemoDatabase.Name)
+            throw Undeclared(name);
+        if (section?["type"] is not { } type || !Connectors.IsService(type))
+            throw new ResourceException(name, $"Resource '{name}' is of type '{section?["type"] ?? "sqlite"}', and answers no prompts. Declare one: {wanted}.");
+        return _services.GetOrAdd(name, _ => Connectors.Service(type, new ConnectorSettings(section, folder)));
+    }
+
     /// <summary>The database called <paramref name="name"/>.</summary>
     /// <exception cref="ResourceException">It is not declared, or not as it should be.</exception>
     public Database Database(string name)
@@ -145,6 +160,8 @@ sealed class ResourceRegistry(IConfiguration configuration, string folder, strin
             throw new ResourceException(name, $"Resource '{name}' sends mail, and is no database. Use [Email] with it, or name a database.");
         if (type == WebhookSettings.Type)
             throw new ResourceException(name, $"Resource '{name}' is a webhook, and no database. Use [Message] with it, or name a database.");
+        if (Connectors.IsService(type))
+            throw new ResourceException(name, $"Resource '{name}' answers prompts, and is no database. Use [Prompt] with it, or name a database.");
         if (type is null)
             throw new ResourceException(name, $"Resource '{name}' has no \"type\". Types are: {string.Join(", ", Connectors.DatabaseTypes)}.");
         if (type != "sqlite")

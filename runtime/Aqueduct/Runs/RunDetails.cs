@@ -13,7 +13,7 @@ sealed record RunRecord(string Id, string Workflow, string Slug, string Version,
     RunState State, DateTimeOffset StartedAt, DateTimeOffset? FinishedAt = null, Failure? Failure = null, string? Continues = null, bool Interrupted = false, int Priority = 0, NodeCost? Cost = null);
 
 /// <summary>One node of a run.</summary>
-/// <remarks>Cost: what it took of the machine; null where this run did not run it. Reason: why a node was skipped though nothing failed, or which run its result was taken from; null otherwise. Items: number of a map's items. Id: position in the workflow. Inputs: ids of the nodes whose artifacts it takes. Attempts: how often it was started. Output: what it wrote to the console and its logger. Call: hash of what a cached operator's result depends on; null for other nodes.</remarks>
+/// <remarks>Cost: what it took of the machine; null where this run did not run it. Reason: why a node was skipped though nothing failed, or which run its result was taken from, or what the operator says of itself; null otherwise. Items: number of a map's items. Id: position in the workflow. Inputs: ids of the nodes whose artifacts it takes. Attempts: how often it was started. Output: what it wrote to the console and its logger. Call: hash of what a cached operator's result depends on; null for other nodes.</remarks>
 sealed record NodeRecord(int Id, string Name, NodeKind Kind, IReadOnlyList<int> Inputs, NodeState State = NodeState.Pending, DateTimeOffset? StartedAt = null,
     DateTimeOffset? FinishedAt = null, int Attempts = 0, Failure? Failure = null, string Output = "", string? Reason = null, int? Items = null, string? Call = null, NodeCost? Cost = null)
 {

@@ -29,6 +29,7 @@ public sealed class SettingsSchemaTests
     [InlineData("""{ "resources": { "a": { "type": "s3", "bucket": "b", "prefix": "p", "endpoint": "https://x", "region": "r", "pathStyle": false, "accessKey": "${A}", "secretKey": "${S}" }, "b": { "type": "azure-blob", "container": "c", "account": "n", "accountKey": "${K}" } } }""")]
     [InlineData("""{ "artifacts": { "type": "azure-blob", "container": "c", "connection": "${AZURE_STORAGE_CONNECTION_STRING}" } }""")]
     [InlineData("""{ "notifications": { "url": "https://x", "channels": { "in-app": { "level": "success" }, "team": { "resource": "chat", "level": "error", "to": ["a@example.com"] } }, "workflows": { "Customer churn": { "team": "off" } } }, "environments": { "prod": { "notifications": { "url": "https://y" } } } }""")]
+    [InlineData("""{ "resources": { "llm": { "type": "openai", "endpoint": "http://localhost:11434/v1", "model": "llama3.2", "apiKey": "${KEY}", "timeout": "2m" } } }""")]
     public void What_can_be_written_satisfies_it(string json) => Assert.Empty(Errors(json));
 
     [Theory]
@@ -39,6 +40,7 @@ public sealed class SettingsSchemaTests
     [InlineData("""{ "artifacts": { "type": "s3", "buckets": "b" } }""")]
     [InlineData("""{ "resources": { "a": { "type": "s3", "secretKey": "abc" } } }""")]
     [InlineData("""{ "resources": { "a": { "type": "azure-blob", "accountKey": "abc" } } }""")]
+    [InlineData("""{ "resources": { "llm": { "type": "openai", "apiKey": "sk-abc" } } }""")]
     [InlineData("""{ "targets": ["moon"] }""")]
     [InlineData("""{ "environments": { "prod": { "namespaces": "x" } } }""")]
     [InlineData("""{ "environments": { "prod": { "namespace": "X" } } }""")]

@@ -11,6 +11,7 @@ public sealed class PackedFeed : IDisposable
     [
         "runtime/Aqueduct",
         "tasks/Aqueduct.Build",
+        "runtime/Aqueduct.AI",
         "runtime/Aqueduct.Arrow",
         "runtime/Aqueduct.Charts",
         "runtime/Aqueduct.Cli",

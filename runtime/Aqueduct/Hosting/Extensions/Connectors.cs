@@ -6,12 +6,16 @@ namespace Aqueduct.Runtime;
 /// <summary>What the packages that an app references add to Aqueduct, by the <c>type</c> that aqueduct.json calls it.</summary>
 public static class Connectors
 {
+    static readonly (string Type, string Package)[] ServiceTypes = [("openai", "Aqueduct.AI")];
+
+    static readonly ConnectorTypes<Func<ConnectorSettings, ServiceResource>> Services = new("files", ServiceTypes);
+
     static readonly ConnectorTypes<Func<ConnectorSettings, ObjectStore>> ObjectStores =
         new(ArtifactStore.FilesType, ("azure-blob", "Aqueduct.Connectors.AzureBlob"), ("gcs", "Aqueduct.Connectors.S3"), ("s3", "Aqueduct.Connectors.S3"));
 
     static readonly ConnectorTypes<Func<ConnectorSettings, Database>> Databases =
         new("sqlite", ("duckdb", "Aqueduct.Connectors.DuckDb"), ("mariadb", "Aqueduct.Connectors.MySql"), ("mongodb", "Aqueduct.Connectors.MongoDb"), ("mysql", "Aqueduct.Connectors.MySql"), ("odbc", "Aqueduct.Connectors.Odbc"),
-            ("postgres", "Aqueduct.Connectors.Postgres"), ("sqlserver", "Aqueduct.Connectors.SqlServer")) { Others = ["azure-blob", "files", "gcs", "mail", "s3", WebhookSettings.Type] };
+            ("postgres", "Aqueduct.Connectors.Postgres"), ("sqlserver", "Aqueduct.Connectors.SqlServer")) { Others = ["azure-blob", "files", "gcs", "mail", "s3", WebhookSettings.Type, .. ServiceTypes.Select(t => t.Type)] };
 
     static readonly ConnectorTypes<Func<ConnectorSettings, MailService>> MailServices = new("files", ("mail", "Aqueduct.Connectors.Mail"));
 
@@ -87,6 +91,19 @@ public static class Connectors
 
     /// <summary>Adds what sends mail; a second one takes the place of the first.</summary>
     internal static void AddMail(Func<ConnectorSettings, MailService> create) => MailServices.Add("mail", create);
+
+    /// <summary>Whether a type is that of a service which operators ask, whose package may be missing.</summary>
+    internal static bool IsService(string? type) => Array.Exists(ServiceTypes, t => string.Equals(t.Type, type, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Adds a kind of service that operators ask; a second one of the same type takes the place of the first.</summary>
+    /// <param name="type">What <c>"type"</c> of a resource in aqueduct.json calls it.</param>
+    /// <param name="create">Makes it. Opens no connection yet; throws <see cref="ResourceException"/> for settings that are missing or wrong.</param>
+    internal static void AddService(string type, Func<ConnectorSettings, ServiceResource> create) => Services.Add(type, create);
+
+    /// <summary>The service that the settings of a resource ask for.</summary>
+    /// <exception cref="ResourceException">Nothing of that type was added; the message names the package that does.</exception>
+    internal static ServiceResource Service(string type, ConnectorSettings settings) =>
+        Services.TryFind(type, out var create, out var problem) ? create(settings) : throw new ResourceException(settings.Name, $"Resource '{settings.Name}' is of type '{type}', {problem}");
 
     /// <summary>What sends mail as the settings of a resource ask for.</summary>
     /// <exception cref="ResourceException">Nothing was added; the message names the package that does.</exception>

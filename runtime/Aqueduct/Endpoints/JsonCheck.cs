@@ -1,7 +1,13 @@
 using System.Globalization;
 using System.Text.Json;
 
-namespace Aqueduct.Serving;
+namespace Aqueduct.Runtime;
+
+/// <summary>Something that is wrong with a value that came from outside.</summary>
+/// <param name="Pointer">Where: a JSON pointer, or the name of a query parameter.</param>
+/// <param name="Found">What was found.</param>
+/// <param name="Expected">What was expected.</param>
+readonly record struct Mistake(string Pointer, string Found, string Expected);
 
 /// <summary>Holds JSON against a schema that the generator made: the words of JSON Schema that it uses, and no others.</summary>
 sealed class JsonCheck(string schema)
