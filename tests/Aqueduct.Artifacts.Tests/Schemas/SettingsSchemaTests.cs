@@ -28,6 +28,7 @@ public sealed class SettingsSchemaTests
     [InlineData("""{ "environments": { "prod": { "target": "kubernetes", "registry": "r.example.com:5000", "repository": "team/churn", "namespace": "churn", "context": "c", "secrets": "s.t", "resources": { "w": {} }, "store": { "type": "postgres" }, "artifacts": { "type": "s3" } } } }""")]
     [InlineData("""{ "resources": { "a": { "type": "s3", "bucket": "b", "prefix": "p", "endpoint": "https://x", "region": "r", "pathStyle": false, "accessKey": "${A}", "secretKey": "${S}" }, "b": { "type": "azure-blob", "container": "c", "account": "n", "accountKey": "${K}" } } }""")]
     [InlineData("""{ "artifacts": { "type": "azure-blob", "container": "c", "connection": "${AZURE_STORAGE_CONNECTION_STRING}" } }""")]
+    [InlineData("""{ "resources": { "board": { "type": "google-sheets", "spreadsheet": "1AbC", "key": "${SHEETS_KEY}", "scopes": ["https://www.googleapis.com/auth/spreadsheets.readonly"] }, "b": { "type": "google-sheets", "spreadsheet": "1AbC", "key": "keys/board.json", "endpoint": "https://sheets.example" } } }""")]
     public void What_can_be_written_satisfies_it(string json) => Assert.Empty(Errors(json));
 
     [Theory]
@@ -38,6 +39,7 @@ public sealed class SettingsSchemaTests
     [InlineData("""{ "artifacts": { "type": "s3", "buckets": "b" } }""")]
     [InlineData("""{ "resources": { "a": { "type": "s3", "secretKey": "abc" } } }""")]
     [InlineData("""{ "resources": { "a": { "type": "azure-blob", "accountKey": "abc" } } }""")]
+    [InlineData("""{ "resources": { "board": { "type": "google-sheets", "key": "{ \"private_key\": \"x\" }" } } }""")]
     [InlineData("""{ "targets": ["moon"] }""")]
     [InlineData("""{ "environments": { "prod": { "namespaces": "x" } } }""")]
     [InlineData("""{ "environments": { "prod": { "namespace": "X" } } }""")]
