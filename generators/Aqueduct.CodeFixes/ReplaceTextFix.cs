@@ -16,7 +16,7 @@ public sealed class ReplaceTextFix() : AqueductFix(
     RuleIds.InvalidCron, RuleIds.UnknownTimeZone, RuleIds.InvalidDuration, RuleIds.UndeclaredResource, RuleIds.InvalidQuantity,
     RuleIds.PresetArguments, RuleIds.UpsertKey, RuleIds.SqlFileMissing, RuleIds.UnknownPlaceholder, RuleIds.PathOutside, RuleIds.UnknownOnFilePlaceholder,
     RuleIds.DuplicateWorkflowName, RuleIds.WorkflowName, RuleIds.NeverFires, RuleIds.TimeoutBeyondInterval, RuleIds.UnknownTrigger, RuleIds.InvalidImage, RuleIds.UnknownForm,
-    RuleIds.EndpointKey, RuleIds.EndpointName, RuleIds.UnknownServed, RuleIds.EmailRecipient, RuleIds.EmailAttachment, RuleIds.OnnxFileMissing, RuleIds.OnnxName, RuleIds.PromptName, RuleIds.PromptUnused)
+    RuleIds.EndpointKey, RuleIds.EndpointName, RuleIds.UnknownServed, RuleIds.EmailRecipient, RuleIds.EmailAttachment, RuleIds.OnnxFileMissing, RuleIds.OnnxName, RuleIds.PromptName, RuleIds.PromptUnused, RuleIds.SheetQuery)
 {
     private protected override Task OfferAsync(Offer offer)
     {

@@ -2,6 +2,7 @@
 
 // Reads a day's orders from a CSV file, checks and measures them with ready checks and metrics, and writes the totals of each city
 // to a file. One metric reads them as a stream, as it would a file larger than memory; one reads the orders of every day there is. The orders are made up. Run it with: dotnet run samples/files/files.cs
+// The totals in a collection of MongoDB or a sheet of Google Sheets: docs/guides/mongodb.md and docs/guides/google-sheets.md say what to declare, and [Save("board", "totals", SaveMode.Replace)] saves them there.
 using Aqueduct;
 
 public record Order(int Id, string City, DateOnly Day, double Amount, double? Discount);

@@ -111,6 +111,44 @@ public sealed class FileTriggerTests : IDisposable
         Assert.Single(server.Log, l => l.Contains("was not started", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task An_object_is_taken_at_once_and_its_store_is_asked_every_ten_seconds()
+    {
+        var objects = new MemoryObjects();
+        Runtime.Connectors.AddObjectStore("s3", _ => objects);
+        ResourceRegistry.Scope(new ResourceRegistry(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["resources:lake:type"] = "s3" }).Build(), _folder));
+        var at = new DateTimeOffset(2026, 1, 10, 5, 0, 0, TimeSpan.Zero);
+        for (var i = 0; i < 3; i++)
+            objects.Entries[$"in/eu/orders-{i}.csv"] = new ObjectEntry($"in/eu/orders-{i}.csv", 1, at.AddMinutes(-i));
+        objects.Entries["out/eu/orders-9.csv"] = new ObjectEntry("out/eu/orders-9.csv", 1, at);
+        await using var kept = new Kept("sqlite", Import("lake/in/{region}/orders-{day}.csv"));
+        var begin = kept.Clock.GetUtcNow();
+        kept.Start();
+        await kept.UntilAsync(() => Days(kept).Count(d => d.EndsWith("Succeeded", StringComparison.Ordinal)) == 3);
+        Assert.Equal("2 1 0", string.Join(' ', Days(kept).Select(d => d.Split(' ')[1])));
+        objects.Entries["in/eu/orders-0.csv"] = new ObjectEntry("in/eu/orders-0.csv", 1, at.AddHours(1));
+        await kept.UntilAsync(() => Days(kept) is [_, _, _, "eu 0 Succeeded"]);
+        await kept.PassAsync(TimeSpan.FromSeconds(60));
+        Assert.Equal(4, Days(kept).Count);
+        Assert.All(objects.Asked, a => Assert.Equal("in/", a));
+        Assert.InRange(objects.Asked.Count, 2, (int)((kept.Clock.GetUtcNow() - begin) / FileKeeper.StoreInterval) + 1);
+    }
+
+    [Fact]
+    public async Task A_store_that_is_away_is_said_once_and_comes_back()
+    {
+        var objects = new MemoryObjects { IsAway = true };
+        Runtime.Connectors.AddObjectStore("s3", _ => objects);
+        ResourceRegistry.Scope(new ResourceRegistry(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["resources:lake:type"] = "s3" }).Build(), _folder));
+        objects.Entries["eu/orders-1.csv"] = new ObjectEntry("eu/orders-1.csv", 1, new DateTimeOffset(2026, 1, 10, 5, 0, 0, TimeSpan.Zero));
+        await using var kept = new Kept("sqlite", Import("lake/{region}/orders-{day}.csv"));
+        var server = kept.Start();
+        await kept.PassAsync(TimeSpan.FromSeconds(40));
+        Assert.Single(server.Log, l => l.Contains("the store is away", StringComparison.Ordinal));
+        objects.IsAway = false;
+        await kept.UntilAsync(() => Days(kept) is ["eu 1 Succeeded"]);
+    }
+
     [Theory]
     [InlineData("landing/{day}.csv", "2026-01-10.csv", "day=2026-01-10")]
     [InlineData("landing/a-{x}-{y}.csv", "a-1-2-3.csv", "x=1 y=2-3")]
@@ -134,6 +172,40 @@ public sealed class FileTriggerTests : IDisposable
         File.CreateSymbolicLink(Path.Combine(_folder, "a.csv"), Path.Combine(outside, "a.csv"));
         Assert.Empty(new ArrivalPattern("landing/{x}.csv").Files(ResourceRegistry.Current.Files("landing")));
         Directory.Delete(outside, recursive: true);
+    }
+
+    /// <summary>Objects that a test sets out; servers of several kinds are asked in the tests of object stores.</summary>
+    sealed class MemoryObjects : ObjectStore
+    {
+        public System.Collections.Concurrent.ConcurrentDictionary<string, ObjectEntry> Entries { get; } = new(StringComparer.Ordinal);
+
+        public System.Collections.Concurrent.ConcurrentQueue<string> Asked { get; } = new();
+
+        public bool IsAway { get; set; }
+
+        public override string Location => "memory://lake";
+
+        public override async IAsyncEnumerable<ObjectEntry> ListAsync(string beginning, bool nested, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+        {
+            await Task.CompletedTask;
+            Asked.Enqueue(beginning);
+            if (IsAway)
+                throw new ResourceException("lake", "Resource 'lake': the store is away.") { IsSystem = true };
+            foreach (var entry in Entries.Values.Where(e => nested && e.Key.StartsWith(beginning, StringComparison.Ordinal)))
+                yield return entry;
+        }
+
+        public override Task<ObjectEntry?> FindAsync(string key, CancellationToken cancel) => throw new NotSupportedException();
+
+        public override Task PutAsync(string key, Stream content, ReadOnlyMemory<byte> sha256, CancellationToken cancel) => throw new NotSupportedException();
+
+        public override Task<StagedObject> StageAsync(string key, Stream content, ObjectLabels labels, CancellationToken cancel) => throw new NotSupportedException();
+
+        public override Task<bool> ReadAsync(string key, Stream target, CancellationToken cancel) => throw new NotSupportedException();
+
+        public override Task<bool> TouchAsync(string key, CancellationToken cancel) => throw new NotSupportedException();
+
+        public override Task RemoveAsync(string key, CancellationToken cancel) => throw new NotSupportedException();
     }
 
     static Task<bool> WriteAsync(Kept kept, RunEvent happened) => kept.Store.WriteAsync(t =>

@@ -143,6 +143,14 @@ static partial class Descriptors
         "A [Sql] of a resource of type mongodb is no JSON, no find or aggregate, would change the database, or lets a parameter name a collection.",
         Pages + RuleIds.DocumentQuery + Extension);
 
+    public static readonly DiagnosticDescriptor SheetQuery = new(
+        RuleIds.SheetQuery,
+        "A query that names no sheet",
+        "The query of '{0}' is wrong: {1}",
+        Resources, DiagnosticSeverity.Error, isEnabledByDefault: true,
+        "A [Sql] of a resource of type google-sheets is neither a sheet's name nor an area of a sheet.",
+        Pages + RuleIds.SheetQuery + Extension);
+
     public static readonly DiagnosticDescriptor ResourceKind = new(
         RuleIds.ResourceKind,
         "A resource of the wrong kind",

@@ -10,7 +10,7 @@ static partial class Descriptors
         "An arrival of files that cannot be",
         "Workflow '{0}' starts at the arrival of '{1}', which {2}",
         Schedules, DiagnosticSeverity.Error, isEnabledByDefault: true,
-        "OnFile is not the name of a resource of type files, a slash and a path inside it.",
+        "OnFile is not the name of a folder or an object store among the resources, a slash and a path inside it.",
         Pages + RuleIds.InvalidOnFile + Extension);
 
     public static readonly DiagnosticDescriptor UnknownOnFilePlaceholder = new(

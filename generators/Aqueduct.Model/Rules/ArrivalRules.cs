@@ -46,7 +46,7 @@ static class ArrivalRules
             return null;
         if (!file.Declares(resource))
             return $"names resource '{resource}', which aqueduct.json does not declare. {Faults.DidYouMean(NearestName.Of(resource, file.Names))}Declare it: {{ \"type\": \"files\", \"path\": \"{resource}\" }}";
-        return file.TypeOf(resource) is { } type && !string.Equals(type, "files", StringComparison.OrdinalIgnoreCase) ? $"names resource '{resource}' of type {type}; files arrive in one of type files" : null;
+        return file.TypeOf(resource) is { } type && !string.Equals(type, "files", StringComparison.OrdinalIgnoreCase) && !ObjectStoreTypes.IsOne(type) ? $"names resource '{resource}' of type {type}; files arrive in a folder or an object store" : null;
     }
 
     /// <summary>AQ1012: placeholders that are no parameter.</summary>

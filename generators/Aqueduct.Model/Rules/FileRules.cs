@@ -9,7 +9,7 @@ namespace Aqueduct.Rules;
 /// <summary>Files that are read, written or hold a query: AQ4030 to AQ4035.</summary>
 static class FileRules
 {
-    static readonly string[] Databases = ["sqlite", "postgres", "mysql", "mariadb", "sqlserver", "odbc", "duckdb", DocumentRules.MongoDb];
+    static readonly string[] Databases = ["sqlite", "postgres", "mysql", "mariadb", "sqlserver", "odbc", "duckdb", DocumentRules.MongoDb, SheetRules.GoogleSheets];
 
     public static IEnumerable<Fault> Check(FileMethodModel model, ResourceFile? file)
     {

@@ -10,7 +10,7 @@ static class LiteralSecrets
     static readonly string[] Names =
     [
         "password", "pwd", "passwd", "secret", "clientsecret", "token", "accesstoken", "sessiontoken", "apikey", "accountkey", "accesskey", "secretkey",
-        "secretaccesskey", "sharedaccesskey", "sharedaccesssignature", "connectionkey", "passphrase",
+        "secretaccesskey", "sharedaccesskey", "sharedaccesssignature", "connectionkey", "passphrase", "privatekey",
     ];
 
     /// <summary>Adds a fault for every secret that is no reference.</summary>
@@ -24,7 +24,7 @@ static class LiteralSecrets
                     Report(member.Name, item.Value.Text, item.Value, faults);
             if (member.Value.Kind != JsonTextKind.String)
                 continue;
-            if (IsSecret(member.Name))
+            if (IsSecret(member.Name) || member.Value.Text.IndexOf("PRIVATE KEY-----", StringComparison.Ordinal) >= 0)
                 Report(member.Name, member.Value.Text, member.Value, faults);
             else if (UserInfo(member.Value.Text) is { } password)
                 Report("password", password, member.Value, faults);

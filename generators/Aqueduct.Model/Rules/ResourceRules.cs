@@ -11,7 +11,7 @@ static class ResourceRules
 {
     public static IEnumerable<Fault> Check(SqlMethodModel model, ResourceFile? file) =>
         Resource(model.Method, model.Resource, file).Concat(FileRules.Kind(model.Method, model.File is null ? "[Sql]" : "[SqlFile]", model.Resource, file, wantsFiles: false)).Concat(Signature(model.Method)).Concat(TableParameterRules.Check(model, file))
-            .Concat(DocumentRules.Reads(model, file) ? DocumentRules.Check(model) : Unbound(model).Concat(Quoted(model)).Concat(Unused(model)));
+            .Concat(DocumentRules.Reads(model, file) ? DocumentRules.Check(model) : SheetRules.Reads(model, file) ? SheetRules.Check(model) : Unbound(model).Concat(Quoted(model)).Concat(Unused(model)));
 
     public static IEnumerable<Fault> Check(SaveMethodModel model, ResourceFile? file) =>
         Resource(model.Method, model.Resource, file).Concat(FileRules.Kind(model.Method, "[Save]", model.Resource, file, wantsFiles: false)).Concat(SaveSignature(model.Method, model.Table.Value))

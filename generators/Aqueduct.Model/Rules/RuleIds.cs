@@ -96,6 +96,7 @@ static class RuleIds
     public const string PatternPlace = "AQ4038";
     public const string PatternResult = "AQ4039";
     public const string DocumentQuery = "AQ4042";
+    public const string SheetQuery = "AQ4043";
     public const string EndpointKey = "AQ4046";
     public const string EndpointName = "AQ4047";
     public const string EndpointSignature = "AQ4048";

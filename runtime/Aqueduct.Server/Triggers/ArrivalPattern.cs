@@ -9,6 +9,7 @@ sealed class ArrivalPattern
 {
     readonly Regex[] _parts;
     readonly string[] _names;
+    readonly string _beginning;
 
     /// <summary>A pattern as OnFile has it.</summary>
     /// <exception cref="RefusedException">It names no resource.</exception>
@@ -18,62 +19,39 @@ sealed class ArrivalPattern
         if (slash <= 0 || slash == text.Length - 1)
             throw new RefusedException($"OnFile '{text}' names no file of a resource. Write the resource's name, a slash and the path, such as landing/orders-{{day}}.csv.");
         (Text, Resource) = (text, text[..slash]);
-        var names = new List<string>();
-        _parts = [.. text[(slash + 1)..].Split('/').Select(part => Part(part, names))];
+        var (names, path) = (new List<string>(), text[(slash + 1)..]);
+        _beginning = path.IndexOf('{', StringComparison.Ordinal) is >= 0 and var open ? path[..open] : path;
+        _parts = [.. path.Split('/').Select(part => Part(part, names))];
         _names = [.. names];
     }
 
     public string Text { get; }
 
-    /// <summary>The resource, of type files.</summary>
+    /// <summary>The resource: a folder or an object store.</summary>
     public string Resource { get; }
 
-    /// <summary>The files there are that fit, by path. Hidden ones, and what leads out of the resource, are none.</summary>
-    /// <exception cref="ResourceException">The resource is no folder, or it cannot be read.</exception>
-    public IEnumerable<ArrivedFile> Files(FileStore store)
-    {
-        if (store is not FolderFiles)
-            throw new ResourceException(Resource, $"Resource '{Resource}' is an object store, which OnFile does not look into: it takes a resource of type files. Let the store send a request to a workflow with Webhook = true instead.");
-        try
-        {
-            return [.. Files(store, new DirectoryInfo(store.Location), 0, "", []).OrderBy(f => f.ChangedAt).ThenBy(f => f.Path, StringComparer.Ordinal)];
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new ResourceException(Resource, $"Resource '{Resource}': the files for '{Text}' cannot be looked for: {e.Message}", e) { IsSystem = true };
-        }
-    }
+    /// <summary>The files there are that fit, the oldest first. Hidden ones, and what leads out of the resource, are none.</summary>
+    /// <exception cref="ResourceException">The resource cannot be read.</exception>
+    public IReadOnlyList<ArrivedFile> Files(FileStore store) =>
+        [.. store.Look(_beginning, folder => Values(folder.Split('/'), _parts.Length - 1) is not null, default).Select(Arrived).OfType<ArrivedFile>().OrderBy(f => f.ChangedAt).ThenBy(f => f.Path, StringComparer.Ordinal)];
 
-    IEnumerable<ArrivedFile> Files(FileStore store, DirectoryInfo folder, int depth, string path, IReadOnlyList<string> values)
-    {
-        if (!folder.Exists)
-            yield break;
-        var isLast = depth == _parts.Length - 1;
-        foreach (var entry in isLast ? (IEnumerable<FileSystemInfo>)folder.EnumerateFiles() : folder.EnumerateDirectories())
-        {
-            if (entry.Name.StartsWith('.') || _parts[depth].Match(entry.Name) is not { Success: true } match)
-                continue;
-            List<string> found = [.. values, .. match.Groups.Values.Skip(1).Select(g => g.Value)];
-            var at = path + entry.Name;
-            if (!isLast)
-                foreach (var file in Files(store, (DirectoryInfo)entry, depth + 1, at + "/", found))
-                    yield return file;
-            else if (Bound(found) is { } bound && IsWithin(store, at))
-                yield return new ArrivedFile(at, ((FileInfo)entry).Length, entry.LastWriteTimeUtc, bound);
-        }
-    }
+    ArrivedFile? Arrived(FileEntry file) => file.Path.Split('/') is var parts && parts.Length == _parts.Length && Values(parts, parts.Length) is { } values && Bound(values) is { } bound
+        ? new ArrivedFile(file.Path, file.Bytes, file.ChangedAt.UtcDateTime, bound) : null;
 
-    static bool IsWithin(FileStore store, string path)
+    /// <summary>What stands in the places of the first parts; null where one does not fit, or there are more than <paramref name="most"/>.</summary>
+    List<string>? Values(string[] parts, int most)
     {
-        try
+        if (parts.Length > most)
+            return null;
+        var values = new List<string>();
+        for (var i = 0; i < parts.Length; i++)
         {
-            _ = store.Find(path);
-            return true;
+            if (parts[i].StartsWith('.') || _parts[i].Match(parts[i]) is not { Success: true } match)
+                return null;
+            values.AddRange(match.Groups.Values.Skip(1).Select(g => g.Value));
         }
-        catch (ResourceException)
-        {
-            return false;
-        }
+
+        return values;
     }
 
     /// <summary>The values by name; null where one name would have two.</summary>

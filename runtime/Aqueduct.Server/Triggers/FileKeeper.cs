@@ -13,6 +13,9 @@ sealed class FileKeeper(RunStore store, IReadOnlyList<Workflow> workflows, IRunP
     /// <summary>Between two looks, and how long a file must have stayed as it is.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
 
+    /// <summary>Between two looks into an object store, each of which is a request, or one a thousand objects.</summary>
+    public static readonly TimeSpan StoreInterval = TimeSpan.FromSeconds(10);
+
     readonly List<(Workflow Workflow, ArrivalPattern Pattern)> _triggers = [.. workflows.Where(w => w.Definition.OnFile is not null).Select(w => (w, new ArrivalPattern(w.Definition.OnFile!)))];
     readonly Followers _followers = new(workflows);
     readonly PauseWatch _pauses = new(store, clock);
@@ -21,6 +24,7 @@ sealed class FileKeeper(RunStore store, IReadOnlyList<Workflow> workflows, IRunP
     readonly Dictionary<string, int> _active = new(StringComparer.Ordinal);
     readonly HashSet<(string Slug, string Path)> _starting = [];
     readonly HashSet<string> _failing = new(StringComparer.Ordinal);
+    readonly Dictionary<ArrivalPattern, (DateTimeOffset At, IReadOnlyList<ArrivedFile> Files)> _listed = [];
     Dictionary<(string Slug, string Path), (string Stamp, DateTimeOffset Since)> _seen = [];
 
     /// <summary>Looks for them until it is canceled.</summary>
@@ -49,26 +53,32 @@ sealed class FileKeeper(RunStore store, IReadOnlyList<Workflow> workflows, IRunP
         var slug = workflow.Definition.Slug;
         var now = clock.GetUtcNow();
         var before = store.Read(q => q.Arrivals(slug));
-        foreach (var file in Files(pattern))
+        foreach (var (file, isWhole) in Files(pattern, now))
         {
             var name = $"{pattern.Resource}/{file.Path}";
             if (before.GetValueOrDefault(name) == file.Stamp)
                 continue;
             var at = _seen.TryGetValue((slug, name), out var known) && known.Stamp == file.Stamp ? known : (file.Stamp, Since: now);
             seen[(slug, name)] = at;
-            // Who is writing it still changes its size or its time.
-            if (now - at.Since >= Interval)
+            // Who is writing it still changes its size or its time. An object is there as a whole.
+            if (isWhole || now - at.Since >= Interval)
                 Start(workflow, name, file);
         }
     }
 
-    IEnumerable<ArrivedFile> Files(ArrivalPattern pattern)
+    IEnumerable<(ArrivedFile File, bool IsWhole)> Files(ArrivalPattern pattern, DateTimeOffset now)
     {
         try
         {
-            var files = pattern.Files(ResourceRegistry.Current.Files(pattern.Resource));
+            var store = ResourceRegistry.Current.Files(pattern.Resource);
+            if (store.AppearsWhole && _listed.TryGetValue(pattern, out var listed) && now - listed.At < StoreInterval)
+                return listed.Files.Select(f => (f, true));
+            // A store that is away is not asked at every look either.
+            _listed[pattern] = (now, []);
+            var files = pattern.Files(store);
+            _listed[pattern] = (now, files);
             _failing.Remove(pattern.Text);
-            return files;
+            return files.Select(f => (f, store.AppearsWhole));
         }
         catch (ResourceException e)
         {

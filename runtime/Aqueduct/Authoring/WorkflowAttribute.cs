@@ -20,7 +20,7 @@ public sealed class WorkflowAttribute(string name) : Attribute
     /// <summary>Display name of the workflow after whose success this one starts.</summary>
     public string? After { get; set; }
 
-    /// <summary>Files at whose arrival it starts, as a resource of type files and a path in it: <c>landing/orders-{day}.csv</c>. A <c>{name}</c> stands for any text without a slash, and is given to that parameter. A server watches for them (package Aqueduct.Server).</summary>
+    /// <summary>Files at whose arrival it starts, as a folder or an object store among the resources and a path in it: <c>landing/orders-{day}.csv</c>. A <c>{name}</c> stands for any text without a slash, and is given to that parameter. A server watches for them (package Aqueduct.Server).</summary>
     public string? OnFile { get; set; }
 
     /// <summary>Whether <c>POST /triggers/{slug}</c> of a server starts it (package Aqueduct.Server). Its token is in aqueduct.json.</summary>

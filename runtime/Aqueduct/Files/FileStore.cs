@@ -25,6 +25,16 @@ abstract class FileStore(string name)
     /// <exception cref="ResourceException">The place is not there or cannot be asked, or the path leaves it.</exception>
     public abstract IEnumerable<string> List(string folder, string beginning, CancellationToken cancel);
 
+    /// <summary>Whether a file appears as a whole, and looking costs requests: so it is in an object store, and not in a folder.</summary>
+    public abstract bool AppearsWhole { get; }
+
+    /// <summary>The files whose paths begin with a text, those in folders below among them, in the order of the place. A folder that is not there has none; what leads out of the place is none.</summary>
+    /// <param name="beginning">What the paths that are wanted begin with, so that others need not be asked for.</param>
+    /// <param name="enters">Whether a folder is looked into, by its path. Where there are no folders nobody asks.</param>
+    /// <param name="cancel">Stops.</param>
+    /// <exception cref="ResourceException">The place cannot be asked.</exception>
+    public abstract IEnumerable<FileEntry> Look(string beginning, Func<string, bool> enters, CancellationToken cancel);
+
     /// <summary>Begins a file, or what takes the place of the one that is there.</summary>
     /// <exception cref="ResourceException">The path leaves the place, or there cannot be a file.</exception>
     public abstract StagedFile Stage(string path);
@@ -41,6 +51,12 @@ abstract class FileStore(string name)
     protected ResourceException Outside(string path, string place) =>
         new(Name, $"Resource '{Name}': the path '{path}' leaves {place}. Nothing was read or written. Write a path inside it, with / between folders.");
 }
+
+/// <summary>A file that is there.</summary>
+/// <param name="Path">Its path within the place.</param>
+/// <param name="Bytes">Its size.</param>
+/// <param name="ChangedAt">When it was changed last, by the clock of the place.</param>
+readonly record struct FileEntry(string Path, long Bytes, DateTimeOffset ChangedAt);
 
 /// <summary>A file on its way to its place: nobody sees it before it is committed. Disposing of it before that leaves the place as it was.</summary>
 abstract class StagedFile : IDisposable

@@ -52,6 +52,56 @@ sealed class FolderFiles(string name, string folder) : FileStore(name)
     }
 
     /// <inheritdoc/>
+    public override bool AppearsWhole => false;
+
+    /// <inheritdoc/>
+    public override IEnumerable<FileEntry> Look(string beginning, Func<string, bool> enters, CancellationToken cancel)
+    {
+        try
+        {
+            return [.. Look(new DirectoryInfo(Location), "", beginning, enters, cancel)];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ResourceException(Name, $"Resource '{Name}': the files in '{Location}' cannot be looked for: {e.Message}", e) { IsSystem = true };
+        }
+    }
+
+    IEnumerable<FileEntry> Look(DirectoryInfo folder, string path, string beginning, Func<string, bool> enters, CancellationToken cancel)
+    {
+        if (!folder.Exists)
+            yield break;
+        foreach (var entry in folder.EnumerateFileSystemInfos())
+        {
+            cancel.ThrowIfCancellationRequested();
+            var at = path + entry.Name;
+            if (entry is FileInfo file)
+            {
+                if (at.StartsWith(beginning, StringComparison.Ordinal) && IsOwn(at))
+                    yield return new FileEntry(at, file.Length, file.LastWriteTimeUtc);
+            }
+            else if (enters(at))
+            {
+                foreach (var below in Look((DirectoryInfo)entry, at + "/", beginning, enters, cancel))
+                    yield return below;
+            }
+        }
+    }
+
+    bool IsOwn(string path)
+    {
+        try
+        {
+            _ = Find(path);
+            return true;
+        }
+        catch (ResourceException)
+        {
+            return false;
+        }
+    }
+
+    /// <inheritdoc/>
     public override StagedFile Stage(string path)
     {
         var full = Find(path);

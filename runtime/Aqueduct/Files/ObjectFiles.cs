@@ -47,6 +47,13 @@ sealed class ObjectFiles(string name, ObjectStore objects, string home) : FileSt
     }
 
     /// <inheritdoc/>
+    public override bool AppearsWhole => true;
+
+    /// <inheritdoc/>
+    public override IEnumerable<FileEntry> Look(string beginning, Func<string, bool> enters, CancellationToken cancel) =>
+        objects.ListAsync(beginning, nested: true, cancel).Where(o => !IsCrooked(o.Key)).Select(o => new FileEntry(o.Key, o.Bytes, o.ModifiedAt)).ToBlockingEnumerable(cancel);
+
+    /// <inheritdoc/>
     public override StagedFile Stage(string path)
     {
         Find(path);

@@ -13,7 +13,8 @@ sealed class Patience
     /// <param name="most">How long after the first call another one is made.</param>
     /// <param name="clock">Tells the time and waits.</param>
     /// <param name="isPassing">Whether the same call may succeed a little later.</param>
-    public Patience(TimeSpan most, TimeProvider clock, Func<Exception, bool> isPassing)
+    /// <param name="mostBetween">The longest wait between two calls; 2 s where nothing is said.</param>
+    public Patience(TimeSpan most, TimeProvider clock, Func<Exception, bool> isPassing, TimeSpan? mostBetween = null)
     {
         Most = most;
         (_clock, _isPassing) = (clock, isPassing);
@@ -23,7 +24,7 @@ sealed class Patience
             MaxRetryAttempts = int.MaxValue,
             BackoffType = DelayBackoffType.Exponential,
             Delay = TimeSpan.FromMilliseconds(50),
-            MaxDelay = TimeSpan.FromSeconds(2),
+            MaxDelay = mostBetween ?? TimeSpan.FromSeconds(2),
             UseJitter = true,
         }).Build();
     }
@@ -35,9 +36,9 @@ sealed class Patience
     public TimeSpan Most { get; }
 
     /// <summary>Makes a call, and again while what it throws is a passing trouble.</summary>
-    public T Do<T>(Func<T> call)
+    public T Do<T>(Func<T> call, CancellationToken cancel = default)
     {
-        var context = ResilienceContextPool.Shared.Get(CancellationToken.None);
+        var context = ResilienceContextPool.Shared.Get(cancel);
         try
         {
             context.Properties.Set(Started, _clock.GetTimestamp());

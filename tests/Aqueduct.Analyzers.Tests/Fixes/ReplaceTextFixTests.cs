@@ -180,4 +180,13 @@ public class ReplaceTextFixTests
             [Email("mail", Subject = "a", Attach = "rows.csv, rows.csv")]
             public static partial void B(Table<Row> rows);
         """, "AQ4064:replace:1", Mail);
+
+    [Fact]
+    public Task Sheets_are_named_as_SQL_names_tables() => Verify.Fix("""
+            [Sql("board", {|AQ4043:"SELECT id FROM orders WHERE id > 5"|})]
+            public static partial Table<Row> A();
+        """, """
+            [Sql("board", "orders")]
+            public static partial Table<Row> A();
+        """, "AQ4043:replace:1", """{ "resources": { "board": { "type": "google-sheets", "spreadsheet": "1AbC", "key": "${SHEETS_KEY}" } } }""");
 }

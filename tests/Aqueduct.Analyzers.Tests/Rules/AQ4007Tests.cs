@@ -23,6 +23,11 @@ public class AQ4007Tests
         """);
 
     [Fact]
+    public Task A_private_key_is_found_wherever_it_is_written_out() => Verify.Resources("""
+            { "resources": { "board": { "type": "google-sheets", "spreadsheet": "1AbC", "key": {|AQ4007:"{ \"private_key\": \"-----BEGIN PRIVATE KEY-----\\nMIIE\" }"|} } } }
+        """);
+
+    [Fact]
     public Task A_reference_passes() => Verify.Resources("""
             { "resources": { "w": { "type": "postgres", "connection": "Host=db;Password=${DB_PASSWORD}", "url": "nats://etl:${N}@db" } } }
         """);

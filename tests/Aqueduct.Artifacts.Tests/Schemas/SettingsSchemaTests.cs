@@ -30,6 +30,7 @@ public sealed class SettingsSchemaTests
     [InlineData("""{ "artifacts": { "type": "azure-blob", "container": "c", "connection": "${AZURE_STORAGE_CONNECTION_STRING}" } }""")]
     [InlineData("""{ "notifications": { "url": "https://x", "channels": { "in-app": { "level": "success" }, "team": { "resource": "chat", "level": "error", "to": ["a@example.com"] } }, "workflows": { "Customer churn": { "team": "off" } } }, "environments": { "prod": { "notifications": { "url": "https://y" } } } }""")]
     [InlineData("""{ "resources": { "llm": { "type": "openai", "endpoint": "http://localhost:11434/v1", "model": "llama3.2", "apiKey": "${KEY}", "timeout": "2m" } } }""")]
+    [InlineData("""{ "resources": { "board": { "type": "google-sheets", "spreadsheet": "1AbC", "key": "${SHEETS_KEY}", "scopes": ["https://www.googleapis.com/auth/spreadsheets.readonly"] }, "b": { "type": "google-sheets", "spreadsheet": "1AbC", "key": "keys/board.json", "endpoint": "https://sheets.example" } } }""")]
     public void What_can_be_written_satisfies_it(string json) => Assert.Empty(Errors(json));
 
     [Theory]
@@ -41,6 +42,7 @@ public sealed class SettingsSchemaTests
     [InlineData("""{ "resources": { "a": { "type": "s3", "secretKey": "abc" } } }""")]
     [InlineData("""{ "resources": { "a": { "type": "azure-blob", "accountKey": "abc" } } }""")]
     [InlineData("""{ "resources": { "llm": { "type": "openai", "apiKey": "sk-abc" } } }""")]
+    [InlineData("""{ "resources": { "board": { "type": "google-sheets", "key": "{ \"private_key\": \"x\" }" } } }""")]
     [InlineData("""{ "targets": ["moon"] }""")]
     [InlineData("""{ "environments": { "prod": { "namespaces": "x" } } }""")]
     [InlineData("""{ "environments": { "prod": { "namespace": "X" } } }""")]

@@ -16,6 +16,7 @@ public sealed class PackedFeed : IDisposable
         "runtime/Aqueduct.Charts",
         "runtime/Aqueduct.Cli",
         "runtime/Aqueduct.Connectors.AzureBlob",
+        "runtime/Aqueduct.Connectors.GoogleSheets",
         "runtime/Aqueduct.Connectors.Mail",
         "runtime/Aqueduct.Connectors.MongoDb",
         "runtime/Aqueduct.Connectors.MySql",

@@ -1,5 +1,9 @@
+using Aqueduct.Databases.Tests.GoogleSheets.Peer;
+using Aqueduct.Databases.Tests.MongoDb.Peer;
 using Aqueduct.Databases.Tests.Servers;
 using Aqueduct.Integration.Tests.Infrastructure;
+using MongoDB.Bson;
+using MongoDB.Driver;
 
 namespace Aqueduct.Integration.Tests.Packages;
 
@@ -56,6 +60,52 @@ public sealed class OtherDatabasesTests(PackedFeed feed)
 
         File.WriteAllText(Path.Combine(folder, "totals.cs"), "#:package Aqueduct.Connectors.MySql@0.1.0\n" + Source.Replace("`id`, city", "`id`, ctiy AS city", StringComparison.Ordinal));
         Assert.Contains("AQ4011", dotnet.Run(folder, "build", "totals.cs").Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void MongoDB_is_read_and_published_to()
+    {
+        using var peer = new MongoPeer(isReplicaSet: true);
+        var address = $"mongodb://{peer.Address}/shop?replicaSet=rs0";
+        using var client = new MongoClient(address);
+        client.GetDatabase("shop").GetCollection<BsonDocument>("orders").InsertMany(new[] { "{ id: 1, city: 'Zürich', amount: 10.5 }", "{ id: 2, city: 'Oslo', amount: 1 }", "{ id: 3, city: 'Zürich', amount: 2.25 }" }.Select(BsonDocument.Parse));
+        var folder = New("mongodb", "#:package Aqueduct.Connectors.MongoDb@0.1.0\n");
+        var source = File.ReadAllText(Path.Combine(folder, "totals.cs")).Replace("\"SELECT `id`, city, amount FROM orders WHERE id >= @from\"", "\"\"\"{ \"find\": \"orders\", \"filter\": { \"id\": { \"$gte\": \"@from\" } } }\"\"\"", StringComparison.Ordinal);
+        File.WriteAllText(Path.Combine(folder, "totals.cs"), source);
+        // An upsert needs a unique index.
+        client.GetDatabase("shop").RunCommand<BsonDocument>(BsonDocument.Parse("{ createIndexes: 'totals', indexes: [{ key: { city: 1 }, name: 'by_city', unique: true }] }"));
+        var dotnet = feed.DotNet.With(("SHOP", address));
+        dotnet.Succeed(folder, "run", "totals.cs");
+        dotnet.Succeed(folder, "run", "totals.cs", "--", "run", "--from", "3");
+        Assert.Equal(["Oslo 1 1", "Zürich 1 2.25"], client.GetDatabase("shop").GetCollection<BsonDocument>("totals").Find(new BsonDocument()).ToList().Select(d => $"{d["city"]} {d["orders"]} {d["amount"]}").Order(StringComparer.Ordinal));
+        File.WriteAllText(Path.Combine(folder, "totals.cs"), source.Replace("\"filter\"", "\"fliter\"", StringComparison.Ordinal));
+        Assert.Contains("AQ4042", dotnet.Run(folder, "build", "totals.cs").Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Google_Sheets_is_read_and_published_to()
+    {
+        using var peer = new SheetsPeer();
+        var orders = new PeerSheet { Id = 0, Title = "orders" };
+        foreach (var (row, cells) in new object[][] { ["id", "city", "amount"], [1d, "Zürich", 10.5], [2d, "Oslo", 1d], [3d, "Zürich", 2.25] }.Select((cells, row) => (row, cells)))
+            for (var column = 0; column < cells.Length; column++)
+                orders.Put(row, column, cells[column]);
+        peer.Spreadsheet.Sheets.Add(orders);
+        var folder = New("google-sheets", "#:package Aqueduct.Connectors.GoogleSheets@0.1.0\n");
+        File.WriteAllText(Path.Combine(folder, "aqueduct.json"), $$"""{ "resources": { "shop": { "type": "google-sheets", "spreadsheet": "{{SheetsPeer.Id}}", "key": "${SHOP}", "endpoint": "{{peer.Address}}" } } }""");
+        var source = File.ReadAllText(Path.Combine(folder, "totals.cs")).Replace("SELECT `id`, city, amount FROM orders WHERE id >= @from", "@sheet!A:C", StringComparison.Ordinal)
+            .Replace("int from)", "string sheet)", StringComparison.Ordinal).Replace("int from = 0", "string sheet = \"orders\"", StringComparison.Ordinal).Replace("Load(from)", "Load(sheet)", StringComparison.Ordinal);
+        File.WriteAllText(Path.Combine(folder, "totals.cs"), source);
+        var dotnet = feed.DotNet.With(("SHOP", peer.Key()));
+        Assert.Contains("1 table", dotnet.Succeed(folder, "run", "totals.cs", "--", "resources", "test", "shop").Text, StringComparison.Ordinal);
+        dotnet.Succeed(folder, "run", "totals.cs");
+        peer.Spreadsheet["orders"].Put(2, 2, 7d);
+        dotnet.Succeed(folder, "run", "totals.cs");
+        var totals = peer.Spreadsheet["totals"];
+        Assert.Equal(["city orders amount", "Oslo 1 7", "Zürich 2 12.75"], Enumerable.Range(0, 3).Select(row => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{totals.Values[(row, 0)]} {totals.Values[(row, 1)]} {totals.Values[(row, 2)]}")));
+        Assert.Equal(3, peer.Spreadsheet["aqueduct_publications"].Values.Keys.Max(k => k.Row) + 1);
+        File.WriteAllText(Path.Combine(folder, "totals.cs"), source.Replace("@sheet!A:C", "SELECT * FROM orders", StringComparison.Ordinal));
+        Assert.Contains("AQ4043", dotnet.Run(folder, "build", "totals.cs").Text, StringComparison.Ordinal);
     }
 
     [Theory]

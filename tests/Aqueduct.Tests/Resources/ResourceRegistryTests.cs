@@ -56,8 +56,8 @@ public sealed class ResourceRegistryTests : IDisposable
         Error(Registry("""{ "resources": { "warehouse": { "type": "sqlite", "connection": "Data Source=x" } } }"""), "warehous"));
 
     [Theory]
-    [InlineData("""{ "connection": "Data Source=x" }""", "Resource 'shop' has no \"type\". Types are: azure-blob, duckdb, files, gcs, mail, mariadb, mongodb, mysql, odbc, openai, postgres, s3, sqlite, sqlserver, webhook.")]
-    [InlineData("""{ "type": "sqlit", "connection": "Data Source=x" }""", "is of type 'sqlit', which is unknown. Types are: azure-blob, duckdb, files, gcs, mail, mariadb, mongodb, mysql, odbc, openai, postgres, s3, sqlite, sqlserver, webhook. Did you mean 'sqlite'?")]
+    [InlineData("""{ "connection": "Data Source=x" }""", "Resource 'shop' has no \"type\". Types are: azure-blob, duckdb, files, gcs, google-sheets, mail, mariadb, mongodb, mysql, odbc, openai, postgres, s3, sqlite, sqlserver, webhook.")]
+    [InlineData("""{ "type": "sqlit", "connection": "Data Source=x" }""", "is of type 'sqlit', which is unknown. Types are: azure-blob, duckdb, files, gcs, google-sheets, mail, mariadb, mongodb, mysql, odbc, openai, postgres, s3, sqlite, sqlserver, webhook. Did you mean 'sqlite'?")]
     [InlineData("""{ "type": "postgres", "connection": "Host=db" }""", "Resource 'shop' is of type 'postgres', which is in the package Aqueduct.Connectors.Postgres. Add it: #:package Aqueduct.Connectors.Postgres@")]
     [InlineData("""{ "type": "duckdb" }""", "is of type 'duckdb', which is in the package Aqueduct.Connectors.DuckDb. Add it: #:package Aqueduct.Connectors.DuckDb@0.1.0 at the top of the file")]
     [InlineData("""{ "type": "sqlite" }""", "has no \"connection\"")]

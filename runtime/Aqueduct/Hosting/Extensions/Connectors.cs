@@ -14,7 +14,7 @@ public static class Connectors
         new(ArtifactStore.FilesType, ("azure-blob", "Aqueduct.Connectors.AzureBlob"), ("gcs", "Aqueduct.Connectors.S3"), ("s3", "Aqueduct.Connectors.S3"));
 
     static readonly ConnectorTypes<Func<ConnectorSettings, Database>> Databases =
-        new("sqlite", ("duckdb", "Aqueduct.Connectors.DuckDb"), ("mariadb", "Aqueduct.Connectors.MySql"), ("mongodb", "Aqueduct.Connectors.MongoDb"), ("mysql", "Aqueduct.Connectors.MySql"), ("odbc", "Aqueduct.Connectors.Odbc"),
+        new("sqlite", ("duckdb", "Aqueduct.Connectors.DuckDb"), ("google-sheets", "Aqueduct.Connectors.GoogleSheets"), ("mariadb", "Aqueduct.Connectors.MySql"), ("mongodb", "Aqueduct.Connectors.MongoDb"), ("mysql", "Aqueduct.Connectors.MySql"), ("odbc", "Aqueduct.Connectors.Odbc"),
             ("postgres", "Aqueduct.Connectors.Postgres"), ("sqlserver", "Aqueduct.Connectors.SqlServer")) { Others = ["azure-blob", "files", "gcs", "mail", "s3", WebhookSettings.Type, .. ServiceTypes.Select(t => t.Type)] };
 
     static readonly ConnectorTypes<Func<ConnectorSettings, MailService>> MailServices = new("files", ("mail", "Aqueduct.Connectors.Mail"));
