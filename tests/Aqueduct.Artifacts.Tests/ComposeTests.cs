@@ -16,6 +16,22 @@ public sealed class ComposeTests
     public void An_app_with_the_packages_gets_the_servers_along() =>
         Golden.Match(ArtifactSet.Render(Plan("{}", Postgres, S3)).File("compose.yaml"), "compose.yaml");
 
+    [Fact]
+    public void An_app_that_serves_keeps_its_schedules_itself_with_all_its_secrets()
+    {
+        var file = ArtifactSet.Render(Plan("""{ "serve": { "webhooks": { "churn-model-training": "${HOOK_TOKEN}" } } }""", "Aqueduct.Server")).File("compose.yaml");
+        Golden.Match(file, "compose.yaml");
+        Assert.DoesNotContain("--due", file, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_token_of_the_settings_is_not_asked_for_again()
+    {
+        var text = ArtifactSet.Render(Plan("""{ "serve": { "token": "${TEAM_TOKEN}" } }""", "Aqueduct.Server")).File("compose.yaml");
+        Assert.Contains("TEAM_TOKEN: \"${TEAM_TOKEN:?", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("AQUEDUCT_SERVE_TOKEN", text, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("{}", false, false)]
     [InlineData("{}", true, true)]

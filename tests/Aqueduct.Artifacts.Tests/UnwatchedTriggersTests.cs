@@ -13,6 +13,14 @@ public class UnwatchedTriggersTests
             $"Workflow 'Hook' starts by a request, which the target {target} does not see. Leave the app's own 'serve' running beside it, or start the workflow there by a schedule or by hand."],
         UnwatchedTriggers.Of(Plan, target));
 
+    [Fact]
+    public void The_server_that_compose_starts_sees_them()
+    {
+        var plan = Plan with { Servers = Plan.Servers with { Serves = true } };
+        Assert.Empty(UnwatchedTriggers.Of(plan, "compose"));
+        Assert.NotEmpty(UnwatchedTriggers.Of(plan, "kubernetes"));
+    }
+
     [Theory]
     [InlineData(null), InlineData(""), InlineData("local"), InlineData("container")]
     public void Where_serve_can_run_nothing_is_said(string? target) => Assert.Empty(UnwatchedTriggers.Of(Plan, target));

@@ -41,6 +41,12 @@ public sealed record DeploymentPlan(
     /// <summary>The servers that the app can keep its runs and artifacts in, and that nobody has named.</summary>
     public ServerNeeds Servers { get; init; } = new(false, false);
 
+    /// <summary>Names of the secrets that a server of the app needs beside those of its workflows.</summary>
+    public IReadOnlyList<string> ServeSecrets { get; init; } = [];
+
+    /// <summary>Whether aqueduct.json says what requests to a server have to bring.</summary>
+    public bool HasServeToken { get; init; }
+
     /// <summary>Whether processes on different machines can do parts of one run.</summary>
     public bool SharesStores { get; init; }
 
@@ -63,6 +69,8 @@ public sealed record DeploymentPlan(
             Environment = settings.Environment?.Name,
             SecretsName = Or(build.Secrets, settings.Environment?.Secrets ?? $"{app}-secrets"),
             Servers = ServerNeeds.Of(settings, build.Packages),
+            ServeSecrets = settings.ServeSecrets,
+            HasServeToken = settings.HasServeToken,
             SharesStores = settings.SharesStores,
         };
     }

@@ -7,11 +7,17 @@ namespace Aqueduct.Artifacts.Planning;
 /// <param name="Objects">Whether artifacts can be kept in an S3 store of the deployment's own.</param>
 public sealed record ServerNeeds(bool Store, bool Objects)
 {
-    const string StorePackage = "Aqueduct.Connectors.Postgres", ObjectsPackage = "Aqueduct.Connectors.S3";
+    const string ServerPackage = "Aqueduct.Server", StorePackage = "Aqueduct.Connectors.Postgres", ObjectsPackage = "Aqueduct.Connectors.S3";
+
+    /// <summary>Whether the app can keep its schedules and triggers itself, and answers requests.</summary>
+    public bool Serves { get; init; }
 
     internal static ServerNeeds Of(AppSettings settings, IReadOnlyCollection<string> packages) => new(
         IsOpen(settings.Store, "postgres", "connection", packages.Contains(StorePackage)),
-        IsOpen(settings.Artifacts, "s3", "bucket", packages.Contains(ObjectsPackage)));
+        IsOpen(settings.Artifacts, "s3", "bucket", packages.Contains(ObjectsPackage)))
+    {
+        Serves = packages.Contains(ServerPackage),
+    };
 
     static bool IsOpen(IReadOnlyDictionary<string, string> place, string type, string where, bool hasPackage) => place.Count == 0
         ? hasPackage

@@ -10,6 +10,8 @@ public static class UnwatchedTriggers
     /// <param name="plan">The workflows.</param>
     /// <param name="target">What the app is deployed to; null or empty for nothing.</param>
     public static IEnumerable<string> Of(DeploymentPlan plan, string? target) => !Schedulers.Contains(target, StringComparer.OrdinalIgnoreCase)
+        // There the app's own server sees them.
+        || (plan.Servers.Serves && string.Equals(target, "compose", StringComparison.OrdinalIgnoreCase))
         ? []
         : from workflow in plan.Workflows.Select(w => w.Model)
           where workflow.OnFile is not null || workflow.Webhook

@@ -11,6 +11,7 @@ public sealed partial class AppSettings
     // Texts by their path, as configuration has them at run time.
     readonly Dictionary<string, Dictionary<string, string>> _resources = new(StringComparer.OrdinalIgnoreCase);
     readonly Dictionary<string, string> _notifications = new(StringComparer.OrdinalIgnoreCase);
+    readonly Dictionary<string, string> _serve = new(StringComparer.OrdinalIgnoreCase);
     readonly Dictionary<string, IReadOnlyDictionary<string, string>> _stores = new(StringComparer.OrdinalIgnoreCase);
 
     AppSettings()
@@ -32,11 +33,16 @@ public sealed partial class AppSettings
     /// <summary>The texts of <c>artifacts</c> by member; empty where it is not there.</summary>
     public IReadOnlyDictionary<string, string> Artifacts => _stores.GetValueOrDefault("artifacts") ?? new Dictionary<string, string>();
 
+    /// <summary>Whether the section <c>serve</c> says what requests have to bring.</summary>
+    public bool HasServeToken => _serve.ContainsKey("token");
+
+    /// <summary>Names of the secrets that the section <c>serve</c> mentions as <c>${NAME}</c>, in ordinal order.</summary>
+    public IReadOnlyList<string> ServeSecrets => Mentioned(_serve.Values);
+
     /// <summary>Names of the secrets that the given resources, those that are told of runs, and the stores of every run and its artifacts, mention as <c>${NAME}</c>, in ordinal order.</summary>
-    public IReadOnlyList<string> SecretsOf(IEnumerable<string> resources) => [.. resources.Concat(Notified)
+    public IReadOnlyList<string> SecretsOf(IEnumerable<string> resources) => Mentioned(resources.Concat(Notified)
         .Select(r => (IReadOnlyDictionary<string, string>?)_resources.GetValueOrDefault(r)).Concat(_stores.Values).Append(_notifications)
-        .SelectMany(texts => texts?.Values ?? []).SelectMany(text => SecretReference().Matches(text)).Select(m => m.Groups[1].Value)
-        .Distinct().Order(StringComparer.Ordinal)];
+        .SelectMany(texts => texts?.Values ?? []));
 
     /// <summary>The resources that channels of notifications send by: whatever runs a workflow tells them of its end.</summary>
     public IReadOnlyList<string> Notified => [.. _notifications.Where(n => n.Key.StartsWith("channels:", StringComparison.OrdinalIgnoreCase) && n.Key.EndsWith(":resource", StringComparison.OrdinalIgnoreCase)).Select(n => n.Value).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal)];
@@ -101,6 +107,8 @@ public sealed partial class AppSettings
             Collect(resource.Value, "", _resources.TryGetValue(resource.Name, out var known) ? known : _resources[resource.Name] = new(StringComparer.OrdinalIgnoreCase));
         foreach (var notifications in Named(level, "notifications", path))
             Collect(notifications, "", _notifications);
+        foreach (var serve in Named(level, "serve", path))
+            Collect(serve, "", _serve);
         foreach (var name in Stores)
             foreach (var store in Named(level, name, path))
             {
@@ -116,6 +124,9 @@ public sealed partial class AppSettings
     static JsonElement.ObjectEnumerator Members(JsonElement element, string path) => element.ValueKind == JsonValueKind.Object
         ? element.EnumerateObject()
         : throw ArtifactException.SettingsUnreadable(path, $"has {element.ValueKind} where an object is expected: {{ \"resources\": {{ \"name\": {{ … }} }} }}");
+
+    static List<string> Mentioned(IEnumerable<string> texts) =>
+        [.. texts.SelectMany(text => SecretReference().Matches(text)).Select(m => m.Groups[1].Value).Distinct().Order(StringComparer.Ordinal)];
 
     // Files of a home, and SQLite in it, are of one machine.
     static bool IsShared(IReadOnlyDictionary<string, string> store) => (store.GetValueOrDefault("type") ?? store.GetValueOrDefault("")) is { } type

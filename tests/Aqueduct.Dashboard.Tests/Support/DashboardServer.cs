@@ -11,9 +11,15 @@ namespace Aqueduct.Dashboard.Tests.Support;
 /// <summary>What <c>serve</c> is in an app with the dashboard, on a port of this machine.</summary>
 sealed class DashboardServer : IAsyncDisposable
 {
-    HttpServer _server = null!;
+    // Those of tests that bring their own do things by themselves.
+    static readonly string[] Usual = ["Customer churn", "Weekly digest"];
 
-    DashboardServer(TestHome home) => Home = home;
+    readonly IReadOnlyList<Workflow> _workflows;
+    HttpServer _server = null!;
+    bool _isStopped;
+
+    DashboardServer(TestHome home, IReadOnlyList<Workflow>? workflows) =>
+        (Home, _workflows) = (home, workflows ?? [.. WorkflowCatalog.All().Where(w => Usual.Contains(w.Definition.Name))]);
 
     public TestHome Home { get; }
 
@@ -22,9 +28,9 @@ sealed class DashboardServer : IAsyncDisposable
     /// <summary>What it wrote for who runs it.</summary>
     public StringWriter Log { get; } = new();
 
-    public static async Task<DashboardServer> StartAsync(TestHome? home = null, int port = 0)
+    public static async Task<DashboardServer> StartAsync(TestHome? home = null, int port = 0, IReadOnlyList<Workflow>? workflows = null)
     {
-        var server = new DashboardServer(home ?? new TestHome { Options = new RunOptions { Grace = TimeSpan.Zero } });
+        var server = new DashboardServer(home ?? new TestHome { Options = new RunOptions { Grace = TimeSpan.Zero } }, workflows);
         await server.BeginAsync(port);
         return server;
     }
@@ -34,7 +40,7 @@ sealed class DashboardServer : IAsyncDisposable
         var settings = new ServeSettings(IPAddress.Loopback, port, null, 1 << 20);
         var environment = new HostEnvironment { Home = Home.Folder, Out = TextWriter.Null, Error = TextWriter.Null, OpenOut = () => Stream.Null, Terminal = false, Colors = false, Clock = TimeProvider.System, Options = new RunOptions { Grace = TimeSpan.Zero } };
         var lines = TextWriter.Synchronized(Log);
-        var context = new ServeContext(environment, Home.Store, WorkflowCatalog.All(), settings, new ConnectorSettings(new ConfigurationBuilder().Build().GetSection("serve"), "."), lines.WriteLine);
+        var context = new ServeContext(environment, Home.Store, _workflows, settings, new ConnectorSettings(new ConfigurationBuilder().Build().GetSection("serve"), "."), lines.WriteLine);
         var schedules = new SchedulePart(context, WebhookTokens.Of([], context.Configuration), 4, TimeSpan.FromSeconds(5));
         var trail = new AuditTrail(Home.Store, environment.Clock);
         var actions = new Actions(context, trail, () => schedules.Scheduler?.Pool);
@@ -58,9 +64,18 @@ sealed class DashboardServer : IAsyncDisposable
     /// <summary>Runs the first workflow to its end.</summary>
     public Task<RunDetails> RunAsync(params (string Name, string Value)[] values) => Home.RunAsync(Churn.Workflow, values);
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Stops; the home stays.</summary>
+    public async Task StopAsync()
     {
         await _server.DisposeAsync();
+        await Home.CloseAsync();
+        _isStopped = true;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_isStopped)
+            await _server.DisposeAsync();
         await Home.DisposeAsync();
     }
 }
