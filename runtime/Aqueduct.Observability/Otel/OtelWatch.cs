@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Reflection;
 using Aqueduct.Runtime;
 using Microsoft.Extensions.Logging;
@@ -53,15 +54,17 @@ sealed class OtelWatch : IRunWatch
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        var most = (int)Patience.TotalMilliseconds;
+        var (most, began) = ((int)Patience.TotalMilliseconds, Stopwatch.GetTimestamp());
         await Task.WhenAll(
             Task.Run(() => _traces?.Shutdown(most)),
             Task.Run(() => _metrics?.Shutdown(most)),
             Task.Run(() => _logs?.Dispose())).ConfigureAwait(false); // it gives up after five seconds, too
+        // Who does not answer is tried again until there is no time left, and no error is told.
+        var late = Stopwatch.GetElapsedTime(began) >= Patience - TimeSpan.FromMilliseconds(100) ? $"it was given up {Patience.TotalSeconds:0} s after the end." : null;
         _traces?.Dispose();
         _metrics?.Dispose();
         _troubles.Dispose();
-        if (_troubles.First is { } first)
+        if ((_troubles.First ?? late) is { } first)
             await _error.WriteLineAsync($"warning: OpenTelemetry could not send everything: {first}").ConfigureAwait(false);
     }
 }

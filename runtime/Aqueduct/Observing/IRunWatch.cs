@@ -38,18 +38,17 @@ sealed class RunWatches(IReadOnlyList<IRunWatch> all, TextWriter error) : IAsync
     }
 
     /// <summary>Ends them: what they still hold is sent, as far as their patience goes.</summary>
-    public async ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync() => await Task.WhenAll(all.Select(EndAsync)).ConfigureAwait(false);
+
+    async Task EndAsync(IRunWatch watch)
     {
-        foreach (var watch in all)
+        try
         {
-            try
-            {
-                await watch.DisposeAsync().ConfigureAwait(false);
-            }
-            catch (Exception e)
-            {
-                await error.WriteLineAsync($"warning: What was observed of the runs could not be sent: {e.Message}").ConfigureAwait(false);
-            }
+            await watch.DisposeAsync().ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            await error.WriteLineAsync($"warning: What was observed of the runs could not be sent: {e.Message}").ConfigureAwait(false);
         }
     }
 }

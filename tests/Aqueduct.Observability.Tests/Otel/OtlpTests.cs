@@ -46,15 +46,17 @@ public sealed class OtlpTests
         IEnumerable<Proto> Of(string path) => receiver.Requests.Where(r => r.Path == path).Select(r => new Proto(r.Body));
     }
 
-    [Fact]
-    public async Task A_collector_that_is_not_there_is_said_and_fails_no_run()
+    [Theory]
+    [InlineData("http/protobuf")]
+    [InlineData("grpc")]
+    public async Task A_collector_that_is_not_there_is_said_and_fails_no_run(string protocol)
     {
         await using var home = new TestHome();
         var receiver = await Receiver.StartAsync();
         var address = receiver.Address;
         await receiver.DisposeAsync();
         var watch = Stopwatch.StartNew();
-        var (code, _, error) = await App.RunAsync(home.Folder, Variables(address), "run");
+        var (code, _, error) = await App.RunAsync(home.Folder, new(Variables(address)) { ["OTEL_EXPORTER_OTLP_PROTOCOL"] = protocol }, "run");
         Assert.Equal(0, code);
         Assert.Contains("warning: OpenTelemetry could not send everything: ", error, StringComparison.Ordinal);
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(60), watch.Elapsed.ToString());
