@@ -12,7 +12,9 @@ static class PromptRules
 
     public static IEnumerable<Fault> Check(PromptMethodModel model, ResourceFile? file) =>
         (model.Resource is { } resource ? ResourceRules.Resource(model.Method, resource, file, ResourceFile.OpenAi).Concat(Kind(model.Method, resource, file)) : [])
-        .Concat(Signature(model)).Concat(Options(model)).Concat(Unknown(model)).Concat(Unused(model));
+        .Concat(Signature(model)).Concat(Options(model))
+        // A name that is misspelt is the one that seems unused.
+        .Concat(Unknown(model).ToArray() is { Length: > 0 } unknown ? unknown : Unused(model));
 
     /// <summary>Whether code that asks can be written.</summary>
     public static bool CanAsk(PromptMethodModel model) => !Signature(model).Any() && !Result(model).Any() && !Unknown(model).Any() && model.Answers.Count > 0;

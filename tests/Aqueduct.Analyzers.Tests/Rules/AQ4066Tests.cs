@@ -10,6 +10,10 @@ public class AQ4066Tests
             public static partial Table<Judged> B(Table<Review> reviews);
             [Prompt("Judge {Text}, {|AQ4066:{reviews}|}", Resource = "llm")]
             public static partial Table<Judged> C(Table<Review> reviews);
+            [Prompt("Summarise {|AQ4066:{txt}|}", Resource = "llm")]
+            public static partial Task<string> D(string text);
+            [Prompt("Judge {|AQ4066:{Txt}|}", Resource = "llm")]
+            public static partial Table<Judged> E(Table<Review> reviews);
         """);
 
     [Fact]
