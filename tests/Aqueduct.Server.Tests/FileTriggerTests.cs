@@ -112,7 +112,7 @@ public sealed class FileTriggerTests : IDisposable
     }
 
     [Fact]
-    public async Task An_object_is_taken_at_once_and_its_store_is_asked_every_ten_seconds()
+    public async Task Objects_are_taken_as_files_are_and_their_store_is_asked_every_ten_seconds()
     {
         var objects = new MemoryObjects();
         Runtime.Connectors.AddObjectStore("s3", _ => objects);
@@ -132,6 +132,44 @@ public sealed class FileTriggerTests : IDisposable
         Assert.Equal(4, Days(kept).Count);
         Assert.All(objects.Asked, a => Assert.Equal("in/", a));
         Assert.InRange(objects.Asked.Count, 2, (int)((kept.Clock.GetUtcNow() - begin) / FileKeeper.StoreInterval) + 1);
+    }
+
+    [Fact]
+    public async Task A_file_is_taken_at_the_second_look_and_an_object_at_the_first()
+    {
+        var objects = new MemoryObjects();
+        Runtime.Connectors.AddObjectStore("s3", _ => objects);
+        ResourceRegistry.Scope(new ResourceRegistry(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["resources:lake:type"] = "s3", ["resources:landing:type"] = "files", ["resources:landing:path"] = _folder }).Build(), _folder));
+        objects.Entries["eu/orders-1.csv"] = new ObjectEntry("eu/orders-1.csv", 1, new DateTimeOffset(2026, 1, 10, 5, 0, 0, TimeSpan.Zero));
+        Write("eu/orders-1.csv");
+        await using var kept = new Kept("sqlite", Import(), new FakeWorkflow { OnFile = "lake/{region}/orders-{day}.csv" }.Named("Take").Parameter("region", "string", required: true).Parameter("day", "string", required: true).Operator("One", _ => 1));
+        var places = new Places();
+        var keeper = new FileKeeper(kept.Store, kept.Workflows, places, kept.Clock, _ => { });
+        await keeper.LookAsync();
+        Assert.Equal(["Take"], places.Started);
+        kept.Clock.Advance(FileKeeper.Interval);
+        await keeper.LookAsync();
+        Assert.Equal(["Take", "Import"], places.Started.Distinct());
+    }
+
+    /// <summary>Has no place free, and remembers who asked for one.</summary>
+    sealed class Places : IRunPlaces
+    {
+        public List<string> Started { get; } = [];
+
+        public event Action? Ended
+        {
+            add { }
+            remove { }
+        }
+
+        public bool IsFull => true;
+
+        public StartedRun? TryStart(RunRequest request, Func<RunOptions, RunOptions> choose)
+        {
+            Started.Add(request.Workflow.Definition.Name);
+            return null;
+        }
     }
 
     [Fact]
