@@ -35,7 +35,7 @@ sealed class NotificationsApi(ApiData data)
         (string Run, string Channel)? before = call.Text("before") is { } run ? (run, call.Text("beforeChannel") ?? NotificationChannel.InApp) : null;
         if (before is var (id, channel) && !data.Store.Read(q => q.NotificationsOf(id)).Any(n => n.Channel == channel))
             throw ApiProblem.NotFound($"Channel '{channel}' was not told of a run '{id}' to begin after. The run may have been removed.");
-        var unread = call.Text("unread") is { } text && (bool.TryParse(text, out var only) ? only : throw ApiProblem.Wrong([new Serving.Mistake("unread", $"'{text}'", "true or false")]));
+        var unread = call.Text("unread") is { } text && (bool.TryParse(text, out var only) ? only : throw ApiProblem.Wrong([new Mistake("unread", $"'{text}'", "true or false")]));
         return call.ListAsync(data.Store.Read(q => q.Notifications(call.Count("limit", DefaultCount, MostCount), before, call.Text("channel"), unread)), NotificationJson.Write);
     }
 
