@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.Json;
 
 namespace Aqueduct.Integration.Tests.Infrastructure;
 
@@ -6,7 +7,7 @@ namespace Aqueduct.Integration.Tests.Infrastructure;
 /// empty at first, the Aqueduct home, build outputs.</summary>
 public sealed class PackedFeed : IDisposable
 {
-    /// <summary>The projects that are packed; Aqueduct, which the others build upon, first.</summary>
+    /// <summary>The projects that are packed.</summary>
     static readonly string[] Packages =
     [
         "runtime/Aqueduct",
@@ -45,8 +46,13 @@ public sealed class PackedFeed : IDisposable
             ["XDG_DATA_HOME"] = Path.Combine(_root, "data"), // where the SDK builds file-based apps
         });
         _everything = new(() => Everything.Publish(this, "everything", "fi_FI.UTF-8", "Asia/Tokyo"));
-        foreach (var project in Packages)
-            DotNet.Succeed(Repository, "pack", project, "-o", Feed, "--artifacts-path", Path.Combine(_root, "artifacts"), "-clp:ErrorsOnly");
+        // Together: what they share is restored, looked at and built once.
+        var filter = Path.Combine(_root, "packages.slnf");
+        File.WriteAllText(filter, JsonSerializer.Serialize(new
+        {
+            solution = new { path = Path.Combine(Repository, "Aqueduct.Build.sln"), projects = Packages.Select(p => $"{p}/{Path.GetFileName(p)}.csproj".Replace('/', '\\')) },
+        }));
+        DotNet.Succeed(Repository, "pack", filter, "-o", Feed, "--artifacts-path", Artifacts, "-clp:ErrorsOnly");
         File.WriteAllText(Path.Combine(_root, "nuget.config"),
             $"""<configuration><packageSources><add key="aqueduct" value="{Feed}" /></packageSources></configuration>""");
     }
