@@ -24,14 +24,6 @@ public sealed class ComposeTests
         Assert.DoesNotContain("--due", file, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void A_token_of_the_settings_is_not_asked_for_again()
-    {
-        var text = ArtifactSet.Render(Plan("""{ "serve": { "token": "${TEAM_TOKEN}" } }""", "Aqueduct.Server")).File("compose.yaml");
-        Assert.Contains("TEAM_TOKEN: \"${TEAM_TOKEN:?", text, StringComparison.Ordinal);
-        Assert.DoesNotContain("AQUEDUCT_SERVE_TOKEN", text, StringComparison.Ordinal);
-    }
-
     [Theory]
     [InlineData("{}", false, false)]
     [InlineData("{}", true, true)]

@@ -44,9 +44,6 @@ public sealed record DeploymentPlan(
     /// <summary>Names of the secrets that a server of the app needs beside those of its workflows.</summary>
     public IReadOnlyList<string> ServeSecrets { get; init; } = [];
 
-    /// <summary>Whether aqueduct.json says what requests to a server have to bring.</summary>
-    public bool HasServeToken { get; init; }
-
     /// <summary>Whether processes on different machines can do parts of one run.</summary>
     public bool SharesStores { get; init; }
 
@@ -70,7 +67,6 @@ public sealed record DeploymentPlan(
             SecretsName = Or(build.Secrets, settings.Environment?.Secrets ?? $"{app}-secrets"),
             Servers = ServerNeeds.Of(settings, build.Packages),
             ServeSecrets = settings.ServeSecrets,
-            HasServeToken = settings.HasServeToken,
             SharesStores = settings.SharesStores,
         };
     }

@@ -33,9 +33,6 @@ public sealed partial class AppSettings
     /// <summary>The texts of <c>artifacts</c> by member; empty where it is not there.</summary>
     public IReadOnlyDictionary<string, string> Artifacts => _stores.GetValueOrDefault("artifacts") ?? new Dictionary<string, string>();
 
-    /// <summary>Whether the section <c>serve</c> says what requests have to bring.</summary>
-    public bool HasServeToken => _serve.ContainsKey("token");
-
     /// <summary>Names of the secrets that the section <c>serve</c> mentions as <c>${NAME}</c>, in ordinal order.</summary>
     public IReadOnlyList<string> ServeSecrets => Mentioned(_serve.Values);
 

@@ -39,7 +39,6 @@ sealed class ComposeTarget : ITarget
         plan.Workflows.Max(w => w.Size.MemoryBytes) + ServerMemory, plan.Workflows.Max(w => w.Size.Gpu), [new("aqueduct.server", plan.App)])
     {
         Port = Port,
-        AsksToken = !plan.HasServeToken,
     };
 
     static Service ServiceOf(PlannedWorkflow workflow, bool keeps)
@@ -67,9 +66,6 @@ sealed class ComposeTarget : ITarget
     {
         /// <summary>Port that this machine, and no other, reaches it by; 0 for none.</summary>
         public int Port { get; init; }
-
-        /// <summary>Whether what requests have to bring is asked of the environment.</summary>
-        public bool AsksToken { get; init; }
     }
 
     sealed record Label(string Key, string Value);
