@@ -116,7 +116,7 @@ public class PromptMethodTests
     [InlineData("MaxOutputTokens = 9", "MaxOutputTokens = 8")]
     public void Other_words_or_options_are_another_version_of_the_operator(string old, string other)
     {
-        string Line(string flow) => Generate(flow).File("AqueductCodeVersions.g.cs").Split('\n').Single(l => l.Contains("Flow.Judge", StringComparison.Ordinal));
+        string Line(string flow) => Generate(flow).File("AqueductCodeVersions.g.cs").Split('\n').Single(l => l.TrimStart().StartsWith("Flow.Judge ", StringComparison.Ordinal));
         Assert.NotEqual(Line(Flow), Line(Flow.Replace(old, other, StringComparison.Ordinal)));
         Assert.Equal(Line(Flow), Line(Flow.Replace("Shorten {Title}", "Cut {Title}", StringComparison.Ordinal)));
     }

@@ -22,13 +22,18 @@ sealed class Visitor(AuthenticationStateProvider state, DashboardData data)
         return new ClaimsPrincipal(identity);
     }
 
+    /// <summary>Who it was when the page was opened: known at once, for what is only shown.</summary>
+    public async Task<Caller> OpenedByAsync() => Of((await state.GetAuthenticationStateAsync().ConfigureAwait(false)).User) ?? Nobody;
+
+    static Caller? Of(ClaimsPrincipal user) => user.FindFirst(ClaimTypes.Role) is { } role
+        ? new Caller(user.FindFirst(ClaimTypes.Name)!.Value, Enum.Parse<Role>(role.Value), user.FindFirst(TokenClaim)?.Value)
+        : null;
+
     /// <summary>Who it is now: a token or session that has ended since makes them nobody. A connection lives long.</summary>
     public async Task<Caller> WhoAsync()
     {
-        var user = (await state.GetAuthenticationStateAsync().ConfigureAwait(false)).User;
-        if (user.FindFirst(ClaimTypes.Role) is not { } role)
+        if (Of((await state.GetAuthenticationStateAsync().ConfigureAwait(false)).User) is not { } caller)
             return Nobody;
-        var caller = new Caller(user.FindFirst(ClaimTypes.Name)!.Value, Enum.Parse<Role>(role.Value), user.FindFirst(TokenClaim)?.Value);
         // Whoever sits at the machine has all of it only until somebody was given access.
         if (caller.Token is not { } id)
             return await data.ReadAsync(q => q.HasNoAccess()).ConfigureAwait(false) ? caller : Nobody;
