@@ -45,5 +45,6 @@ static class CostJson
         json.WriteEndObject();
     }
 
-    static decimal Seconds(TimeSpan time) => Math.Round((decimal)time.Ticks / TimeSpan.TicksPerSecond, 6);
+    // To the microsecond, and by a division: rounding would leave zeros at the end of some, which another reading of the same time does not have.
+    static decimal Seconds(TimeSpan time) => Math.Round((decimal)time.Ticks / TimeSpan.TicksPerMicrosecond) / 1_000_000m;
 }

@@ -38,8 +38,8 @@ public sealed class CostTests
         Assert.InRange(run.Run.Cost!.Cpu!.Value, train.Cpu.Value, 20 * each);
         Assert.True(run.Run.Cost.Memory > 1_000_000);
         var stored = home.Store.Read(q => q.Find(run.Run.Id))!;
-        Assert.Equal(train.Cpu.Value.TotalSeconds, stored.Nodes[0].Cost!.Cpu!.Value.TotalSeconds, 5);
-        Assert.Equal(run.Run.Cost.Cpu.Value.TotalSeconds, stored.Run.Cost!.Cpu!.Value.TotalSeconds, 5);
+        Assert.Equal(train.Cpu.Value.TotalSeconds, stored.Nodes[0].Cost!.Cpu!.Value.TotalSeconds, tolerance: 1e-6);
+        Assert.Equal(run.Run.Cost.Cpu.Value.TotalSeconds, stored.Run.Cost!.Cpu!.Value.TotalSeconds, tolerance: 1e-6);
     }
 
     [Fact]
@@ -142,5 +142,28 @@ public sealed class CostTests
         Assert.Null(meter.End(third));
         Assert.Null(meter.End(second));
         Assert.NotNull(meter.End(meter.Begin()));
+    }
+
+    [Theory]
+    [InlineData(1401, "0.00014"), InlineData(1400, "0.00014"), InlineData(12_345_678, "1.234568"), InlineData(0, "0")]
+    public void Processor_time_is_written_the_same_before_and_after_it_was_kept(long ticks, string written)
+    {
+        static string Event(NodeCost cost)
+        {
+            using var bytes = new MemoryStream();
+            using (var json = new Utf8JsonWriter(bytes))
+            {
+                json.WriteStartObject();
+                CostJson.WriteEvent(json, cost);
+                json.WriteEndObject();
+            }
+
+            return System.Text.Encoding.UTF8.GetString(bytes.ToArray());
+        }
+
+        var first = Event(new NodeCost(TimeSpan.FromTicks(ticks), false, null));
+        Assert.Equal($$$"""{"cost":{"cpu":{{{written}}}}}""", first);
+        using var kept = JsonDocument.Parse(first);
+        Assert.Equal(first, Event(CostJson.Read(kept.RootElement)!));
     }
 }
