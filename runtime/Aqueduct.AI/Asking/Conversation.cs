@@ -78,9 +78,5 @@ sealed class Conversation : IDisposable
 
     void Log(LogLevel level, string text) => _run.Logger.Log(level, default, text, null, static (text, _) => text);
 
-    static string Shown(string text)
-    {
-        var line = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        return line.Length == 0 ? "nothing" : line.Length <= MostShown ? line : line[..(char.IsHighSurrogate(line[MostShown - 1]) ? MostShown - 1 : MostShown)] + "…";
-    }
+    static string Shown(string text) => Words.Line(text, MostShown) is { Length: > 0 } line ? line : "nothing";
 }

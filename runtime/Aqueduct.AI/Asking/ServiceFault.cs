@@ -62,11 +62,7 @@ sealed class ServiceFault(string message, Exception inner) : Exception(message, 
         return wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
     }
 
-    static string Line(string text)
-    {
-        var line = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).TrimEnd('.');
-        return line.Length <= MostShown ? line : line[..MostShown] + "…";
-    }
+    static string Line(string text) => Words.Line(text.Trim().TrimEnd('.'), MostShown);
 
     static T? Inner<T>(Exception exception)
         where T : Exception

@@ -30,9 +30,6 @@ static class Texts
     /// <summary>How long something took, or takes since.</summary>
     public static string Took(DateTimeOffset? from, DateTimeOffset? to, DateTimeOffset now) => from is not { } start ? "" : Words.Duration((to ?? now) - start is { Ticks: > 0 } took ? took : TimeSpan.Zero);
 
-    /// <summary>Processor time, with a sign where it was more; empty where nothing is known of it.</summary>
-    public static string Cpu(NodeCost cost) => cost.Cpu is { } cpu ? (cost.IsLeast ? "≥ " : "") + Words.Duration(cpu) : "";
-
     /// <summary>What a run cost, in a few words.</summary>
     public static string Cost(RunCost cost) => string.Join(" · ", new[]
     {

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Aqueduct.Runtime;
 
 /// <summary>Operators, checks and metrics as their authors wrote them. Generated code registers them; nothing is in memory before somebody asks.</summary>
@@ -20,9 +18,7 @@ public static class CodeSources
     /// <returns>C#; null where the app was built without sources.</returns>
     public static string? Of(MethodCode code)
     {
-        // Another assembly may not have registered anything yet.
-        if (code.Home is { } home)
-            RuntimeHelpers.RunModuleConstructor(home.Module.ModuleHandle);
+        code.Register();
         lock (Gate)
             return Registered.Select(find => find(code.Method)).FirstOrDefault(source => source is not null);
     }

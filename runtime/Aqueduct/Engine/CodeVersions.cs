@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 
 namespace Aqueduct.Runtime;
@@ -29,9 +28,7 @@ public static class CodeVersions
 
     static (string Version, bool UsesRun)? Find(MethodCode code)
     {
-        // Another assembly may not have registered anything yet.
-        if (code.Home is { } home)
-            RuntimeHelpers.RunModuleConstructor(home.Module.ModuleHandle);
+        code.Register();
         lock (Gate)
         {
             foreach (var (methods, libraries) in Registered)

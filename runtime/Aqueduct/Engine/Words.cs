@@ -83,8 +83,23 @@ static class Words
 
     public static string Runs(long runs) => runs == 1 ? "1 run" : Count(runs) + " runs";
 
-    /// <summary>Processor time: <c>1.2 s CPU</c>, or <c>≥ 1.2 s CPU</c> where only a part of it is known; null where nothing is.</summary>
-    public static string? Cpu(NodeCost cost) => cost.Cpu is { } cpu ? $"{(cost.IsLeast ? "≥ " : "")}{Duration(cpu)} CPU" : null;
+    /// <summary>Processor time: <c>1.2 s</c>, or <c>≥ 1.2 s</c> where only a part of it is known; null where nothing is.</summary>
+    public static string? CpuTime(NodeCost cost) => cost.Cpu is { } cpu ? (cost.IsLeast ? "≥ " : "") + Duration(cpu) : null;
+
+    /// <summary>The same where nothing else says what it is: <c>1.2 s CPU</c>.</summary>
+    public static string? Cpu(NodeCost cost) => CpuTime(cost) is { } time ? time + " CPU" : null;
+
+    /// <summary>What a node gave and what it says of itself, while it is watched; empty where neither is known.</summary>
+    public static string Said(string? result, NodeRecord node) => string.Join(", ", new[] { result, node.Reason }.OfType<string>());
+
+    /// <summary>The text, with its end no longer than so many characters.</summary>
+    public static string Fit(string text, int longest) => text.Length <= longest ? text : Begin(text, longest - 1);
+
+    /// <summary>The first so many characters of a text, and a sign that there are more where there are. No character is cut in two.</summary>
+    public static string Begin(string text, int most) => text.Length <= most ? text : text[..(char.IsHighSurrogate(text[most - 1]) ? most - 1 : most)] + "…";
+
+    /// <summary>The beginning of a text in one line.</summary>
+    public static string Line(string text, int most) => Begin(string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), most);
 
     public static string Bytes(long bytes) => bytes switch
     {

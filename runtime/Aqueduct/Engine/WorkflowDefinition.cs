@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Aqueduct.Runtime;
 
 /// <summary>What is known of a workflow at compile time; the generator emits it as constants.</summary>
@@ -190,7 +192,15 @@ public sealed record NodeDefinition
 /// <summary>A method whose code has a version.</summary>
 /// <param name="Method">Full name: namespace, types, method.</param>
 /// <param name="Home">For a method of another assembly, the type it stands in.</param>
-public sealed record MethodCode(string Method, Type? Home = null);
+public sealed record MethodCode(string Method, Type? Home = null)
+{
+    /// <summary>Lets the assembly that it stands in register what is known of its code, which it may not have done yet.</summary>
+    internal void Register()
+    {
+        if (Home is { } home)
+            RuntimeHelpers.RunModuleConstructor(home.Module.ModuleHandle);
+    }
+}
 
 /// <summary>What a map does with each item.</summary>
 public sealed record MapDefinition

@@ -212,19 +212,19 @@ sealed partial class WorkflowRunner(RunStore store, TimeProvider clock, RunOptio
     async Task<(Publication Publication, TimeSpan? Cpu)> WorkAsync(GraphScope scope, RunRecorder recorder, ArtifactRecorder? artifacts, TemporaryStreams temporary, RunStop stop)
     {
         var call = CpuMeter.Runs.Begin();
-        var ended = false;
+        Publication publication;
+        TimeSpan? cpu;
         try
         {
             await ComputeAsync(scope, artifacts, temporary, stop).ConfigureAwait(false);
-            var publication = await PublishAsync(scope, recorder, artifacts, stop).ConfigureAwait(false);
-            ended = true;
-            return (publication, CpuMeter.Runs.End(call));
+            publication = await PublishAsync(scope, recorder, artifacts, stop).ConfigureAwait(false);
         }
         finally
         {
-            if (!ended)
-                CpuMeter.Runs.End(call);
+            cpu = CpuMeter.Runs.End(call);
         }
+
+        return (publication, cpu);
     }
 
     async Task ComputeAsync(GraphScope scope, ArtifactRecorder? artifacts, TemporaryStreams temporary, RunStop stop)

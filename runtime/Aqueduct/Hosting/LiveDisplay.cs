@@ -52,7 +52,7 @@ sealed class LiveDisplay(HostEnvironment environment) : IRunObserver
     public void NodeChanged(NodeRecord node, string? result)
     {
         lock (_gate)
-            (_nodes[node.Id], _results[node.Id]) = (node, string.Join(", ", new[] { result, node.Reason }.OfType<string>()) is { Length: > 0 } said ? said : _results[node.Id]);
+            (_nodes[node.Id], _results[node.Id]) = (node, Words.Said(result, node) is { Length: > 0 } said ? said : _results[node.Id]);
     }
 
     public void Finished(RunDetails run)

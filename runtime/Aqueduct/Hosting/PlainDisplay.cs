@@ -17,7 +17,7 @@ sealed class PlainDisplay(TextWriter output) : IRunObserver
         if (!node.State.Ended())
             return;
         var duration = node.Duration is { } taken ? Words.Duration(taken) : node.State.ToString().ToLowerInvariant();
-        Write($"  {Styles.Glyph(node.State)} {node.Name.PadRight(_width)}  {Words.Of(node.Kind),-8}  {duration,8}  {string.Join(", ", new[] { result, node.Reason }.OfType<string>())}".TrimEnd());
+        Write($"  {Styles.Glyph(node.State)} {node.Name.PadRight(_width)}  {Words.Of(node.Kind),-8}  {duration,8}  {Words.Said(result, node)}".TrimEnd());
     }
 
     public void Finished(RunDetails run)

@@ -21,7 +21,7 @@ static class SlackMessage
         using (var json = new Utf8JsonWriter(bytes))
         {
             json.WriteStartObject();
-            json.WriteString("text", $"{Escape(Cut(save.Table, LongestText))}\n{(all.Length == 0 ? "" : Code(Cut(all, LongestMessage)) + "\n")}{Escape(origin)}");
+            json.WriteString("text", $"{Escape(Words.Fit(save.Table, LongestText))}\n{(all.Length == 0 ? "" : Code(Words.Fit(all, LongestMessage)) + "\n")}{Escape(origin)}");
             if (blocks.Count <= MostBlocks)
             {
                 json.WriteStartArray("blocks");
@@ -52,7 +52,7 @@ static class SlackMessage
                 json.WriteEndArray();
             }));
         foreach (var table in parts.OfType<TablePart>())
-            blocks.Add(json => Section(json, "text", () => Text(json, "mrkdwn", Code(Cut(NoticeText.Of([table], save.Draft.Rows).Trim('\n'), LongestText / 2)))));
+            blocks.Add(json => Section(json, "text", () => Text(json, "mrkdwn", Code(Words.Fit(NoticeText.Of([table], save.Draft.Rows).Trim('\n'), LongestText / 2)))));
         blocks.Add(json =>
         {
             json.WriteStartObject();
@@ -75,7 +75,7 @@ static class SlackMessage
         json.WriteEndObject();
     }
 
-    static void Plain(Utf8JsonWriter json, string text, int longest) => Text(json, "plain_text", Escape(Cut(text, longest / 2)));
+    static void Plain(Utf8JsonWriter json, string text, int longest) => Text(json, "plain_text", Escape(Words.Fit(text, longest / 2)));
 
     /// <summary>A text object; the text is escaped already where its type is mrkdwn.</summary>
     public static void Text(Utf8JsonWriter json, string type, string text)
@@ -92,7 +92,4 @@ static class SlackMessage
     /// <summary>The text without what Slack takes for links and mentions.</summary>
     public static string Escape(string text) => new string([.. text.ReplaceLineEndings("\n").Where(c => c == '\n' || !char.IsControl(c))])
         .Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
-
-    /// <summary>The text, no longer than so many characters.</summary>
-    public static string Cut(string text, int longest) => text.Length <= longest ? text : text[..(char.IsHighSurrogate(text[longest - 2]) ? longest - 2 : longest - 1)] + "…";
 }

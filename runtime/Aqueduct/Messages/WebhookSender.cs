@@ -105,6 +105,6 @@ sealed class WebhookSender(WebhookSettings settings, TimeProvider clock, Resolve
         await using var stream = await response.Content.ReadAsStreamAsync(cancel).ConfigureAwait(false);
         var text = Encoding.UTF8.GetString(bytes, 0, await stream.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancel).ConfigureAwait(false));
         var line = string.Join(' ', new string([.. text.Select(c => char.IsControl(c) ? ' ' : c)]).Split(' ', StringSplitOptions.RemoveEmptyEntries));
-        return line.Length <= Shown ? line : line[..(char.IsHighSurrogate(line[Shown - 1]) ? Shown - 1 : Shown)] + "…";
+        return Words.Begin(line, Shown);
     }
 }

@@ -33,7 +33,7 @@ static class NoticeLabels
             Column<float> numbers => Words.Short(numbers.Items[row]),
             _ => column.TextAt(row),
         } ?? "";
-        return text.Length <= LongestCell ? text : text[..(char.IsHighSurrogate(text[LongestCell - 1]) ? LongestCell - 1 : LongestCell)] + "…";
+        return Words.Begin(text, LongestCell);
     }
 
     /// <summary>Whether the values of a field stand below each other by their last digits.</summary>

@@ -12,11 +12,11 @@ static class NotificationBodies
     public static byte[] Slack(NotificationMessage message) => Write(json =>
     {
         var link = message.Link is null ? "" : $"\n<{SlackMessage.Escape(message.Link)}|Look at the run>";
-        json.WriteString("text", SlackMessage.Escape(SlackMessage.Cut(NotificationTexts.Plain(message with { Link = null }), LongestMessage)) + link);
+        json.WriteString("text", SlackMessage.Escape(Words.Fit(NotificationTexts.Plain(message with { Link = null }), LongestMessage)) + link);
         json.WriteStartArray("blocks");
         SlackMessage.Section(json, "text", () => SlackMessage.Text(json, "mrkdwn", $"*{Mark(message.Title)}*\n{SlackMessage.Escape(NotificationSections.Origin(message))}{link}"));
         foreach (var section in NotificationSections.Of(message))
-            SlackMessage.Section(json, "text", () => SlackMessage.Text(json, "plain_text", SlackMessage.Escape(SlackMessage.Cut($"{section.Heading}\n{string.Join('\n', section.Lines.Select(l => $"• {l.Name}: {l.Text}"))}", LongestBlock))));
+            SlackMessage.Section(json, "text", () => SlackMessage.Text(json, "plain_text", SlackMessage.Escape(Words.Fit($"{section.Heading}\n{string.Join('\n', section.Lines.Select(l => $"• {l.Name}: {l.Text}"))}", LongestBlock))));
         json.WriteEndArray();
     });
 

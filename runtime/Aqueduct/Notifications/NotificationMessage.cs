@@ -31,7 +31,7 @@ sealed record NotificationMessage(RunRecord Run, IReadOnlyList<ToldFailure> Fail
     public string Subject => $"{Title} (run {Run.Id})";
 
     /// <summary>The first thing that failed or warned; empty where nothing did.</summary>
-    public string Summary => Cut(Failures is [var failure, ..] ? $"{failure.Node}: {failure.Error}" : Checks is [var check, ..] ? $"{check.Name}: {check.Found}" : "", LongestSummary);
+    public string Summary => Words.Fit(Failures is [var failure, ..] ? $"{failure.Node}: {failure.Error}" : Checks is [var check, ..] ? $"{check.Name}: {check.Found}" : "", LongestSummary);
 
     /// <summary>Tells the end of a run to a channel apart from every other, also where the run goes on and ends again: who gets it twice knows by it that it is the same.</summary>
     public string IdFor(string channel) => SaveRequest.IdOf($"{Run.Id}\n{StoreText.Of(Run.FinishedAt)}\n{channel}");
@@ -63,8 +63,6 @@ sealed record NotificationMessage(RunRecord Run, IReadOnlyList<ToldFailure> Fail
         string Found(CheckRecord check) => check.Name != check.Node && double.TryParse(check.Detail, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? Words.Short(value)
             : check.Name == check.Node && check.Detail == "false" ? "does not hold" : Line(check.Detail);
 
-        string Line(string text) => Cut(NoticeText.Fill(secrets.Hide(text.TrimStart().Split('\n')[0]), []), LongestText);
+        string Line(string text) => Words.Fit(NoticeText.Fill(secrets.Hide(text.TrimStart().Split('\n')[0]), []), LongestText);
     }
-
-    static string Cut(string text, int longest) => text.Length <= longest ? text : text[..(char.IsHighSurrogate(text[longest - 2]) ? longest - 2 : longest - 1)] + "…";
 }

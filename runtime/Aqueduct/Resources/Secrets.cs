@@ -14,6 +14,9 @@ static partial class Secrets
             ?? throw new ResourceException(resource, $"Resource '{resource}' needs the environment variable {name}, which is not set. Set it where the workflow runs.");
     });
 
+    /// <summary>The names that a text mentions so.</summary>
+    public static IEnumerable<string> NamesIn(string text) => Reference().Matches(text).Select(m => m.Groups[1].Value);
+
     [GeneratedRegex(@"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")]
     private static partial Regex Reference();
 }
