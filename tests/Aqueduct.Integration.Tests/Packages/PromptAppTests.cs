@@ -3,7 +3,7 @@ using Aqueduct.Integration.Tests.Infrastructure;
 
 namespace Aqueduct.Integration.Tests.Packages;
 
-/// <summary>A file-based app with a prompt, from packages: checked when it is built, answered when it runs, shown and tested by its own commands, and as a native binary.</summary>
+/// <summary>A file-based app with a prompt, from packages: checked when it is built, answered when it runs, shown and tested by its own commands.</summary>
 [Collection(Infrastructure.Packages.Name)]
 public sealed class PromptAppTests(PackedFeed feed)
 {
@@ -47,12 +47,6 @@ public sealed class PromptAppTests(PackedFeed feed)
         Assert.All(server.Questions, q => Assert.Equal("Bearer sk-secret", q.Authorization));
         Expect(0, "2 rows, 2 calls, 2,000 tokens in, 40 tokens out", "run", "words.cs", "--", "show", "latest");
         Expect(0, $"openai  {server.Address}: 2 models", "run", "words.cs", "--", "resources", "test", "llm");
-
-        File.WriteAllText(file, "#:property AqueductAot=true\n" + App);
-        var published = dotnet.Succeed(folder, "publish", "words.cs", "-o", "out").Text;
-        Assert.DoesNotMatch(@"Aqueduct[^\n]*warning IL\d+|warning IL\d+[^\n]*Aqueduct", published);
-        var native = dotnet.Start(folder, Path.Combine(folder, "out", "words"), "run");
-        Assert.True(native.ExitCode == 0 && server.Questions.Count == 4, native.Text);
 
         void Expect(int code, string text, params string[] arguments)
         {

@@ -58,35 +58,23 @@ public sealed class ServerTests(PackedFeed feed)
         var output = feed.DotNet.Succeed(folder, "publish", "flow.cs", "-o", "out").Text;
         Assert.DoesNotMatch(@"Aqueduct[^\n]*warning IL\d+|warning (IL|AQ)\d+[^\n]*Aqueduct", output);
 
-        var home = Path.Combine(folder, "home");
+        var dotnet = feed.DotNet.With(("AQUEDUCT_HOME", Path.Combine(folder, "home")), ("HOOK_TOKEN", Token));
         var program = Path.Combine(folder, "out", "flow");
-        var start = new ProcessStartInfo(program, ["serve", "--port", "0"]) { WorkingDirectory = folder, RedirectStandardOutput = true };
-        (start.Environment["AQUEDUCT_HOME"], start.Environment["HOOK_TOKEN"]) = (home, Token);
-        using var server = Process.Start(start)!;
-        try
-        {
-            using var client = new HttpClient { BaseAddress = new Uri((await server.StandardOutput.ReadLineAsync())!.Split(' ')[^1]) };
-            Assert.Equal(HttpStatusCode.Unauthorized, (await client.PostAsync("/triggers/hook", null)).StatusCode);
-            client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Token);
-            Assert.Equal(HttpStatusCode.Accepted, (await client.PostAsync("/triggers/hook", new StringContent("""{ "number": 21 }""", Encoding.UTF8, "application/json"))).StatusCode);
+        await using var served = await ServedProgram.StartAsync(dotnet, folder, program);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await served.Client.PostAsync("/triggers/hook", null)).StatusCode);
+        served.Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Token);
+        Assert.Equal(HttpStatusCode.Accepted, (await served.Client.PostAsync("/triggers/hook", new StringContent("""{ "number": 21 }""", Encoding.UTF8, "application/json"))).StatusCode);
 
-            var dotnet = feed.DotNet.With(("AQUEDUCT_HOME", home), ("HOOK_TOKEN", Token));
-            List<string> runs;
-            var patience = Stopwatch.StartNew();
-            do
-            {
-                Assert.True(patience.Elapsed < TimeSpan.FromMinutes(1), "Not all of them were started.");
-                await Task.Delay(500);
-                using var json = JsonDocument.Parse(dotnet.Start(folder, program, "runs", "--json").Text);
-                runs = [.. json.RootElement.EnumerateArray().Select(r => $"{r.GetProperty("workflow")} {r.GetProperty("state")} {string.Join(' ', r.GetProperty("parameters").EnumerateObject().Select(p => p.Value))}".TrimEnd()).Order(StringComparer.Ordinal)];
-            }
-            while (runs.Count < 3 || runs.Exists(r => r.Contains("Running", StringComparison.Ordinal)));
-            Assert.Equal(["Hook Succeeded 21", "Import Succeeded 2026-01-31", "Yearly Succeeded"], runs);
-        }
-        finally
+        List<string> runs;
+        var patience = Stopwatch.StartNew();
+        do
         {
-            server.Kill();
-            await server.WaitForExitAsync();
+            Assert.True(patience.Elapsed < TimeSpan.FromMinutes(1), "Not all of them were started.");
+            await Task.Delay(500);
+            using var json = JsonDocument.Parse(dotnet.Start(folder, program, "runs", "--json").Text);
+            runs = [.. json.RootElement.EnumerateArray().Select(r => $"{r.GetProperty("workflow")} {r.GetProperty("state")} {string.Join(' ', r.GetProperty("parameters").EnumerateObject().Select(p => p.Value))}".TrimEnd()).Order(StringComparer.Ordinal)];
         }
+        while (runs.Count < 3 || runs.Exists(r => r.Contains("Running", StringComparison.Ordinal)));
+        Assert.Equal(["Hook Succeeded 21", "Import Succeeded 2026-01-31", "Yearly Succeeded"], runs);
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using Aqueduct.Integration.Tests.Infrastructure;
 
@@ -22,23 +21,11 @@ public sealed class ServingTests(PackedFeed feed)
         var run = dotnet.Start(folder, program);
         Assert.True(run.ExitCode == 0, run.Text);
 
-        var start = new ProcessStartInfo(program, ["serve", "--port", "0"]) { WorkingDirectory = folder, RedirectStandardOutput = true };
-        start.Environment["AQUEDUCT_HOME"] = Path.Combine(folder, "home");
-        using var server = Process.Start(start)!;
-        try
-        {
-            var address = (await server.StandardOutput.ReadLineAsync())!.Split(' ')[^1];
-            using var client = new HttpClient { BaseAddress = new Uri(address) };
-            Assert.StartsWith("{\"Id\":3,\"Churn\":0.", await client.GetStringAsync("/churn/3"), StringComparison.Ordinal);
-            var answer = await client.PostAsync("/predict", new StringContent("""{"CustId":7,"NWorkflows":0,"NSupportTickets":9}""", Encoding.UTF8, "application/json"));
-            Assert.StartsWith("{\"Id\":7,\"Churn\":0.98", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
-            Assert.Contains("\"/predict\"", await client.GetStringAsync("/openapi/v1.json"), StringComparison.Ordinal);
-        }
-        finally
-        {
-            server.Kill();
-            await server.WaitForExitAsync();
-        }
+        await using var server = await ServedProgram.StartAsync(dotnet, folder, program);
+        Assert.StartsWith("{\"Id\":3,\"Churn\":0.", await server.Client.GetStringAsync("/churn/3"), StringComparison.Ordinal);
+        var answer = await server.Client.PostAsync("/predict", new StringContent("""{"CustId":7,"NWorkflows":0,"NSupportTickets":9}""", Encoding.UTF8, "application/json"));
+        Assert.StartsWith("{\"Id\":7,\"Churn\":0.98", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("\"/predict\"", await server.Client.GetStringAsync("/openapi/v1.json"), StringComparison.Ordinal);
     }
 
     [Fact]
