@@ -4,9 +4,12 @@ using Microsoft.CodeAnalysis;
 namespace Aqueduct.Generators;
 
 /// <summary>A value, or how computing it failed. A failure of the generator is one diagnostic (AQ0000), not the loss of all that was generated.</summary>
-readonly record struct Attempt<T>(T? Value, string? Failure)
+sealed record Attempt<T>(T? Value, string? Failure)
     where T : class
 {
+    /// <summary>Neither: nothing was to be computed.</summary>
+    public static readonly Attempt<T> None = new(null, null);
+
     public static Attempt<T> Of(string subject, Func<T> compute)
     {
         try

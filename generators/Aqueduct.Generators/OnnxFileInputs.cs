@@ -1,4 +1,5 @@
 using System;
+using Aqueduct.Generators.Incremental;
 using Aqueduct.Reading;
 using Microsoft.CodeAnalysis;
 
@@ -9,8 +10,7 @@ static class OnnxFileInputs
 {
     public static IncrementalValueProvider<OnnxFiles> Of(IncrementalGeneratorInitializationContext context) => context.AdditionalTextsProvider
         .Select(static (file, cancel) => file.Path.EndsWith(OnnxFiles.Name, StringComparison.Ordinal) ? file.GetText(cancel)?.ToString() ?? "" : "")
-        .Collect()
-        .Combine(context.AnalyzerConfigOptionsProvider.Select(static (options, _) => options.GlobalOptions.TryGetValue("build_property.ProjectDir", out var folder) ? folder : ""))
-        .Select(static (found, _) => OnnxFiles.Parse(string.Concat(found.Left), found.Right))
+        .Collect().Select(static (texts, _) => string.Concat(texts))
+        .With(context.AnalyzerConfigOptionsProvider.Select(static (options, _) => options.GlobalOptions.TryGetValue("build_property.ProjectDir", out var folder) ? folder : ""), static (text, folder) => OnnxFiles.Parse(text, folder))
         .WithTrackingName(StepNames.OnnxFiles);
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using Aqueduct.Generators.Incremental;
 using Aqueduct.Model;
 using Aqueduct.Reading;
 using Microsoft.CodeAnalysis;
@@ -11,16 +12,16 @@ static class SqlFileInputs
 {
     public static IncrementalValueProvider<SqlFiles> Of(IncrementalGeneratorInitializationContext context) => context.AdditionalTextsProvider
         .Select(static (file, cancel) => file.Path.EndsWith(".sql", StringComparison.OrdinalIgnoreCase) ? new SqlFileModel(SqlFiles.Plain(file.Path), file.GetText(cancel)?.ToString() ?? "") : null)
-        .Collect()
-        .Combine(context.AnalyzerConfigOptionsProvider.Select(static (options, _) => options.GlobalOptions.TryGetValue("build_property.ProjectDir", out var folder) ? SqlFiles.Plain(folder).TrimEnd('/') : ""))
-        .Select(static (found, _) =>
+        .Collect().Select(static (found, _) =>
         {
-            var files = new List<SqlFileModel>(found.Left.Length);
-            foreach (var file in found.Left)
+            var files = new List<SqlFileModel>(found.Length);
+            foreach (var file in found)
                 if (file is not null)
                     files.Add(file);
             files.Sort(static (a, b) => string.CompareOrdinal(a.Path, b.Path));
-            return new SqlFiles(files.ToEquatable(), found.Right);
+            return new Values<SqlFileModel>(files.ToEquatable());
         })
+        .With(context.AnalyzerConfigOptionsProvider.Select(static (options, _) => options.GlobalOptions.TryGetValue("build_property.ProjectDir", out var folder) ? SqlFiles.Plain(folder).TrimEnd('/') : ""),
+            static (files, folder) => new SqlFiles(files.All, folder))
         .WithTrackingName(StepNames.SqlFiles);
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Linq;
 using System.Text;
 using System.Threading;
 using Aqueduct.Generators.Emitting;
@@ -32,8 +33,8 @@ public sealed class WorkflowGenerator : IIncrementalGenerator
         var memo = new ProjectMemo();
         var project = context.CompilationProvider.Select(memo.Read);
         var workflows = Marked(context, memo, project, "Workflow", StepNames.Workflows, static (method, semantics, cancel) => WorkflowReader.Read(method, semantics, null, cancel), HintNames.Of)
-            .Combine(sqlFiles).Select(static (found, _) => found.Right.Resolve(found.Left))
-            .Combine(onnxFiles).Select(static (found, _) => found.Right.Resolve(found.Left));
+            .With(sqlFiles, static (workflow, files) => files.Resolve(workflow))
+            .With(onnxFiles, static (workflow, files) => files.Resolve(workflow));
         var operators = Marked(context, memo, project, "Operator", StepNames.Operators, ReadOperator, static model => HintNames.Of(model.Method, "Operator"));
         var checks = Marked(context, memo, project, "Check", StepNames.Checks, ReadOperator, static model => HintNames.Of(model.Method, "Operator"));
         var metrics = Marked(context, memo, project, "Metric", StepNames.Metrics, ReadOperator, static model => HintNames.Of(model.Method, "Operator"));
@@ -49,7 +50,7 @@ public sealed class WorkflowGenerator : IIncrementalGenerator
 
         var onnx = Marked(context, memo, project, "Onnx", StepNames.Models, static (method, semantics, cancel) => OnnxReader.Read(method, semantics.Compilation, null, cancel), static model => HintNames.Of(model.Method, "Onnx"));
         var prompts = Marked(context, memo, project, "Prompt", StepNames.Prompts, static (method, semantics, cancel) => PromptReader.Read(method, semantics.Compilation, null, cancel), static prompt => HintNames.Of(prompt.Method, "Prompt"));
-        var models = onnx.Combine(onnxFiles).Select(static (found, _) => found.Left.Model is { } model ? found.Right.Resolve(model) : null);
+        var models = onnx.With(onnxFiles, static (found, files) => found.Model is { } model ? files.Resolve(model) : null);
 
         var runnable = workflows.Select(static (w, _) => w is { CanRun: true, Model.IsPart: false } ? w.Model : null);
         context.RegisterImplementationSourceOutput(runnable, static (output, workflow) =>
@@ -58,7 +59,7 @@ public sealed class WorkflowGenerator : IIncrementalGenerator
                 Emit(output, workflow.Entry, HintNames.Of(workflow), () => WorkflowEmitter.Emit(workflow));
         });
         context.RegisterSourceOutput(queries, static (output, query) => EmitBody(output, query.Model?.Method, "Sql", () => BodyEmitter.Emit(query.Model!)));
-        context.RegisterSourceOutput(queryFiles.Combine(sqlFiles).Select(static (found, _) => found.Left.Model is { } model ? found.Right.Resolve(model) : null), static (output, query) =>
+        context.RegisterSourceOutput(queryFiles.With(sqlFiles, static (found, files) => found.Model is { } model ? files.Resolve(model) : null), static (output, query) =>
             EmitBody(output, query?.Method, "SqlFile", () => BodyEmitter.Emit(query!)));
         context.RegisterSourceOutput(reads, static (output, read) => EmitBody(output, read.Model?.Method, "Read", () => BodyEmitter.Emit(read.Model!)));
         context.RegisterSourceOutput(writes, static (output, write) => EmitBody(output, write.Model?.Method, "Write", () => BodyEmitter.Emit(write.Model!)));
@@ -74,28 +75,25 @@ public sealed class WorkflowGenerator : IIncrementalGenerator
                 EmitBody(output, endpoint.Model.Method, "Endpoint", () => BodyEmitter.Emit(endpoint.Model));
         });
 
-        var rows = Rows(workflows)
-            .Combine(Rows(queryFiles).Combine(Rows(reads)).Combine(Rows(writes)).Combine(Rows(endpoints)).Combine(Rows(mails).Combine(Rows(messages)).Combine(Rows(onnx)).Combine(Rows(prompts))).Select(static (all, _) => all.Left.Left.Left.Left.AddRange(all.Left.Left.Left.Right).AddRange(all.Left.Left.Right).AddRange(all.Left.Right).AddRange(all.Right.Left.Left.Left).AddRange(all.Right.Left.Left.Right).AddRange(all.Right.Left.Right).AddRange(all.Right.Right)))
-            .Combine(Rows(operators)).Combine(Rows(checks)).Combine(Rows(metrics)).Combine(Rows(queries)).Combine(Rows(saves))
-            .Select(static (all, _) => Merge([all.Left.Left.Left.Left.Left.Left, all.Left.Left.Left.Left.Left.Right, all.Left.Left.Left.Left.Right, all.Left.Left.Left.Right, all.Left.Left.Right, all.Left.Right, all.Right], static row => row.Identifier))
+        static string ByIdentifier(RowModel row) => row.Identifier;
+        var rows = ObjectSteps.Merge(ByIdentifier, Rows(workflows), Rows(queryFiles), Rows(reads), Rows(writes), Rows(endpoints), Rows(mails), Rows(messages), Rows(onnx), Rows(prompts), Rows(operators), Rows(checks), Rows(metrics), Rows(queries), Rows(saves))
             .WithTrackingName(StepNames.Rows);
-        var canExtend = context.ParseOptionsProvider.Select(static (options, _) => options is CSharpParseOptions { LanguageVersion: >= (LanguageVersion)1400 });
-        context.RegisterSourceOutput(rows.SelectMany(static (all, _) => HintNames.Each(all, static row => row.Identifier, ".Row.g.cs")).Combine(canExtend), static (output, row) =>
-            Emit(output, row.Left.Model.Type.Display, row.Left.Hint, () => RowEmitter.Emit(row.Left.Model, row.Right)));
+        var canExtend = context.ParseOptionsProvider.Select(static (options, _) => new Flag(options is CSharpParseOptions { LanguageVersion: >= (LanguageVersion)1400 }));
+        context.RegisterSourceOutput(rows.SelectMany(static (all, _) => HintNames.Each(all.All, ByIdentifier, ".Row.g.cs")).Combine(canExtend), static (output, row) =>
+            Emit(output, row.Left.Model.Type.Display, row.Left.Hint, () => RowEmitter.Emit(row.Left.Model, row.Right.IsSet)));
 
-        var json = workflows.Select(static (w, _) => w is { CanRun: true, Model.IsPart: false } ? w.Json : []).Collect()
-            .Combine(endpoints.Select(static (e, _) => e.CanRun ? e.Json : []).Collect())
-            .Combine(prompts.Select(static (p, _) => p.Model is { } prompt && PromptRules.CanAsk(prompt) ? p.Json : []).Collect())
-            .Select(static (all, _) => Merge([all.Left.Left, all.Left.Right, all.Right], static type => type.ClassName))
+        static string ByClass(JsonTypeModel type) => type.ClassName;
+        var json = ObjectSteps.Merge(ByClass,
+                workflows.Gather(static w => w is { CanRun: true, Model.IsPart: false } ? w.Json : [], ByClass),
+                endpoints.Gather(static e => e.CanRun ? e.Json : [], ByClass),
+                prompts.Gather(static p => p.Model is { } prompt && PromptRules.CanAsk(prompt) ? p.Json : [], ByClass))
             .WithTrackingName(StepNames.Json);
-        context.RegisterSourceOutput(json.SelectMany(static (all, _) => HintNames.Each(all, static type => type.ClassName, ".g.cs")), static (output, type) =>
+        context.RegisterSourceOutput(json.SelectMany(static (all, _) => HintNames.Each(all.All, ByClass, ".g.cs")), static (output, type) =>
             Emit(output, type.Model.Type.Display, type.Hint, () => JsonEmitter.Emit(type.Model)));
 
         var services = Marked(context, memo, project, "Services", StepNames.Services, static (method, semantics, _) => new ReadResult<ServicesModel>(ServicesReader.Read(method, semantics.Compilation), [], true, [], []), null)
-            .Collect()
-            .Select(static (all, _) => Merge<ServicesModel>([[Models(all)]], static method => method.Call));
-        var served = endpoints.Select(static (e, _) => e.CanRun && e.Model is { } model && EndpointEmitter.CanServe(model) ? e.Model : null).Collect()
-            .Select(static (all, _) => Merge<EndpointModel>([[Known(all)]], static endpoint => endpoint.Name.Value));
+            .Gather<ReadResult<ServicesModel>, ServicesModel>(static s => s.Model is { } model ? [model] : [], static method => method.Call);
+        var served = endpoints.Gather<ReadResult<EndpointModel>, EndpointModel>(static e => e is { CanRun: true, Model: { } model } && EndpointEmitter.CanServe(model) ? [model] : [], static endpoint => endpoint.Name.Value);
         RegisterApp(context, project, workflows, runnable, rows, services, served);
         RegisterVersions(context, project, models);
     }
@@ -107,16 +105,16 @@ public sealed class WorkflowGenerator : IIncrementalGenerator
         var versions = project.Combine(context.CompilationProvider)
             .Select((found, cancel) => memo.Read(found.Left, found.Right, cancel))
             .WithTrackingName(StepNames.Versions);
-        var called = models.Collect().Select(static (all, _) => CodeVersions.ModelsOf(Known(all)));
-        var embeds = context.AnalyzerConfigOptionsProvider.Select(static (options, _) =>
-            !(options.GlobalOptions.TryGetValue("build_property.AqueductEmbedSources", out var value) && value.Equals("false", StringComparison.OrdinalIgnoreCase)));
-        context.RegisterImplementationSourceOutput(versions.Combine(called).Combine(embeds), static (output, found) =>
+        var called = models.Gather(static model => CodeVersions.ModelOf(model), static model => model.Method + model.Hash);
+        var embeds = context.AnalyzerConfigOptionsProvider.Select(static (options, _) => new Flag(
+            !(options.GlobalOptions.TryGetValue("build_property.AqueductEmbedSources", out var value) && value.Equals("false", StringComparison.OrdinalIgnoreCase))));
+        context.RegisterImplementationSourceOutput(versions.With(called, static (attempt, called) => attempt.Value is { } known ? attempt with { Value = known.With(called.All) } : attempt).Combine(embeds), static (output, found) =>
         {
-            var ((attempt, models), embeds) = found;
+            var (attempt, embeds) = found;
             if (attempt.Failure is not null)
                 output.ReportDiagnostic(InternalFailure.Of(attempt.Failure));
             else if (attempt.Value!.Methods.Count > 0)
-                Emit(output, "the app", VersionEmitter.Hint, () => VersionEmitter.Emit(attempt.Value.With(models), embeds));
+                Emit(output, "the app", VersionEmitter.Hint, () => VersionEmitter.Emit(attempt.Value, embeds.IsSet));
         });
     }
 
@@ -125,36 +123,38 @@ public sealed class WorkflowGenerator : IIncrementalGenerator
         IncrementalValueProvider<Project> project,
         IncrementalValuesProvider<ReadResult<WorkflowModel>> workflows,
         IncrementalValuesProvider<WorkflowModel?> runnable,
-        IncrementalValueProvider<EquatableArray<RowModel>> rows,
-        IncrementalValueProvider<EquatableArray<ServicesModel>> services,
-        IncrementalValueProvider<EquatableArray<EndpointModel>> endpoints)
+        IncrementalValueProvider<Values<RowModel>> rows,
+        IncrementalValueProvider<Values<ServicesModel>> services,
+        IncrementalValueProvider<Values<EndpointModel>> endpoints)
     {
-        var hasWorkflows = workflows.Collect().Select(static (all, _) => Models(all).Count > 0);
+        var hasWorkflows = workflows.Collect().Select(static (all, _) => new Flag(all.Any(static w => w.Model is not null)));
         // A library is used by apps, which find what it refers to among their own references.
-        var connectors = project.Select(static (p, _) => p.IsApp ? p.Connectors : [])
+        var connectors = project.Select(static (p, _) => new Values<string>(p.IsApp ? p.Connectors : []))
             .WithTrackingName(StepNames.Connectors);
-        context.RegisterSourceOutput(rows.Combine(services).Combine(hasWorkflows).Combine(connectors).Combine(endpoints), static (output, app) =>
+        var start = rows.With(services, static (rows, services) => new AppStart(rows, services))
+            .With(connectors, static (start, connectors) => start with { Connectors = connectors })
+            .With(endpoints, static (start, endpoints) => start with { Endpoints = endpoints });
+        context.RegisterSourceOutput(start.Combine(hasWorkflows), static (output, app) =>
         {
-            var ((((rows, services), hasWorkflows), connectors), endpoints) = app;
-            if (rows.Count > 0 || services.Count > 0 || endpoints.Count > 0 || hasWorkflows)
-                Emit(output, "the app", AppEmitter.InitializerHint, () => AppEmitter.Initializer(rows, services, connectors, endpoints));
+            var (start, hasWorkflows) = app;
+            if (hasWorkflows.IsSet || !start.IsEmpty)
+                Emit(output, "the app", AppEmitter.InitializerHint, () => AppEmitter.Initializer(start.Rows.All, start.Services.All, start.Connectors.All, start.Endpoints.All));
         });
 
-        var lacksEntry = project.Select(static (p, _) => p.LacksEntry)
+        var lacksEntry = project.Select(static (p, _) => new Flag(p.LacksEntry))
             .WithTrackingName(StepNames.Entry);
         context.RegisterSourceOutput(hasWorkflows.Combine(lacksEntry), static (output, app) =>
         {
-            if (app.Left && app.Right)
+            if (app.Left.IsSet && app.Right.IsSet)
                 Emit(output, "the app", AppEmitter.MainHint, AppEmitter.Main);
         });
 
-        var sorted = runnable.Collect()
-            .Select(static (all, _) => Merge([[Known(all)]], static workflow => workflow.Container.Type.Full + "." + workflow.ClassName))
+        var sorted = runnable.Gather<WorkflowModel?, WorkflowModel>(static workflow => workflow is null ? [] : [workflow], static workflow => workflow.Container.Type.Full + "." + workflow.ClassName)
             .WithTrackingName(StepNames.App);
-        var isApp = project.Select(static (p, _) => p.IsApp);
+        var isApp = project.Select(static (p, _) => new Flag(p.IsApp));
         context.RegisterImplementationSourceOutput(sorted.Combine(isApp), static (output, app) =>
         {
-            var (all, isApp) = app;
+            var (all, isApp) = (app.Left.All, app.Right.IsSet);
             if (all.Count == 0)
                 return;
             // What a library declares is run, listed and deployed by no app that uses it: its model is not among that app's.
@@ -194,33 +194,8 @@ public sealed class WorkflowGenerator : IIncrementalGenerator
         return attempts.Select((a, _) => a.Value is { Model: not null } read ? read : none).WithTrackingName(step);
     }
 
-    static EquatableArray<T> Models<T>(ImmutableArray<ReadResult<T>> results)
-        where T : class, IEquatable<T> => Known(ImmutableArray.CreateRange(results, static result => result.Model));
-
-    static EquatableArray<T> Known<T>(ImmutableArray<T?> places)
-        where T : class, IEquatable<T>
-    {
-        var models = new List<T>(places.Length);
-        foreach (var model in places)
-            if (model is not null)
-                models.Add(model);
-        return models.ToEquatable();
-    }
-
-    static IncrementalValueProvider<ImmutableArray<EquatableArray<RowModel>>> Rows<T>(IncrementalValuesProvider<ReadResult<T>> results)
-        where T : class => results.Select(static (result, _) => result.Rows).Collect();
-
-    /// <summary>All models once, in ordinal order of their keys, so that the order of files changes nothing.</summary>
-    static EquatableArray<T> Merge<T>(ImmutableArray<EquatableArray<T>>[] sources, Func<T, string> key)
-        where T : class, IEquatable<T>
-    {
-        var merged = new SortedDictionary<string, T>(StringComparer.Ordinal);
-        foreach (var source in sources)
-            foreach (var models in source)
-                foreach (var model in models)
-                    merged[key(model)] = model;
-        return new List<T>(merged.Values).ToEquatable();
-    }
+    static IncrementalValueProvider<Values<RowModel>> Rows<T>(IncrementalValuesProvider<ReadResult<T>> results)
+        where T : class => results.Gather(static result => result.Rows, static row => row.Identifier);
 
     static void EmitBody(SourceProductionContext output, MethodModel? method, string kind, Func<string> emit)
     {

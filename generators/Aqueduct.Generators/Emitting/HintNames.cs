@@ -23,14 +23,14 @@ static class HintNames
     }
 
     /// <summary>Each model with the name of its file. Names of files are compared ignoring case, names of types are not: the second of a name gets a hash.</summary>
-    public static IEnumerable<(T Model, string Hint)> Each<T>(EquatableArray<T> models, Func<T, string> name, string end)
-        where T : IEquatable<T>
+    public static IEnumerable<NamedModel<T>> Each<T>(EquatableArray<T> models, Func<T, string> name, string end)
+        where T : class, IEquatable<T>
     {
         var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         for (var i = 0; i < models.Count; i++)
         {
             var own = name(models[i]);
-            yield return (models[i], (taken.Add(own) && Cut(own).Length == own.Length ? own : Cut(own) + "_" + TypeNames.Hash(own)) + end);
+            yield return new(models[i], (taken.Add(own) && Cut(own).Length == own.Length ? own : Cut(own) + "_" + TypeNames.Hash(own)) + end);
         }
     }
 
@@ -55,3 +55,7 @@ static class HintNames
         return text.Append('_').Append(TypeNames.Hash(identity)).ToString();
     }
 }
+
+/// <summary>A model and the name of the file it is written to.</summary>
+sealed record NamedModel<T>(T Model, string Hint)
+    where T : class;

@@ -51,7 +51,7 @@ sealed class Marker<T>(string name, Func<IMethodSymbol, SemanticModel, Cancellat
                 winners[file(model)] = slot;
         var attempts = ImmutableArray.CreateBuilder<Attempt<ReadResult<T>>>(slots.Length);
         foreach (var slot in slots)
-            attempts.Add(slot is null || (file is not null && slot.Attempt.Value?.Model is { } model && winners[file(model)] != slot) ? default : slot.Attempt);
+            attempts.Add(slot is null || (file is not null && slot.Attempt.Value?.Model is { } model && winners[file(model)] != slot) ? Attempt<ReadResult<T>>.None : slot.Attempt);
         return attempts.MoveToImmutable();
     }
 

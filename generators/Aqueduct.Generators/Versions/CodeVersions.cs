@@ -17,16 +17,9 @@ sealed record CodeVersion(string Method, string Hash, bool UsesLibraries, bool U
 /// <param name="Sources">The methods as they are written.</param>
 sealed record CodeVersions(EquatableArray<CodeVersion> Methods, EquatableArray<string> Libraries, EquatableArray<MethodSource> Sources)
 {
-    /// <summary>The models that operators call, by the operators' names.</summary>
-    public static EquatableArray<CalledModel> ModelsOf(EquatableArray<OnnxMethodModel> methods)
-    {
-        var models = new List<CalledModel>(methods.Count);
-        foreach (var method in methods)
-            if (method.File is { } file)
-                models.Add(new CalledModel($"{method.Method.Container.Type.Qualified}.{method.Method.Name}", file.Hash));
-        models.Sort(static (a, b) => string.CompareOrdinal(a.Method + a.Hash, b.Method + b.Hash));
-        return models.ToEquatable();
-    }
+    /// <summary>The model that an operator calls, by the operator's name; none where its file is not known.</summary>
+    public static EquatableArray<CalledModel> ModelOf(OnnxMethodModel? method) =>
+        method?.File is { } file ? [new CalledModel($"{method.Method.Container.Type.Qualified}.{method.Method.Name}", file.Hash)] : [];
 
     /// <summary>The versions with what is in the models: other bytes are another program.</summary>
     public CodeVersions With(EquatableArray<CalledModel> models)
