@@ -13,14 +13,15 @@ static class LogLag
 
     const string Browser = "/usr/bin/chromium";
 
-    // Notes how old each line is when it comes to stand in the page, from when the page is live.
+    // Notes how old each line is when it comes to stand in the page, of those that were written after the page was live.
     const string Watch = """
         window.seen = [];
-        let known = 0;
+        let known = 0, live = Infinity;
         new MutationObserver(() => {
-            const lines = (document.querySelector('pre.log')?.textContent ?? '').split('\n').slice(0, -1);
-            if (document.querySelector('main[data-live]'))
-                window.seen.push(...lines.slice(known).map(line => Date.now() - Number(line)));
+            const now = Date.now(), lines = (document.querySelector('pre.log')?.textContent ?? '').split('\n').slice(0, -1);
+            if (live > now && document.querySelector('main[data-live]'))
+                live = now;
+            window.seen.push(...lines.slice(known).map(Number).filter(written => written >= live).map(written => now - written));
             known = lines.length;
         }).observe(document, { subtree: true, childList: true, characterData: true });
         """;

@@ -18,13 +18,13 @@ sealed class RunningServer : IAsyncDisposable
     /// <summary>From before its process was started until it answered that it is ready.</summary>
     public TimeSpan Ready { get; }
 
-    /// <summary>What it holds of the machine's memory now, in MB.</summary>
+    /// <summary>What it holds of the machine's memory now, in MiB.</summary>
     public double Resident
     {
         get
         {
             _process.Refresh();
-            return _process.WorkingSet64 / 1e6;
+            return _process.WorkingSet64 / 1048576.0;
         }
     }
 

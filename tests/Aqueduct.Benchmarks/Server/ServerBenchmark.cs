@@ -45,7 +45,7 @@ static class ServerBenchmark
             }
 
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\nServers published as ReadyToRun: process start until ready, and resident memory after {Idle.TotalSeconds:0} s without a request, N = {rounds}, median [min..max]\n"));
-        Console.WriteLine("| server | ready, ms | target | resident, MB | target |\n| --- | --- | --- | --- | --- |");
+        Console.WriteLine("| server | ready, ms | target | resident, MiB | target |\n| --- | --- | --- | --- | --- |");
         foreach (var (app, i) in apps.Select((a, i) => (a.What, i)))
             Console.WriteLine($"| {app} | {taken[i].Ready.Spread("F0")} | {MostReady:F0} | {taken[i].Resident.Spread("F0")} | {MostResident:F0} |");
         return taken.TrueForAll(t => t.Ready.Median() <= MostReady && t.Resident.Median() <= MostResident);
@@ -57,7 +57,7 @@ static class ServerBenchmark
         await using var server = await RunningServer.StartAsync(client, program, program + ".home");
         Console.WriteLine($"\nLive log: from the moment a node writes a line until who follows the run has it, ms, N = {lines}\n");
         var isMet = await LogLag.PrintAsync(client, server.Address, lines);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\nresident after that: {server.Resident:F0} MB"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\nresident after that: {server.Resident:F0} MiB"));
         return isMet;
     }
 }
