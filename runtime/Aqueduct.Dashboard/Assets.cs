@@ -22,7 +22,7 @@ sealed class Assets
 
         public string Hash { get; } = Convert.ToHexStringLower(SHA256.HashData(bytes))[..16];
 
-        // Compressed when somebody first asks: most who start a server never look.
+        // Compressed when somebody first asks.
         public Lazy<byte[]> Small { get; } = new(() =>
         {
             using var small = new MemoryStream();
@@ -32,24 +32,11 @@ sealed class Assets
         });
     }
 
-    readonly FrozenDictionary<string, Asset> _assets;
-
-    public Assets()
-    {
-        var assembly = typeof(Assets).Assembly;
-        var assets = assembly.GetManifestResourceNames().Where(n => n.StartsWith(Prefix, StringComparison.Ordinal)).ToDictionary(n => n[Prefix.Length..], name =>
-        {
-            using var stream = assembly.GetManifestResourceStream(name)!;
-            var bytes = new byte[stream.Length];
-            stream.ReadExactly(bytes);
-            return new Asset(TypeOf(name), bytes);
-        }, StringComparer.Ordinal);
-        assets["theme.css"] = new Asset(TypeOf("theme.css"), Encoding.UTF8.GetBytes(ThemeSheet.Sheet()));
-        _assets = assets.ToFrozenDictionary(StringComparer.Ordinal);
-    }
+    // Made when somebody first looks: most who start a server never do.
+    readonly Lazy<FrozenDictionary<string, Asset>> _assets = new(Load);
 
     /// <summary>Address of one of them.</summary>
-    public string this[string name] => $"/ui/assets/{_assets[name].Hash}/{name}";
+    public string this[string name] => $"/ui/assets/{_assets.Value[name].Hash}/{name}";
 
     /// <summary>Adds their addresses.</summary>
     public void Map(WebApplication app) => app.MapGet("/ui/assets/{hash}/{name}", SendAsync).WithMetadata(Requires.Nothing);
@@ -57,7 +44,7 @@ sealed class Assets
     /// <summary>The page to sign in with, which needs no connection and so nobody's leave.</summary>
     public Task SignInAsync(HttpContext context)
     {
-        var page = Encoding.UTF8.GetString(_assets["login.html"].Bytes);
+        var page = Encoding.UTF8.GetString(_assets.Value["login.html"].Bytes);
         foreach (var name in (string[])["theme.css", "app.css", "theme.js", "login.js", "icon.svg"])
             page = page.Replace($"{{{name}}}", this[name], StringComparison.Ordinal);
         context.Response.ContentType = TypeOf("login.html");
@@ -68,7 +55,7 @@ sealed class Assets
     Task SendAsync(HttpContext context)
     {
         var (hash, name) = ((string)context.Request.RouteValues["hash"]!, (string)context.Request.RouteValues["name"]!);
-        if (!_assets.TryGetValue(name, out var asset) || asset.Hash != hash)
+        if (!_assets.Value.TryGetValue(name, out var asset) || asset.Hash != hash)
         {
             // A page of an earlier version asks for what it knew.
             context.Response.StatusCode = StatusCodes.Status404NotFound;
@@ -84,6 +71,20 @@ sealed class Assets
             (bytes, headers.ContentEncoding) = (asset.Small.Value, "br");
         context.Response.ContentLength = bytes.Length;
         return context.Response.Body.WriteAsync(bytes, context.RequestAborted).AsTask();
+    }
+
+    static FrozenDictionary<string, Asset> Load()
+    {
+        var assembly = typeof(Assets).Assembly;
+        var assets = assembly.GetManifestResourceNames().Where(n => n.StartsWith(Prefix, StringComparison.Ordinal)).ToDictionary(n => n[Prefix.Length..], name =>
+        {
+            using var stream = assembly.GetManifestResourceStream(name)!;
+            var bytes = new byte[stream.Length];
+            stream.ReadExactly(bytes);
+            return new Asset(TypeOf(name), bytes);
+        }, StringComparer.Ordinal);
+        assets["theme.css"] = new Asset(TypeOf("theme.css"), Encoding.UTF8.GetBytes(ThemeSheet.Sheet()));
+        return assets.ToFrozenDictionary(StringComparer.Ordinal);
     }
 
     static string TypeOf(string name) => Path.GetExtension(name) switch

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using MudBlazor.Services;
 
 namespace Aqueduct.Dashboard;
@@ -29,6 +30,9 @@ sealed class DashboardPart(ServeContext context) : IServePart
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         // A circuit lives as long as its process: what protects it need not outlive it.
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        // Keys that outlive it are not read, nor made and written to the home of whoever runs it, as the server starts.
+        foreach (var keys in builder.Services.Where(s => s.ServiceType == typeof(IHostedService) && s.ImplementationType?.Assembly == typeof(EphemeralDataProtectionProvider).Assembly).ToList())
+            builder.Services.Remove(keys);
         builder.Services.AddMudServices();
         builder.Services.AddSingleton(new DashboardData(context));
         builder.Services.AddSingleton(_assets);

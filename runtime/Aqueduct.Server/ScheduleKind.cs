@@ -11,8 +11,8 @@ sealed class ScheduleKind : ServePartKind
 {
     const int MostRuns = 256;
 
-    /// <summary>Most runs at once where nobody says another number.</summary>
-    public static readonly int DefaultRuns = Math.Clamp(4 * Environment.ProcessorCount, 8, 64);
+    /// <summary>Most runs at once where nobody says another number. Many, because those that are due at one instant share commits; what is heavy declares Cpu or Memory, and waits for the machine by that.</summary>
+    public static readonly int DefaultRuns = Math.Clamp(16 * Environment.ProcessorCount, 32, 128);
 
     static readonly Option<int> Runs = new("--max-runs")
     {

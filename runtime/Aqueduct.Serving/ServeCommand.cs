@@ -66,6 +66,8 @@ static class ServeCommand
             foreach (var line in parts.SelectMany(p => p.Describe()))
                 await output.WriteLineAsync("  " + line).ConfigureAwait(false);
             await output.FlushAsync(CancellationToken.None).ConfigureAwait(false);
+            // What only the start needed is given back: of itself a server that is asked nothing comes to no collection.
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
             await server.WaitAsync(cancel).ConfigureAwait(false);
         }
 

@@ -42,6 +42,7 @@ var (rows, rounds) = quick ? (100_000, 3) : (1_000_000, 7);
     ("streams", () => StreamBenchmark.Print(rows: quick ? 2_500_000 : 10_000_000, rounds: quick ? 1 : 3)),
     ("serve", () => ServeBenchmark.Print(rows, rounds, TimeSpan.FromSeconds(quick ? 1 : 3))),
     ("api", () => ApiBenchmark.Print(runs: quick ? 10_000 : 100_000, nodes: 10, asks: quick ? 100 : 400)),
+    ("server", () => ServerBenchmark.Print(rounds: quick ? 3 : 9, lines: 300)),
     ("schedules", () => ScheduleBenchmark.Print(minutes: quick ? 1 : 3, loaded: quick ? 10_000 : 100_000)),
     ("start", () => StartBenchmark.Print(quick ? 5 : 25)),
     ("endtoend", () => EndToEndBenchmark.Print(rows, rounds)),

@@ -59,6 +59,28 @@ public sealed class NotificationKeeperTests : IDisposable
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task A_run_that_nobody_hears_of_is_done_with_unless_it_has_ended_otherwise_meanwhile(string kind)
+    {
+        Configure();
+        await using var kept = new Kept(kind, Passes());
+        async Task<IEnumerable<string>> RouteAsync()
+        {
+            await new Notifier(kept.Store, ResourceRegistry.Current, ["passes"], kept.Clock).RouteAsync();
+            return kept.Store.Read(q => q.ToNotify(kept.Clock.GetUtcNow())).Select(r => r.Slug);
+        }
+
+        var run = await new WorkflowRunner(kept.Store, kept.Clock, kept.Home.Options).RunAsync(Passes(), new Dictionary<string, string>(), NoObserver.Instance, CancellationToken.None);
+        await kept.Store.WriteAsync(t =>
+        {
+            NotificationOutbox.Unheard(t, run.Run.Id, RunState.Failed);
+            return true;
+        });
+        Assert.Equal("passes", Assert.Single(kept.Store.Read(q => q.ToNotify(kept.Clock.GetUtcNow()))).Slug);
+        Assert.Empty(await RouteAsync());
+        Assert.Empty(Told(kept));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task A_channel_whose_receiver_hangs_keeps_no_other_waiting_and_is_tried_again(string kind)
     {
         var release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

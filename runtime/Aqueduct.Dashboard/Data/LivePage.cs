@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Aqueduct.Runtime;
 using Microsoft.AspNetCore.Components;
 
@@ -6,9 +7,6 @@ namespace Aqueduct.Dashboard.Data;
 /// <summary>A page that reads, shows, and looks now and then whether there is something new.</summary>
 public abstract class LivePage : ComponentBase, IDisposable
 {
-    // Milliseconds: what was five minutes ago is six minutes ago after a while.
-    const long AtLeastEvery = 10_000;
-
     readonly CancellationTokenSource _closed = new();
     bool _isFollowing;
     string? _read;
@@ -33,6 +31,9 @@ public abstract class LivePage : ComponentBase, IDisposable
 
     /// <summary>How often it looks.</summary>
     protected virtual TimeSpan Interval => TimeSpan.FromSeconds(1);
+
+    /// <summary>How often it is drawn at least: what was five minutes ago is six minutes ago after a while.</summary>
+    protected virtual TimeSpan Ageing => TimeSpan.FromSeconds(10);
 
     /// <summary>Reads all that it shows.</summary>
     private protected abstract Task<object> ReadAsync();
@@ -104,16 +105,16 @@ public abstract class LivePage : ComponentBase, IDisposable
         try
         {
             using var timer = new PeriodicTimer(Interval);
-            var drawn = Environment.TickCount64;
+            var drawn = Stopwatch.GetTimestamp();
             while (await timer.WaitForNextTickAsync(Closed).ConfigureAwait(true))
             {
                 if (Trouble is not null || await IsStaleAsync().ConfigureAwait(true))
                     await InvokeAsync(RefreshAsync).ConfigureAwait(true);
-                else if (Environment.TickCount64 - drawn > AtLeastEvery)
+                else if (Stopwatch.GetElapsedTime(drawn) > Ageing)
                     await InvokeAsync(StateHasChanged).ConfigureAwait(true);
                 else
                     continue;
-                drawn = Environment.TickCount64;
+                drawn = Stopwatch.GetTimestamp();
             }
         }
         catch (OperationCanceledException) when (Closed.IsCancellationRequested)

@@ -9,7 +9,7 @@ namespace Aqueduct.Server.Api;
 sealed class RunEvents(ApiData data)
 {
     /// <summary>How often it looks.</summary>
-    static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
+    static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
 
     // A proxy ends connections over which nothing is said.
     static readonly TimeSpan Silence = TimeSpan.FromSeconds(15);

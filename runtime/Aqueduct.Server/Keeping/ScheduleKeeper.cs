@@ -74,13 +74,17 @@ sealed class ScheduleKeeper(RunStore store, IReadOnlyList<Workflow> workflows, I
         if (_due.Count == 0 || pool.IsFull)
             return;
         var pauses = _pauses.Now();
-        foreach (var lane in _due.Where(l => l.NotBefore <= now && !pauses.ContainsKey(l.Definition.Slug)).ToList())
+        var started = new List<Lane>();
+        foreach (var lane in _due)
         {
+            // Of a thousand that are due the end of each run lets one start: the others are not looked at for it.
             if (pool.IsFull)
-                return;
-            if (Start(lane, now))
-                _due.Remove(lane);
+                break;
+            if (lane.NotBefore <= now && !pauses.ContainsKey(lane.Definition.Slug) && Start(lane, now))
+                started.Add(lane);
         }
+
+        _due.ExceptWith(started);
     }
 
     void Enqueue(Lane lane, DateTimeOffset after)

@@ -1,9 +1,9 @@
 namespace Aqueduct.Runtime;
 
-/// <summary>Looks at nodes under way a few times a second. Records what they write: who looks into the store sees it, in whichever process that is. Tells how much memory the process holds meanwhile.</summary>
+/// <summary>Looks at nodes under way ten times a second. Records what they write: who looks into the store sees it, in whichever process that is. Tells how much memory the process holds meanwhile.</summary>
 sealed class LiveOutput(RunStore store, string run, TimeProvider clock, Action<int, long> sampled)
 {
-    static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
+    static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
 
     readonly Lock _gate = new();
     readonly Dictionary<int, NodeOutput> _open = [];

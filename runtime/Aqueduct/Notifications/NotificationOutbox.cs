@@ -82,6 +82,9 @@ static class NotificationOutbox
     /// <summary>Another run goes on with what a run has left: of that one nobody is told any more.</summary>
     public static void Leave(StoreTransaction transaction, string run) => transaction.Execute("UPDATE runs SET notify_at = NULL WHERE id = $1", run);
 
+    /// <summary>Nobody hears of a run that ended so. Of one that has gone on meanwhile, and ended otherwise, it is asked anew.</summary>
+    public static void Unheard(StoreTransaction transaction, string run, RunState state) => transaction.Execute("UPDATE runs SET notify_at = NULL WHERE id = $1 AND state = $2", run, state.ToString());
+
     /// <summary>Whether the run before ended in the same way, and the channel was told of such an end a short time ago. Whoever hears of successes wants each.</summary>
     static bool IsRepeated(RunQueries queries, RunRecord run, NotificationChannel channel) => NotificationLevels.Of(run.State) > NotificationLevel.Success
         && queries.StateBefore(run) == run.State && queries.WasTold(run.Slug, channel.Name, run.State, run.FinishedAt!.Value - Quiet);

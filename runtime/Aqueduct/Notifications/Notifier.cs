@@ -18,8 +18,17 @@ sealed class Notifier(RunStore store, ResourceRegistry registry, IEnumerable<str
     public async Task RouteAsync()
     {
         // When a run ended its process says, by a clock as this one; who claims what a server's clock decides.
-        foreach (var (run, _) in store.Read(q => q.ToNotify(clock.GetUtcNow())).Where(r => _slugs.Contains(r.Slug)))
-            await store.WriteAsync(t => t.Queries.Find(run) is { Run.FinishedAt: not null } details
+        var ended = store.Read(q => q.ToNotify(clock.GetUtcNow())).Where(r => _slugs.Contains(r.Slug)).ToLookup(r => _settings.Hearing(r.Workflow, r.Slug, r.State).Any());
+        // Of most runs nobody hears: they are not read for it, and are done with together.
+        if (ended[false].Any())
+            await store.WriteAsync(t =>
+            {
+                foreach (var run in ended[false])
+                    NotificationOutbox.Unheard(t, run.Id, run.State);
+                return true;
+            }).ConfigureAwait(false);
+        foreach (var run in ended[true])
+            await store.WriteAsync(t => t.Queries.Find(run.Id) is { Run.FinishedAt: not null } details
                 && NotificationOutbox.Route(t, MessageOf(details), _settings.Hearing(details.Run.Workflow, details.Run.Slug, details.Run.State), t.Queries.Now(clock))).ConfigureAwait(false);
     }
 

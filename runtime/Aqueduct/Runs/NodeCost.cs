@@ -3,7 +3,7 @@ namespace Aqueduct.Runtime;
 /// <summary>What a node, or a run as a whole, took of the machine.</summary>
 /// <remarks>
 /// Cpu: processor time of all attempts; null where it is not known. IsLeast: whether it was more, because others were under way at the same time and only what its own thread used up to its first
-/// wait can be told apart. Memory: the most bytes that the whole process was seen to hold meanwhile, looked at four times a second; null where it was over before.
+/// wait can be told apart. Memory: the most bytes that the whole process was seen to hold meanwhile, looked at ten times a second; null where it was over before.
 /// </remarks>
 sealed record NodeCost(TimeSpan? Cpu, bool IsLeast, long? Memory)
 {

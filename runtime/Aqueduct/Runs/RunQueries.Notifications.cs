@@ -7,8 +7,9 @@ sealed partial class RunQueries
     const string NotificationColumns = "run, channel, slug, run_state, ended_at, title, summary, state, attempts, due_at, sent_at, error, read_at";
 
     /// <summary>Runs whose end is to be told now, with their workflows, the first to end first.</summary>
-    public IReadOnlyList<(string Run, string Slug)> ToNotify(DateTimeOffset now) =>
-        Rows("SELECT id, slug FROM runs WHERE notify_at IS NOT NULL AND notify_at <= $1 ORDER BY notify_at, id", r => (r.GetString(0), r.GetString(1)), StoreText.Of(now));
+    public IReadOnlyList<(string Id, string Workflow, string Slug, RunState State)> ToNotify(DateTimeOffset now) =>
+        Rows("SELECT id, workflow, slug, state FROM runs WHERE notify_at IS NOT NULL AND notify_at <= $1 ORDER BY notify_at, id",
+            r => (r.GetString(0), r.GetString(1), r.GetString(2), Enum.Parse<RunState>(r.GetString(3))), StoreText.Of(now));
 
     /// <summary>Notifications that are to be sent now, the one that waits longest first.</summary>
     public IReadOnlyList<Notification> DueNotifications(DateTimeOffset now) =>

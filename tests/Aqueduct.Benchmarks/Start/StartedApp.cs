@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Runtime.InteropServices;
 using System.Text;
-using Aqueduct.Benchmarks.Build;
 
 namespace Aqueduct.Benchmarks.Start;
 
@@ -14,32 +12,7 @@ sealed class StartedApp
     readonly string _folder;
     readonly string _program;
 
-    /// <param name="folder">Where to write and publish it.</param>
-    /// <param name="code">Its source.</param>
-    /// <param name="usesAqueduct">Whether the runtime, the generator and the analyzers of this source tree take part.</param>
-    /// <param name="property">The property, set in the project, that says how it is published; empty: as it is.</param>
-    StartedApp(string folder, string code, bool usesAqueduct, string property)
-    {
-        _folder = Directory.CreateDirectory(folder).FullName;
-        File.WriteAllText(Path.Combine(folder, "Started.csproj"), $"""
-            <Project Sdk="Microsoft.NET.Sdk">
-              <PropertyGroup>
-                <OutputType>Exe</OutputType>
-                <TargetFramework>net10.0</TargetFramework>
-                <Nullable>enable</Nullable>
-                <InvariantGlobalization>true</InvariantGlobalization>
-                <RuntimeIdentifier>{RuntimeInformation.RuntimeIdentifier}</RuntimeIdentifier>
-                <SelfContained>{property == "PublishAot"}</SelfContained>
-                {(property.Length > 0 ? $"<{property}>true</{property}>" : "")}
-              </PropertyGroup>
-            </Project>
-            """);
-        File.WriteAllText(Path.Combine(folder, "Started.cs"), code);
-        foreach (var part in new[] { "props", "targets" })
-            File.WriteAllText(Path.Combine(folder, $"Directory.Build.{part}"), usesAqueduct ? $"<Project><Import Project=\"{Path.Combine(Repository, "samples", $"Directory.Build.{part}")}\" /></Project>" : "<Project />");
-        Dotnet.Run(folder, "publish", "-c", "Release", "-o", Path.Combine(folder, "out"));
-        _program = Path.Combine(folder, "out", "Started");
-    }
+    StartedApp(string folder, string code, bool usesAqueduct, string property) => (_folder, _program) = (folder, PublishedApp.Publish(folder, code, usesAqueduct, property));
 
     /// <summary>A program of one line.</summary>
     public static StartedApp Hello(string folder, string property) => new(folder, $"{Stamp};", usesAqueduct: false, property);
@@ -112,16 +85,5 @@ sealed class StartedApp
 
         // Linux has one monotonic clock for all processes.
         return (Stopwatch.GetElapsedTime(started, long.Parse(File.ReadAllText(stamp), CultureInfo.InvariantCulture)).TotalMilliseconds, took.TotalMilliseconds);
-    }
-
-    static string Repository
-    {
-        get
-        {
-            var folder = new DirectoryInfo(AppContext.BaseDirectory);
-            while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Aqueduct.Build.sln")))
-                folder = folder.Parent;
-            return folder?.FullName ?? throw new InvalidOperationException("The start benchmark publishes programs from this source tree; run it inside the repository.");
-        }
     }
 }
