@@ -12,7 +12,7 @@ public sealed class PageTests(Browser browser, Showcase showcase) : IClassFixtur
     // Where the pictures of docs/images are written when somebody wants new ones.
     static readonly string? Pictures = Environment.GetEnvironmentVariable("AQUEDUCT_SCREENSHOTS");
 
-    public static TheoryData<string> Names => [.. (string[])["workflows", "run", "run-failed", "run-list", "run-gantt", "runs", "workflow", "metric", "compare", "data", "resources", "notifications", "access", "login"]];
+    public static TheoryData<string> Names => [.. (string[])["workflows", "run", "run-failed", "run-list", "run-gantt", "runs", "workflow", "metric", "compare", "data", "resources", "table", "notifications", "access", "login"]];
 
     [BrowserTheory, MemberData(nameof(Names))]
     public async Task A_page_is_for_everybody_light_and_dark_wide_and_narrow(string name)
