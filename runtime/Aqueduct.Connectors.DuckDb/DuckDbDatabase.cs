@@ -67,6 +67,13 @@ sealed class DuckDbDatabase : Database
     }
 
     /// <inheritdoc/>
+    public override TablePeek Peek(string table, PeekSize size, CancellationToken cancel)
+    {
+        using var session = DuckDbSession.Open(this, cancel);
+        return DuckDbPeek.Of(session, Named(DuckDbTables.Read(session, cancel), t => t.Name, table), size);
+    }
+
+    /// <inheritdoc/>
     public override SaveTransaction BeginSave(CancellationToken cancel) => throw new ResourceException(Name,
         $"Resource '{Name}' ('{Location}') is of type {Type}, which answers queries and is not saved to. Write a .parquet file with [Write], which DuckDB reads, or save to a database of another type.");
 }

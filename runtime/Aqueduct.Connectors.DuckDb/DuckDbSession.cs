@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Aqueduct.Runtime;
 using DuckDB.NET.Data;
 using DuckDB.NET.Native;
@@ -45,6 +46,22 @@ sealed class DuckDbSession : IDisposable
         using var rows = new DuckDbResult(result);
         if (!state.IsSuccess())
             throw Failed(rows.Error, sql);
+    }
+
+    /// <summary>Does something with the rows of a query of ours.</summary>
+    public R Read<R>(string sql, Func<DbDataReader, R> read)
+    {
+        try
+        {
+            using var command = _connection.CreateCommand();
+            command.CommandText = sql;
+            using var reader = command.ExecuteReader();
+            return read(reader);
+        }
+        catch (DuckDBException e)
+        {
+            throw Failed(e.Message, sql);
+        }
     }
 
     /// <summary>What DuckDB says went wrong, with the resource and the query; the caller's cancellation as such.</summary>

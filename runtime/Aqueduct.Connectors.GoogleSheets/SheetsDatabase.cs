@@ -50,6 +50,13 @@ sealed class SheetsDatabase : Database
     public override IReadOnlyList<TableDescription> Describe(CancellationToken cancel) => SheetsFaults.Call(this, () => SheetDescriptions.Of(this, cancel));
 
     /// <inheritdoc/>
+    public override TablePeek Peek(string table, PeekSize size, CancellationToken cancel) => SheetsFaults.Call(this, () =>
+    {
+        var spreadsheet = Api.Spreadsheet(cancel);
+        return SheetPeek.Of(this, spreadsheet.Find(Named(SheetNames.OfPeople(spreadsheet), n => n, table))!, size, cancel);
+    });
+
+    /// <inheritdoc/>
     public override SaveTransaction BeginSave(CancellationToken cancel) => SheetsFaults.Call(this, () => SheetSave.Open(this, cancel));
 
     /// <summary>What is wrong with what was asked.</summary>

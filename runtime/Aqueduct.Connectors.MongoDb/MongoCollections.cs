@@ -38,13 +38,15 @@ static class MongoCollections
     public static IReadOnlyList<TableDescription> Describe(MongoDatabase database, CancellationToken cancel) =>
         [.. Names(database, cancel).Select(name => new TableDescription(name, Columns(Sample(database, name, cancel))))];
 
-    static List<BsonDocument> Sample(MongoDatabase database, string collection, CancellationToken cancel)
+    /// <summary>The first documents of a collection.</summary>
+    public static List<BsonDocument> Sample(MongoDatabase database, string collection, CancellationToken cancel, int most = Looked)
     {
-        using var found = database.Collection(collection).FindSync(new BsonDocument(), new FindOptions<BsonDocument> { Limit = Looked }, cancel);
+        using var found = database.Collection(collection).FindSync(new BsonDocument(), new FindOptions<BsonDocument> { Limit = most }, cancel);
         return found.ToList(cancel);
     }
 
-    static List<ColumnDescription> Columns(List<BsonDocument> documents) =>
+    /// <summary>The fields of some documents.</summary>
+    public static IReadOnlyList<ColumnDescription> Columns(List<BsonDocument> documents) =>
     [
         .. documents.SelectMany(d => d.Names).Distinct().Select(name =>
         {

@@ -51,6 +51,10 @@ sealed class MongoDatabase : Database
     public override IReadOnlyList<TableDescription> Describe(CancellationToken cancel) => MongoFaults.Call(this, () => MongoCollections.Describe(this, cancel));
 
     /// <inheritdoc/>
+    public override TablePeek Peek(string table, PeekSize size, CancellationToken cancel) =>
+        MongoFaults.Call(this, () => MongoPeek.Of(this, Named(MongoCollections.Names(this, cancel), n => n, table), size, cancel));
+
+    /// <inheritdoc/>
     public override SaveTransaction BeginSave(CancellationToken cancel) => MongoFaults.Call(this, () => MongoSave.Open(this, cancel));
 
     /// <summary>A collection's documents as they are.</summary>

@@ -46,6 +46,9 @@ sealed class MySqlDatabase : RelationalDatabase
     public static string Quote(string name) => $"`{name.Replace("`", "``", StringComparison.Ordinal)}`";
 
     /// <inheritdoc/>
+    public override string Quote(DbConnection connection, string name) => Quote(name);
+
+    /// <inheritdoc/>
     public override string TypeOf(FieldKind kind) => MySqlTypes.TypeOf(kind);
 
     /// <inheritdoc/>

@@ -20,8 +20,6 @@ sealed class MySqlSave(RelationalSession session) : RelationalSave(session)
     readonly MySqlTransfer _transfer = new(session);
     bool _isLeftOver, _committed;
 
-    protected override string Quote(string name) => MySqlDatabase.Quote(name);
-
     protected override RelationalTable Find(string name)
     {
         var (table, comment) = MySqlTables.Find(Session, name);

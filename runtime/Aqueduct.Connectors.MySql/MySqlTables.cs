@@ -24,18 +24,8 @@ static class MySqlTables
     const string ColumnsOf = "SELECT column_name, column_type, numeric_precision, numeric_scale FROM information_schema.columns WHERE table_name = @p2 AND table_schema = ";
 
     /// <summary>The tables by name; those of Aqueduct itself are left out.</summary>
-    public static IReadOnlyList<TableDescription> Read(RelationalSession session)
-    {
-        var tables = new SortedDictionary<string, List<ColumnDescription>>(StringComparer.Ordinal);
-        foreach (var (name, column) in session.Rows(Columns, r => (r.GetString(0), new ColumnDescription(r.GetString(1), r.GetString(2), r.GetInt64(3) != 0 ? null : r.GetInt64(4) != 0, r.GetInt64(5) != 0))))
-        {
-            if (!tables.TryGetValue(name, out var columns))
-                tables.Add(name, columns = []);
-            columns.Add(column);
-        }
-
-        return [.. tables.Select(t => new TableDescription(t.Key, t.Value))];
-    }
+    public static IReadOnlyList<TableDescription> Read(RelationalSession session) =>
+        TableDescription.Of(session.Rows(Columns, r => ((string?)null, r.GetString(0), new ColumnDescription(r.GetString(1), r.GetString(2), r.GetInt64(3) != 0 ? null : r.GetInt64(4) != 0, r.GetInt64(5) != 0))));
 
     /// <summary>Looks for a table: one of that very name in the database of the connection, else <c>database.table</c>.</summary>
     /// <returns>The table, and what is noted in its comment.</returns>

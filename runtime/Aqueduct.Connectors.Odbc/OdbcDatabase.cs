@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Data.Odbc;
+using System.Globalization;
 using Aqueduct.Runtime;
 using Aqueduct.Runtime.Relational;
 
@@ -56,6 +57,30 @@ sealed class OdbcDatabase : RelationalDatabase
     }
 
     /// <inheritdoc/>
+    public override string Quote(DbConnection connection, string name)
+    {
+        using var names = new OdbcCommandBuilder();
+        return names.QuoteIdentifier(name, (OdbcConnection)connection);
+    }
+
+    /// <inheritdoc/>
+    public override string First(DbConnection connection, string columns, string table, int rows)
+    {
+        var driver = ((OdbcConnection)connection).Driver;
+        return Is("sqlsrv", "msodbcsql", "tdsodbc") ? string.Create(CultureInfo.InvariantCulture, $"SELECT TOP ({rows}) {columns} FROM {table}")
+            : Is("sqora", "oracle", "db2") ? string.Create(CultureInfo.InvariantCulture, $"SELECT {columns} FROM {table} FETCH FIRST {rows} ROWS ONLY")
+            : base.First(connection, columns, table, rows);
+
+        bool Is(params ReadOnlySpan<string> names)
+        {
+            foreach (var name in names)
+                if (driver.Contains(name, StringComparison.OrdinalIgnoreCase))
+                    return true;
+            return false;
+        }
+    }
+
+    /// <inheritdoc/>
     public override string TypeOf(FieldKind kind) => OdbcTypes.TypeOf(kind);
 
     /// <inheritdoc/>
@@ -64,7 +89,7 @@ sealed class OdbcDatabase : RelationalDatabase
     /// <inheritdoc/>
     public override string TypeName(DbDataReader reader, int column) => SourceOf(reader, column) == DataSource.Other ? "that System.Data.Odbc does not know" : base.TypeName(reader, column);
 
-    static int Scale(DbDataReader reader, int column) => reader.GetSchemaTable()?.Rows[column]["NumericScale"] is { } scale and not DBNull ? Convert.ToInt32(scale, System.Globalization.CultureInfo.InvariantCulture) : 0;
+    static int Scale(DbDataReader reader, int column) => reader.GetSchemaTable()?.Rows[column]["NumericScale"] is { } scale and not DBNull ? Convert.ToInt32(scale, CultureInfo.InvariantCulture) : 0;
 
     /// <inheritdoc/>
     public override bool IsOfServer(Exception e) => e is OdbcException or TimeoutException or DllNotFoundException;

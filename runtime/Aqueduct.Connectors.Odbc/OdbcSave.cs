@@ -10,11 +10,7 @@ sealed class OdbcSave(RelationalSession session) : RelationalSave(session)
     // Drivers differ; the least of those known is SQLite's 999 of old.
     const int MostParameters = 900;
 
-    readonly OdbcCommandBuilder _names = new();
-
     OdbcConnection Connection => (OdbcConnection)Session.Connection;
-
-    protected override string Quote(string name) => _names.QuoteIdentifier(name, Connection);
 
     protected override RelationalTable Find(string name)
     {
@@ -91,10 +87,4 @@ sealed class OdbcSave(RelationalSession session) : RelationalSave(session)
 
     protected override void CreatePublications(string quoted) => Session.Execute(
         $"CREATE TABLE {quoted} (run varchar(100) NOT NULL, node varchar(200) NOT NULL, table_name varchar(300) NOT NULL, {Quote("rows")} integer NOT NULL, published_at varchar(40) NOT NULL, PRIMARY KEY (run, node))");
-
-    public override void Dispose()
-    {
-        _names.Dispose();
-        base.Dispose();
-    }
 }

@@ -46,7 +46,7 @@ static class OdbcTables
             Column: new ColumnDescription(r.GetString(2), Declared(r.GetString(3), Number(r, 6), Number(r, 7)), r.GetString(4) == "YES", !r.IsDBNull(5) && r.GetString(5) != "NULL"))).ToLookup(c => c.Table, c => c.Column);
         return [.. tables.Select(t => new TableDescription(
             tables.Count(o => o.Name == t.Name) > 1 ? $"{t.Schema}.{t.Name}" : t.Name,
-            [.. columns[(t.Schema, t.Name)].Select(c => t.IsView ? c with { Nullable = null } : c)]))];
+            [.. columns[(t.Schema, t.Name)].Select(c => t.IsView ? c with { Nullable = null } : c)]) { Path = t.Schema.Length == 0 ? [t.Name] : [t.Schema, t.Name] })];
     }
 
     static string Declared(string type, int? all, int? behind) =>

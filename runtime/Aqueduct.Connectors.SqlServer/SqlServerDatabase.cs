@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using System.Globalization;
 using System.Net.Sockets;
 using Aqueduct.Runtime;
 using Aqueduct.Runtime.Relational;
@@ -37,6 +38,16 @@ sealed class SqlServerDatabase : RelationalDatabase
 
     /// <summary>A name in brackets, whatever it holds.</summary>
     public static string Quote(string name) => $"[{name.Replace("]", "]]", StringComparison.Ordinal)}]";
+
+    /// <inheritdoc/>
+    public override string Quote(DbConnection connection, string name) => Quote(name);
+
+    /// <inheritdoc/>
+    public override string First(DbConnection connection, string columns, string table, int rows) => string.Create(CultureInfo.InvariantCulture, $"SELECT TOP ({rows}) {columns} FROM {table}");
+
+    // Its times are all such as .NET has, and as texts they would depend on the language of the connection.
+    /// <inheritdoc/>
+    public override bool Shows(DataSource source) => source is not (DataSource.Other or DataSource.Decimal or DataSource.Padded);
 
     /// <inheritdoc/>
     public override string TypeOf(FieldKind kind) => SqlServerTypes.TypeOf(kind);

@@ -13,8 +13,6 @@ sealed class SqlServerSave(RelationalSession session) : RelationalSave(session)
 
     const int MillisecondsOfAWait = 600_000;
 
-    protected override string Quote(string name) => SqlServerDatabase.Quote(name);
-
     protected override RelationalTable Find(string name) => SqlServerTables.Of(Session, name);
 
     protected override IReadOnlyList<RelationalColumn> Create(RelationalTable table, IReadOnlyList<Field> fields, ReadOnlySpan<int> key)

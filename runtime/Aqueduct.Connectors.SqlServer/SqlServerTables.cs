@@ -10,14 +10,15 @@ static class SqlServerTables
     const string Visible = "FROM sys.objects o WHERE o.type IN ('U', 'V') AND o.is_ms_shipped = 0 AND o.name NOT LIKE 'aqueduct[_]%'";
 
     // A table of the user's own schema needs none in front.
-    const string Name = "CASE WHEN o.schema_id = SCHEMA_ID() THEN o.name ELSE SCHEMA_NAME(o.schema_id) + '.' + o.name END";
+    const string Schema = "CASE WHEN o.schema_id <> SCHEMA_ID() THEN SCHEMA_NAME(o.schema_id) END";
 
     /// <summary>SQL: the names of the tables, at most a hundred.</summary>
-    public const string Names = $"SELECT TOP 100 {Name} AS name {Visible} ORDER BY 1";
+    public const string Names = $"SELECT TOP 100 COALESCE({Schema} + '.', '') + o.name AS name {Visible} ORDER BY 1";
 
-    const string Columns = $"""
-        SELECT t.name, c.name, TYPE_NAME(c.user_type_id), c.max_length, c.precision, c.scale, t.type, c.is_nullable, CASE WHEN c.default_object_id <> 0 OR c.is_identity = 1 OR c.is_computed = 1 THEN 1 ELSE 0 END
-        FROM (SELECT o.object_id, o.type, {Name} AS name {Visible}) t JOIN sys.columns c ON c.object_id = t.object_id
+    /// <summary>SQL: the tables with their columns.</summary>
+    public const string Columns = $"""
+        SELECT t.schema_name, t.name, c.name, TYPE_NAME(c.user_type_id), c.max_length, c.precision, c.scale, t.type, c.is_nullable, CASE WHEN c.default_object_id <> 0 OR c.is_identity = 1 OR c.is_computed = 1 THEN 1 ELSE 0 END
+        FROM (SELECT o.object_id, o.type, {Schema} AS schema_name, o.name {Visible}) t JOIN sys.columns c ON c.object_id = t.object_id
         ORDER BY c.column_id
         """;
 
@@ -26,18 +27,8 @@ static class SqlServerTables
     const string ColumnsOf = "SELECT c.name, TYPE_NAME(c.system_type_id), c.max_length, c.precision, c.scale FROM sys.columns c WHERE c.object_id = OBJECT_ID(@p1) ORDER BY c.column_id";
 
     /// <summary>The tables by name; those of Aqueduct itself are left out.</summary>
-    public static IReadOnlyList<TableDescription> Read(RelationalSession session)
-    {
-        var tables = new SortedDictionary<string, List<ColumnDescription>>(StringComparer.Ordinal);
-        foreach (var (name, column) in session.Rows(Columns, r => (r.GetString(0), new ColumnDescription(r.GetString(1), Declared(r.GetString(2), r.GetInt16(3), r.GetByte(4), r.GetByte(5)), r.GetString(6).Trim() == "V" ? null : r.GetBoolean(7), r.GetInt32(8) == 1))))
-        {
-            if (!tables.TryGetValue(name, out var columns))
-                tables.Add(name, columns = []);
-            columns.Add(column);
-        }
-
-        return [.. tables.Select(t => new TableDescription(t.Key, t.Value))];
-    }
+    public static IReadOnlyList<TableDescription> Read(RelationalSession session) => TableDescription.Of(session.Rows(Columns, r => (r.IsDBNull(0) ? null : r.GetString(0), r.GetString(1),
+        new ColumnDescription(r.GetString(2), Declared(r.GetString(3), r.GetInt16(4), r.GetByte(5), r.GetByte(6)), r.GetString(7).Trim() == "V" ? null : r.GetBoolean(8), r.GetInt32(9) == 1))));
 
     /// <summary>Looks for a table: one of that very name in the user's schema, else <c>schema.table</c>.</summary>
     /// <exception cref="ResourceException">It is a view.</exception>

@@ -113,6 +113,11 @@ public sealed class JourneyTests : IAsyncLifetime
         await Expect(Page.Locator(".facts")).ToContainTextAsync("10.05");
         await Page.GetByRole(AriaRole.Link, new() { Name = "First metric" }).ClickAsync();
         await Expect(Page.GetByRole(AriaRole.Region, new() { Name = "Checks" })).ToContainTextAsync("ArePositive");
+
+        await Menu("Resources").ClickAsync();
+        await Page.GetByRole(AriaRole.Region, new() { Name = "shop" }).GetByRole(AriaRole.Button).ClickAsync();
+        await Page.GetByRole(AriaRole.Link, new() { Name = "ratings", Exact = true }).ClickAsync();
+        await Expect(Page.GetByRole(AriaRole.Region, new() { Name = "Rows of ratings" }).Locator("tbody tr")).ToHaveCountAsync(8);
     }
 
     [BrowserFact]

@@ -12,7 +12,7 @@ public sealed class PageTests(Browser browser, Showcase showcase) : IClassFixtur
     // Where the pictures of docs/images are written when somebody wants new ones.
     static readonly string? Pictures = Environment.GetEnvironmentVariable("AQUEDUCT_SCREENSHOTS");
 
-    public static TheoryData<string> Names => [.. (string[])["workflows", "run", "run-failed", "run-list", "run-gantt", "runs", "workflow", "metric", "compare", "data", "resources", "notifications", "access", "login"]];
+    public static TheoryData<string> Names => [.. (string[])["workflows", "run", "run-failed", "run-list", "run-gantt", "runs", "workflow", "metric", "compare", "data", "resources", "table", "notifications", "access", "login"]];
 
     [BrowserTheory, MemberData(nameof(Names))]
     public async Task A_page_is_for_everybody_light_and_dark_wide_and_narrow(string name)
@@ -32,5 +32,23 @@ public sealed class PageTests(Browser browser, Showcase showcase) : IClassFixtur
             Assert.True(shift < 0.001, $"{name} jumped by {shift}: {what}");
             Assert.Equal(0, await visit.Page.EvaluateAsync<int>("Math.max(0, document.documentElement.scrollWidth - innerWidth)"));
         }
+    }
+
+    [BrowserTheory, MemberData(nameof(Names))]
+    public async Task Nothing_moves_when_cells_say_something_longer(string name)
+    {
+        await using var visit = await browser.VisitAsync(showcase.Server, showcase.Pages[name]);
+        await visit.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        Assert.Empty(await visit.Page.EvaluateAsync<string[]>("""
+            () => {
+                const cells = [...document.querySelectorAll('main th, main td')];
+                const boxes = () => cells.map(c => JSON.stringify(c.getBoundingClientRect()));
+                const before = boxes();
+                for (const live of document.querySelectorAll('main td time, main td .state span, main td .chip, main td.num, main td .pair'))
+                    live.textContent += ' and more than there was';
+                const after = boxes();
+                return cells.filter((_, i) => before[i] !== after[i]).map(c => c.outerHTML.slice(0, 120));
+            }
+            """));
     }
 }

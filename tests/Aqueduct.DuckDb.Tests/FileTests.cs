@@ -49,6 +49,22 @@ public sealed class FileTests : IDisposable
         string.Join(" | ", Filled().Describe(default).Select(t => $"{t.Name}: {string.Join(", ", t.Columns.Select(c => $"{c.Name} {c.Type} {c.Nullable} {c.HasDefault}"))}")));
 
     [Fact]
+    public void Values_that_NET_has_no_type_for_are_shown_as_DuckDB_writes_them()
+    {
+        var database = Filled();
+        using (var connection = new DuckDBConnection($"Data Source={database.Location}"))
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = "CREATE SCHEMA \"s.x\"; CREATE TABLE \"s.x\".odd AS SELECT [1, 2] AS many, {'a': 1} AS doc, 170141183460469231731687303715884105727::HUGEINT AS huge, 'fine'::ENUM('fine') AS mood, 1.25::DECIMAL(38, 10) AS exact, '\\x00\\xFF'::BLOB AS raw, DATE '-infinity' AS day, INTERVAL 1 MONTH AS span, 18446744073709551615::UBIGINT AS most";
+            command.ExecuteNonQuery();
+        }
+
+        var peek = database.Peek("s.x.odd", new PeekSize(), default);
+        Assert.Equal(["[1, 2]", "{'a': 1}", "170141183460469231731687303715884105727", "fine", "1.2500000000", "2 B", "-infinity", "1 month", "18446744073709551615"], peek.Fields.Select((_, c) => peek.ColumnAt(c).TextAt(0)));
+    }
+
+    [Fact]
     public void A_file_that_is_not_there_is_not_made()
     {
         Assert.Contains($"there is no database '{Path.Combine(_folder, "none.duckdb")}'",

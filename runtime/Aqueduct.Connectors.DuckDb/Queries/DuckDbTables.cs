@@ -18,10 +18,8 @@ static class DuckDbTables
     public static IReadOnlyList<TableDescription> Read(DuckDbSession session, CancellationToken cancel)
     {
         RowType<ColumnRow>.Register(Layout.Shared);
-        return [.. DuckDbQuery.Run<ColumnRow>(session, Query, [], cancel)
-            .GroupBy(c => c.Schema == "main" ? c.Table : $"{c.Schema}.{c.Table}")
-            .Select(t => new TableDescription(t.Key, [.. t.Select(c => new ColumnDescription(c.Column, c.Type, c.IsView ? null : c.IsNullable, c.HasDefault))]))
-            .OrderBy(t => t.Name, StringComparer.Ordinal)];
+        return TableDescription.Of(DuckDbQuery.Run<ColumnRow>(session, Query, [], cancel)
+            .Select(c => (c.Schema == "main" ? null : c.Schema, c.Table, new ColumnDescription(c.Column, c.Type, c.IsView ? null : c.IsNullable, c.HasDefault))));
     }
 
     /// <summary>By hand: the generator is for apps.</summary>

@@ -26,8 +26,12 @@ static class SheetDescriptions
         if (start < 0)
             return new(name, []);
         var header = SheetHeader.Of(1, rows[start])!;
-        return new(name, [.. header.Names.Zip(header.Places, (column, place) => Column(column, [.. rows[(start + 1)..].Select(r => SheetPages.Cell(r, place))]))]);
+        return Of(name, header, rows[(start + 1)..]);
     }
+
+    /// <summary>The columns that a header names, by some rows below it.</summary>
+    public static TableDescription Of(string name, SheetHeader header, IReadOnlyList<JsonElement> rows) =>
+        new(name, [.. header.Names.Zip(header.Places, (column, place) => Column(column, [.. rows.Select(r => SheetPages.Cell(r, place))]))]);
 
     static ColumnDescription Column(string name, IReadOnlyList<JsonElement> cells)
     {

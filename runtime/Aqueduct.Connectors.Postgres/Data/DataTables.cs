@@ -15,29 +15,19 @@ static class DataTables
         """;
 
     // A table of the search path needs no schema in front.
-    const string Name = "CASE WHEN pg_table_is_visible(c.oid) THEN c.relname ELSE n.nspname || '.' || c.relname END";
+    const string Schema = "CASE WHEN NOT pg_table_is_visible(c.oid) THEN n.nspname::text END";
 
     /// <summary>SQL: the names of the tables, at most a hundred.</summary>
-    public const string Names = $"SELECT {Name} AS name {Visible} ORDER BY 1 LIMIT 100";
+    public const string Names = $"SELECT concat_ws('.', {Schema}, c.relname) AS name {Visible} ORDER BY 1 LIMIT 100";
 
     const string Columns = $"""
-        SELECT t.name, a.attname::text, format_type(a.atttypid, a.atttypmod), t.relkind IN ('v', 'm'), NOT (a.attnotnull OR y.typnotnull), a.atthasdef OR a.attidentity <> ''
-        FROM (SELECT c.oid, c.relkind, {Name} AS name {Visible}) t JOIN pg_attribute a ON a.attrelid = t.oid JOIN pg_type y ON y.oid = a.atttypid
+        SELECT t.schema, t.name, a.attname::text, format_type(a.atttypid, a.atttypmod), t.relkind IN ('v', 'm'), NOT (a.attnotnull OR y.typnotnull), a.atthasdef OR a.attidentity <> ''
+        FROM (SELECT c.oid, c.relkind, {Schema} AS schema, c.relname::text AS name {Visible}) t JOIN pg_attribute a ON a.attrelid = t.oid JOIN pg_type y ON y.oid = a.atttypid
         WHERE a.attnum > 0 AND NOT a.attisdropped
-        ORDER BY t.name COLLATE "C", a.attnum
+        ORDER BY a.attnum
         """;
 
     /// <summary>The tables by name; those of PostgreSQL and of Aqueduct themselves are left out.</summary>
-    public static IReadOnlyList<TableDescription> Read(RelationalSession session)
-    {
-        var tables = new SortedDictionary<string, List<ColumnDescription>>(StringComparer.Ordinal);
-        foreach (var (name, column) in session.Rows(Columns, r => (r.GetString(0), new ColumnDescription(r.GetString(1), r.GetString(2), r.GetBoolean(3) ? null : r.GetBoolean(4), r.GetBoolean(5)))))
-        {
-            if (!tables.TryGetValue(name, out var columns))
-                tables.Add(name, columns = []);
-            columns.Add(column);
-        }
-
-        return [.. tables.Select(t => new TableDescription(t.Key, t.Value))];
-    }
+    public static IReadOnlyList<TableDescription> Read(RelationalSession session) =>
+        TableDescription.Of(session.Rows(Columns, r => (r.IsDBNull(0) ? null : r.GetString(0), r.GetString(1), new ColumnDescription(r.GetString(2), r.GetString(3), r.GetBoolean(4) ? null : r.GetBoolean(5), r.GetBoolean(6)))));
 }

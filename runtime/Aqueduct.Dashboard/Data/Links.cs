@@ -1,3 +1,4 @@
+using System.Globalization;
 using Aqueduct.Runtime;
 
 namespace Aqueduct.Dashboard.Data;
@@ -16,6 +17,12 @@ static class Links
     public static string Compare(string left, string right) => $"/ui/compare/{Uri.EscapeDataString(left)}/{Uri.EscapeDataString(right)}";
 
     public static string Notifications(string? before = null) => "/ui/notifications" + Query(("before", before));
+
+    public static string Table(string resource, string table) => "/ui/resources" + Query(("resource", resource), ("table", table));
+
+    /// <summary>The first rows of a table as a file, which the API gives.</summary>
+    public static string Rows(string resource, string table) =>
+        string.Create(CultureInfo.InvariantCulture, $"/api/v1/resources/{Uri.EscapeDataString(resource)}/tables/{Uri.EscapeDataString(table)}/rows?limit={PeekSize.MostRows}&format=csv");
 
     /// <summary>An artifact's bytes, which the API gives.</summary>
     public static string Artifact(string run, string name, string format) => $"/api/v1/runs/{Uri.EscapeDataString(run)}/artifacts/{Uri.EscapeDataString(name)}?format={format}";

@@ -49,39 +49,18 @@ sealed class ArtifactsApi(ApiData data)
         var file = await OpenAsync(artifact, call.Aborted).ConfigureAwait(false);
         await using (file.ConfigureAwait(false))
         {
-            // A page of this server's own must not run what somebody's artifact holds.
-            call.Context.Response.Headers.ContentSecurityPolicy = "sandbox; default-src 'none'";
-            call.Context.Response.Headers.XContentTypeOptions = "nosniff";
             if (format == "stored")
-                await SendAsync(call, file, artifact.MediaType, artifact.Name + Ending(artifact.MediaType)).ConfigureAwait(false);
+                await FileAnswers.SendAsync(call, file, artifact.MediaType, artifact.Name + Ending(artifact.MediaType)).ConfigureAwait(false);
             else
                 await CsvAsync(call, artifact, file).ConfigureAwait(false);
         }
     }
 
-    /// <summary>Writes all of it before anything is sent: what cannot be written is a problem, and not half a file.</summary>
     static async Task CsvAsync(ApiCall call, ArtifactRecord artifact, FileStream file)
     {
         var table = await TableAsync(artifact, file, call.Aborted).ConfigureAwait(false);
         await using (table.ConfigureAwait(false))
-        {
-            var text = new FileStream(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
-            await using (text.ConfigureAwait(false))
-            {
-                await CsvFile.WriteAsync(table.Fields, table.GroupsAsync(call.Aborted), text, new FilePlace(artifact.Name, artifact.Name + ".csv"), call.Aborted).ConfigureAwait(false);
-                text.Position = 0;
-                await SendAsync(call, text, "text/csv; charset=utf-8", artifact.Name + ".csv").ConfigureAwait(false);
-            }
-        }
-    }
-
-    static async Task SendAsync(ApiCall call, FileStream content, string mediaType, string name)
-    {
-        var response = call.Context.Response;
-        response.ContentType = mediaType;
-        response.ContentLength = content.Length;
-        response.Headers.ContentDisposition = $"attachment; filename*=UTF-8''{Uri.EscapeDataString(name)}";
-        await content.CopyToAsync(response.Body, call.Aborted).ConfigureAwait(false);
+            await FileAnswers.CsvAsync(call, artifact.Name, table.Fields, table.GroupsAsync(call.Aborted)).ConfigureAwait(false);
     }
 
     static async Task<StoredTable> TableAsync(ArtifactRecord artifact, FileStream file, CancellationToken cancel)

@@ -65,12 +65,14 @@ static class CommandLines
         : throw new RefusedException($"{option} '{text}' is no amount of bytes.{(Quantities.Suggest(text) is { } meant ? $" Did you mean '{meant}'?" : " Write it as 10Gi or 500M.")}");
 
     /// <summary>Refuses a number below <paramref name="least"/>.</summary>
-    public static Option<int> AtLeast(int least, Option<int> option)
+    public static Option<int> AtLeast(int least, Option<int> option, int most = int.MaxValue)
     {
         option.Validators.Add(r =>
         {
             if (r.GetValueOrDefault<int>() < least)
                 r.AddError($"{option.Name} is at least {least}.");
+            if (r.GetValueOrDefault<int>() > most)
+                r.AddError($"{option.Name} is at most {Words.Count(most)}.");
         });
         return option;
     }

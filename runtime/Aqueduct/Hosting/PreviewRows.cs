@@ -39,6 +39,17 @@ static class PreviewRows
         json.WriteEndArray();
     }
 
+    /// <summary>Writes the first rows of a table of a database; schema: docs/schema/aqueduct-rows.v1.json.</summary>
+    public static void Write(Utf8JsonWriter json, TablePeek peek)
+    {
+        json.WriteStartObject();
+        json.WriteString("name", peek.Table.Name);
+        Write(json, peek, peek.Count, peek.Count);
+        json.WriteBoolean("more", peek.HasMore);
+        json.WriteNumber("cut", peek.Cut);
+        json.WriteEndObject();
+    }
+
     /// <summary>Writes a value from its text, as the number, boolean or text that it is.</summary>
     public static void WriteCell(Utf8JsonWriter json, FieldKind kind, string? text)
     {

@@ -70,17 +70,8 @@ sealed class PreviewText(HostEnvironment environment, WorkflowDefinition workflo
 
     void WriteTable(IAnsiConsole console, ITabular table, int count)
     {
-        var grid = Styles.Table();
-        foreach (var field in table.Fields)
-        {
-            var column = new TableColumn($"{Markup.Escape(field.Name)}\n[dim]{Markup.Escape(FieldKinds.NameOf(field))}[/]").NoWrap().PadRight(2);
-            grid.AddColumn(field.Kind is >= FieldKind.SByte and <= FieldKind.Decimal ? column.RightAligned() : column);
-        }
-
         var shown = Math.Min(rows, table.Count);
-        for (var row = 0; row < shown; row++)
-            grid.AddRow(Enumerable.Range(0, table.Fields.Count).Select(c => table.ColumnAt(c).TextAt(row) is { } text ? Styles.Plain(text.ReplaceLineEndings(" ")) : Styles.Dim("null")).ToArray());
-        console.Write(grid);
+        RowsText.Write(console, table, shown);
         console.Write(Styles.Dim(shown < count ? $"{Words.Rows(shown)} of {Words.Count(count)}; --rows shows more\n" : $"{Words.Rows(count)}\n"));
     }
 

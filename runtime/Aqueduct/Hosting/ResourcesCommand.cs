@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace Aqueduct.Runtime;
 
-/// <summary><c>resources test</c>: asks resources something that changes nothing, to see whether they answer. JSON: docs/schema/aqueduct-resources.v1.json.</summary>
+/// <summary><c>resources test</c> asks resources something that changes nothing, to see whether they answer; <c>resources rows</c> shows the first rows of a table. JSON: docs/schema/aqueduct-resources.v1.json, aqueduct-rows.v1.json.</summary>
 static class ResourcesCommand
 {
     public static Command Create(HostEnvironment environment)
@@ -11,7 +11,31 @@ static class ResourcesCommand
         var json = CommandLines.Json();
         var test = new Command("test", "Ask resources for what they hold, and say which do not answer and why. Nothing is written. Exit code 1 when one does not answer.") { names, json };
         test.SetAction((parsed, cancel) => Task.Run(() => Test(parsed.GetValue(names) ?? [], parsed.GetValue(json), environment, cancel), cancel));
-        return new Command("resources", "The resources that aqueduct.json declares.") { test };
+        return new Command("resources", "The resources that aqueduct.json declares.") { test, Rows(environment) };
+    }
+
+    static Command Rows(HostEnvironment environment)
+    {
+        var name = new Argument<string>("resource") { Description = "Name of a database in aqueduct.json." };
+        var table = new Argument<string>("table") { Description = "Name of a table or view, as queries write it." };
+        var limit = CommandLines.AtLeast(1, new Option<int>("--limit") { Description = $"Most rows, up to {Words.Count(PeekSize.MostRows)}.", DefaultValueFactory = _ => PeekSize.DefaultRows }, PeekSize.MostRows);
+        var json = CommandLines.Json();
+        var rows = new Command("rows", "Show the first rows of a table, with long texts cut and the length of bytes. Nothing is written.") { name, table, limit, json };
+        rows.SetAction((parsed, cancel) => Task.Run(() =>
+        {
+            var size = new PeekSize(parsed.GetValue(limit));
+            var peek = ResourceRegistry.Current.Database(parsed.GetValue(name)!).Peek(parsed.GetValue(table)!, size, cancel);
+            if (parsed.GetValue(json))
+                CommandLines.WriteJson(environment, w => PreviewRows.Write(w, peek));
+            else
+                Styles.Write(environment, console =>
+                {
+                    RowsText.Write(console, peek, peek.Count);
+                    console.Write(Styles.Dim($"{peek.Extent(size)}{(peek.HasMore && size.Rows < PeekSize.MostRows ? "; --limit shows more" : "")}\n"));
+                });
+            return ExitCode.Succeeded;
+        }, cancel));
+        return rows;
     }
 
     static int Test(IReadOnlyList<string> names, bool json, HostEnvironment environment, CancellationToken cancel)

@@ -31,8 +31,21 @@ abstract class Database
     /// <exception cref="ResourceException">The database is not there, or cannot be read.</exception>
     public abstract IReadOnlyList<TableDescription> Describe(CancellationToken cancel);
 
+    /// <summary>The first rows of a table or view, for people to look at. One statement that reads is stopped by a cancellation, and nothing stays locked.</summary>
+    /// <param name="table">Its name, as <see cref="Describe"/> gives it.</param>
+    /// <param name="size">How much of it.</param>
+    /// <param name="cancel">Stops it.</param>
+    /// <exception cref="ResourceException">The database is not there, cannot be read, or has no such table.</exception>
+    public abstract TablePeek Peek(string table, PeekSize size, CancellationToken cancel);
+
     /// <summary>Opens a transaction that tables are saved in; disposing it without a commit leaves the database as it was.</summary>
     public abstract SaveTransaction BeginSave(CancellationToken cancel);
+
+    /// <summary>The one that is meant by a name, exactly or whatever its case.</summary>
+    /// <exception cref="ResourceException">There is none.</exception>
+    private protected T Named<T>(IReadOnlyList<T> tables, Func<T, string> nameOf, string wanted) where T : class =>
+        tables.FirstOrDefault(t => nameOf(t) == wanted) ?? tables.FirstOrDefault(t => string.Equals(nameOf(t), wanted, StringComparison.OrdinalIgnoreCase))
+        ?? throw new ResourceException(Name, $"Resource '{Name}' ({Location}) has no table '{wanted}'.{(tables.Count == 0 ? " It has none at all." : DatabaseTexts.Tables([.. tables.Select(nameOf)], wanted))}") { IsMissing = true };
 }
 
 /// <summary>One open transaction of one database.</summary>

@@ -14,4 +14,7 @@ public sealed class ResourceException(string resource, string message, Exception
 
     /// <summary>Whether the same call may succeed a moment later: nothing of it was done, or what was done is found.</summary>
     internal bool IsTransient { get; init; }
+
+    /// <summary>Whether what was asked for by its name is not there.</summary>
+    internal bool IsMissing { get; init; }
 }

@@ -3,7 +3,20 @@ namespace Aqueduct.Runtime;
 /// <summary>A table or view of a database, as aqueduct.schema.json tells of it.</summary>
 /// <param name="Name">The name that queries use.</param>
 /// <param name="Columns">The columns in the table's order.</param>
-sealed record TableDescription(string Name, IReadOnlyList<ColumnDescription> Columns);
+sealed record TableDescription(string Name, IReadOnlyList<ColumnDescription> Columns)
+{
+    /// <summary>What the name is made of, each part to be quoted by itself: the table, and in front of it its schema where it needs one.</summary>
+    public IReadOnlyList<string> Path { get; init; } = [Name];
+
+    /// <summary>The tables, in ordinal order, that columns belong to which come in the order of their tables.</summary>
+    /// <param name="columns">Each with its table, and with the schema where queries need that in front.</param>
+    public static IReadOnlyList<TableDescription> Of(IEnumerable<(string? Schema, string Table, ColumnDescription Column)> columns) =>
+    [
+        .. columns.GroupBy(c => (c.Schema, c.Table), c => c.Column).Select(t => t.Key.Schema is { } schema
+            ? new TableDescription($"{schema}.{t.Key.Table}", [.. t]) { Path = [schema, t.Key.Table] }
+            : new TableDescription(t.Key.Table, [.. t])).OrderBy(t => t.Name, StringComparer.Ordinal).ThenBy(t => t.Path.Count),
+    ];
+}
 
 /// <summary>A column of a table.</summary>
 /// <param name="Name">Its name.</param>

@@ -78,7 +78,7 @@ sealed class Visit : IAsyncDisposable
     public async Task OpenAsync(string path)
     {
         // Sums up, from the first paint on, what jumped without anybody having pressed anything.
-        await Page.AddInitScriptAsync("window.shift = 0; new PerformanceObserver(list => { for (const e of list.getEntries()) if (!e.hadRecentInput) { window.shift += e.value; window.moved = e.sources.map(s => s.node?.outerHTML?.slice(0, 120)); } }).observe({ type: 'layout-shift', buffered: true });");
+        await Page.AddInitScriptAsync("window.shift = 0; window.place = r => [r.x, r.y, r.width, r.height].map(Math.round); new PerformanceObserver(list => { for (const e of list.getEntries()) if (!e.hadRecentInput) { window.shift += e.value; window.moved = e.sources.map(s => `${s.node?.outerHTML?.slice(0, 120)} from ${place(s.previousRect)} to ${place(s.currentRect)}`); } }).observe({ type: 'layout-shift', buffered: true });");
         await Page.GotoAsync(path);
         if (path.StartsWith("/ui", StringComparison.Ordinal) && !Page.Url.Contains("/login", StringComparison.Ordinal))
             await ConnectedAsync();

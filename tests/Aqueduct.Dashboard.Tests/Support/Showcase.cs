@@ -43,6 +43,7 @@ public sealed class Showcase : IAsyncLifetime
         ["compare"] = $"/ui/compare/{Ids.Failed}/{Ids.Last}",
         ["data"] = "/ui/data",
         ["resources"] = "/ui/resources",
+        ["table"] = "/ui/resources?resource=demo&table=customers",
         ["notifications"] = "/ui/notifications",
         ["access"] = "/ui/access",
         ["login"] = "/ui/login",

@@ -4,7 +4,7 @@ using Aqueduct.Tests.Tables;
 namespace Aqueduct.Databases.Tests;
 
 /// <summary>What every database does that queries are asked of, whoever filled it.</summary>
-public abstract class QueryContract : IDisposable
+public abstract partial class QueryContract : IDisposable
 {
     readonly Lazy<ITestDatabase> _shop;
 

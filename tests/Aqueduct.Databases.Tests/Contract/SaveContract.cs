@@ -30,6 +30,21 @@ public abstract partial class SaveContract : QueryContract
     }
 
     [Fact]
+    public void Rows_of_every_type_are_shown()
+    {
+        var row = Shop.Fitting(Usual);
+        Shop.Save("all", SaveMode.Append, Table.Of(row));
+        var peek = Shop.Database.Peek("all", new PeekSize(), default);
+        var cells = peek.Fields.Select((f, c) => (f.Name, Text: peek.ColumnAt(c).TextAt(0))).ToDictionary(c => c.Name, c => c.Text);
+        Assert.Equal(row.GetType().GetProperties().Length, cells.Count);
+        Assert.DoesNotContain(null, cells.Values);
+        Assert.Equal(("5", "8", "2.2", row.Text, "é", "Tuesday", "3 B"), (cells["int"], cells["u_long"], cells["double"], cells["text"], cells["letter"], cells["day"], cells["bytes"]));
+        Assert.Equal(row.Id, Guid.Parse(cells["id"]!));
+        Assert.StartsWith("2024-02-29", cells["date"], StringComparison.Ordinal);
+        Assert.Equal(row.Decimal, decimal.Parse(cells["decimal"]!, System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    [Fact]
     public void Nulls_are_read_back_beside_values()
     {
         var table = Table.Of(TestTables.None, TestTables.Some(Shop.Fitting(Usual)), TestTables.None);

@@ -135,6 +135,20 @@ public sealed class SheetReadTests : IDisposable
     }
 
     [Fact]
+    public void First_rows_of_a_sheet_are_shown_below_its_header_and_no_more_are_asked_for()
+    {
+        var sheet = _shop.Put("it's; 'odd'!A1", [], ["id", null, "city"], [1.5, null, "Bern"], [], [null, null, true], [3, null, new string('x', 300)]);
+        sheet.Rows = 1_000_000;
+        sheet.Columns = 3;
+        var peek = _shop.Database.Peek("it's; 'odd'!A1", new PeekSize(), default);
+        Assert.Equal([("id", "1.5", null, "3"), ("city", "Bern", "true", new string('x', 200) + "…")], peek.Fields.Select((f, c) => (f.Name, peek.ColumnAt(c).TextAt(0), peek.ColumnAt(c).TextAt(1), peek.ColumnAt(c).TextAt(2)!)));
+        Assert.Equal((3, false, 1), (peek.Count, peek.HasMore, peek.Cut));
+        Assert.Equal((1, true), (_shop.Database.Peek("it's; 'odd'!A1", new PeekSize(1), default).Count, _shop.Database.Peek("it's; 'odd'!A1", new PeekSize(1), default).HasMore));
+        Assert.Empty(_shop.Database.Peek("Welcome", new PeekSize(), default).Fields);
+        Assert.Contains("Did you mean 'Welcome'?", Assert.Throws<ResourceException>(() => _shop.Database.Peek("Welcom", new PeekSize(), default)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_canceled_query_is_not_asked()
     {
         using var cancel = new CancellationTokenSource();

@@ -162,6 +162,19 @@ public abstract partial class DocumentContract : IDisposable
     }
 
     [Fact]
+    public void First_documents_are_shown_with_a_column_for_each_of_their_fields()
+    {
+        Shop.Put("it's; \"odd\"", "{ _id: 1, total: NumberDecimal('1.50'), at: ISODate('2024-02-29T12:30:15Z'), lines: [{ sku: 'a', n: 2 }], raw: BinData(0, 'AAECAw==') }",
+            $"{{ _id: 2, total: NumberDecimal('1E+40'), text: '{new string('x', 300)}', lines: null }}", "{ _id: 3 }");
+        var peek = Shop.Database.Peek("it's; \"odd\"", new PeekSize(2), default);
+        Assert.Equal(["_id", "total", "at", "lines", "raw", "text"], peek.Fields.Select(f => f.Name));
+        Assert.Equal(["1|1.50|2024-02-29T12:30:15.0000000Z|[{ \"sku\" : \"a\", \"n\" : 2 }]|4 B|NULL", $"2|1E+40|NULL|NULL|NULL|{new string('x', 200)}…"],
+            Enumerable.Range(0, peek.Count).Select(row => string.Join('|', Enumerable.Range(0, peek.Fields.Count).Select(c => peek.ColumnAt(c).TextAt(row) ?? "NULL"))));
+        Assert.Equal((true, 1), (peek.HasMore, peek.Cut));
+        Assert.True(Assert.Throws<ResourceException>(() => Shop.Database.Peek("its", new PeekSize(), default)).IsMissing);
+    }
+
+    [Fact]
     public void A_canceled_query_stops()
     {
         Fill();

@@ -47,6 +47,15 @@ public sealed class MySqlDataTests : IDisposable
     }
 
     [Fact]
+    public void Values_that_NET_has_no_type_for_are_shown_as_the_server_writes_them()
+    {
+        _shop.Do("CREATE TABLE odd(day date, moment datetime, wide decimal(65, 0), many bigint unsigned, bits bit(3), year year, kind enum('a', 'b'), span time)");
+        _shop.Do("SET STATEMENT sql_mode = '' FOR INSERT INTO odd VALUES ('0000-00-00', '0000-00-00 00:00:00', 1e40, 18446744073709551615, 5, 2024, 'b', '-838:59:59')");
+        var peek = _shop.Database.Peek("odd", new PeekSize(), default);
+        Assert.Equal(["0000-00-00", "0000-00-00 00:00:00", "1" + new string('0', 40), "18446744073709551615", "5", "2024", "b", "-838:59:59"], peek.Fields.Select((_, c) => peek.ColumnAt(c).TextAt(0)));
+    }
+
+    [Fact]
     public void Case_and_spaces_at_the_end_make_other_keys()
     {
         _shop.Save("sale", SaveMode.Upsert, Table.Of(new Sale(1, "bern", 1), new Sale(2, "Bern", 2), new Sale(3, "Bern ", 3)), "city");

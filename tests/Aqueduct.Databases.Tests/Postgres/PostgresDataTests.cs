@@ -127,6 +127,35 @@ public sealed class PostgresDataTests : IDisposable
     }
 
     [Fact]
+    public void Values_that_NET_has_no_type_for_are_shown_as_PostgreSQL_writes_them()
+    {
+        _shop.Do("CREATE TYPE mood AS ENUM ('fine')");
+        _shop.Do("CREATE TABLE odd(many int[], span int4range, doc jsonb, mood mood, day date, moment timestamptz, wide numeric, no_number numeric, month interval, place point, raw bytea)");
+        _shop.Do("INSERT INTO odd VALUES ('{1,2}', '[1,5)', '{\"a\": 1}', 'fine', 'infinity', '4713-01-01 00:00:00+00 BC', 1e40, 'NaN', '1 month 2 days', '(1,2)', '\\x00ff')");
+        var peek = _shop.Database.Peek("odd", new PeekSize(), default);
+        Assert.Equal(["{1,2}", "[1,5)", "{\"a\": 1}", "fine", "infinity", "4713-01-01 00:00:00+00 BC", "1" + new string('0', 40), "NaN", "1 mon 2 days", "(1,2)", "2 B"], peek.Fields.Select((_, c) => peek.ColumnAt(c).TextAt(0)));
+    }
+
+    [Fact]
+    public void A_table_is_told_from_one_of_a_schema_whose_names_make_the_same_name()
+    {
+        var other = _shop.Schema + "_mart";
+        _shop.Do($"CREATE SCHEMA {other}");
+        try
+        {
+            _shop.Do($"CREATE TABLE {other}.sale(a int)");
+            _shop.Do($"CREATE TABLE {other}.stock(c int)");
+            _shop.Do($"CREATE TABLE \"{other}.sale\"(b int)");
+            Assert.Equal(("b", "c"), (_shop.Database.Peek($"{other}.sale", new PeekSize(), default).Fields.Single().Name, _shop.Database.Peek($"{other}.stock", new PeekSize(), default).Fields.Single().Name));
+            Assert.Equal(["b", "a"], _shop.Database.Describe(default).Where(t => t.Name == $"{other}.sale").Select(t => Assert.Single(t.Columns).Name));
+        }
+        finally
+        {
+            _shop.Do($"DROP SCHEMA {other} CASCADE");
+        }
+    }
+
+    [Fact]
     public void Who_reads_while_a_table_is_replaced_does_not_wait_and_sees_the_old_rows()
     {
         _shop.Save("sale", SaveMode.Append, Two);

@@ -56,9 +56,20 @@ public sealed class SqlServerTextTests
     }
 
     [Fact]
+    public void First_rows_are_asked_for_as_SQL_Server_does_whatever_the_names_hold()
+    {
+        var database = SqlServerTest.Of("Server=h;Database=d");
+        using var connection = new SqlConnection();
+        foreach (var payload in Payloads.All.Append("a]b"))
+            Parses(database.First(connection, $"{database.Quote(connection, payload)}, {database.Cast(database.Quote(connection, payload), FieldKind.String)}", $"{database.Quote(connection, payload)}.{database.Quote(connection, payload)}", 101));
+        Assert.Equal("SELECT TOP (101) [a] FROM [s].[a]]b]", database.First(connection, "[a]", "[s]." + database.Quote(connection, "a]b"), 101));
+    }
+
+    [Fact]
     public void Queries_of_the_catalog_are_those_of_SQL_Server()
     {
         Parses(SqlServerTables.Names);
+        Parses(SqlServerTables.Columns);
         Assert.Equal(("nvarchar(20)", "varchar(max)", "decimal(12, 2)", "int"), (SqlServerTables.Declared("nvarchar", 40, 0, 0), SqlServerTables.Declared("varchar", -1, 0, 0), SqlServerTables.Declared("decimal", 9, 12, 2), SqlServerTables.Declared("int", 4, 10, 0)));
     }
 

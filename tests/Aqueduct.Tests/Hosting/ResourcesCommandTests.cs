@@ -4,7 +4,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace Aqueduct.Tests.Hosting;
 
-/// <summary><c>resources test</c>.</summary>
+/// <summary><c>resources test</c> and <c>resources rows</c>.</summary>
 public sealed class ResourcesCommandTests : IAsyncDisposable, IDisposable
 {
     readonly TestDatabase _shop = new("CREATE TABLE orders (id INTEGER PRIMARY KEY)");
@@ -21,7 +21,9 @@ public sealed class ResourcesCommandTests : IAsyncDisposable, IDisposable
 
     string At(string file) => Path.Combine(_shop.Folder, file);
 
-    Task<(int Code, string Output, string Error)> TestAsync(params string[] args)
+    Task<(int Code, string Output, string Error)> TestAsync(params string[] args) => RunAsync(["test", .. args]);
+
+    Task<(int Code, string Output, string Error)> RunAsync(params string[] args)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
@@ -39,7 +41,7 @@ public sealed class ResourcesCommandTests : IAsyncDisposable, IDisposable
         File.WriteAllText(At("lake/a.csv"), "id");
         File.WriteAllText(At("lake/in/b.csv"), "id");
         ResourceRegistry.Scope(new ResourceRegistry(configuration, _shop.Folder, _host.Home.Folder));
-        return _host.RunAsync(["resources", "test", .. args]);
+        return _host.RunAsync(["resources", .. args]);
     }
 
     [Fact]
@@ -69,6 +71,37 @@ public sealed class ResourcesCommandTests : IAsyncDisposable, IDisposable
         Assert.Equal(1, code);
         Assert.Empty(JsonSchema.Errors("aqueduct-resources.v1", output));
         Assert.Contains("\"found\": \"1 file at its top\"", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Rows_of_a_table_are_shown_and_cannot_steer_the_terminal()
+    {
+        _shop.Do("INSERT INTO orders VALUES (1), (2)", "CREATE TABLE notes (text TEXT, raw BLOB)", "INSERT INTO notes VALUES (char(27) || '[31mred' || char(10) || 'end', x'00ff'), (NULL, NULL)");
+        var (code, output, error) = await RunAsync("rows", "shop", "notes");
+        Assert.Equal((0, ""), (code, error));
+        Assert.Matches(@"^text +raw *\nstring\? +string\? *\n \[31mred end +2 B *\nnull +null *\n2 rows\n$", output.ReplaceLineEndings("\n"));
+        Assert.Contains("the first 1 row; --limit shows more", (await RunAsync("rows", "shop", "orders", "--limit", "1")).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Rows_as_json_follow_their_schema()
+    {
+        _shop.Do("INSERT INTO orders VALUES (1), (2)");
+        var (code, output, _) = await RunAsync("rows", "shop", "ORDERS", "--limit", "1", "--json");
+        Assert.Equal(0, code);
+        Assert.Empty(JsonSchema.Errors("aqueduct-rows.v1", output));
+        Assert.Contains("\"more\": true", output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Did you mean 'orders'?", "shop", "order")]
+    [InlineData("Did you mean 'shop'?", "shp", "orders")]
+    [InlineData("--limit is at most 1,000.", "shop", "orders", "--limit", "1001")]
+    public async Task Rows_that_are_not_to_be_had_are_refused(string message, params string[] args)
+    {
+        var (code, _, error) = await RunAsync(["rows", .. args]);
+        Assert.Equal(2, code);
+        Assert.Contains(message, error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 
 namespace Aqueduct.Runtime.Relational;
 
@@ -27,6 +28,15 @@ abstract class RelationalDatabase : Database
 
     /// <summary>How a query converts a column for a member: <c>CAST(a AS double) AS a</c>.</summary>
     public virtual string Cast(string column, FieldKind kind) => $"CAST({column} AS {TypeOf(kind)}) AS {column}";
+
+    /// <summary>A name in the database's quotes, whatever it holds.</summary>
+    public virtual string Quote(DbConnection connection, string name) => DatabaseTexts.Quote(name);
+
+    /// <summary>A query for the first rows of a table.</summary>
+    public virtual string First(DbConnection connection, string columns, string table, int rows) => string.Create(CultureInfo.InvariantCulture, $"SELECT {columns} FROM {table} LIMIT {rows}");
+
+    /// <summary>Whether any value of a column of a result can be shown as the driver gives it; the database makes text of the others.</summary>
+    public virtual bool Shows(DataSource source) => source is (>= DataSource.Boolean and <= DataSource.Double) or DataSource.Text or DataSource.Bytes;
 
     /// <summary>Opens a connection.</summary>
     public abstract DbConnection Connect(CancellationToken cancel);
@@ -89,6 +99,13 @@ abstract class RelationalDatabase : Database
     {
         using var session = RelationalSession.Open(this, write: false, cancel);
         return Describe(session);
+    }
+
+    /// <inheritdoc/>
+    public sealed override TablePeek Peek(string table, PeekSize size, CancellationToken cancel)
+    {
+        using var session = RelationalSession.Open(this, write: false, cancel);
+        return RelationalPeek.Of(session, Named(Describe(session), t => t.Name, table), size);
     }
 
     /// <inheritdoc/>

@@ -13,7 +13,7 @@ abstract class RelationalSave(RelationalSession session) : SaveTransaction
     protected RelationalSession Session => session;
 
     /// <summary>A name in the database's quotes.</summary>
-    protected abstract string Quote(string name);
+    protected string Quote(string name) => session.Database.Quote(session.Connection, name);
 
     /// <summary>Looks for a table.</summary>
     protected abstract RelationalTable Find(string name);

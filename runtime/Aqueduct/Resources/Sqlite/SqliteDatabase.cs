@@ -62,6 +62,13 @@ sealed class SqliteDatabase : Database
         return SqliteTables.Read(session, cancel);
     }
 
+    /// <inheritdoc/>
+    public override TablePeek Peek(string table, PeekSize size, CancellationToken cancel)
+    {
+        using var session = OpenExisting(cancel);
+        return SqlitePeek.Of(session, Named(SqliteTables.Read(session, cancel), t => t.Name, table), size, cancel);
+    }
+
     SqliteSession OpenExisting(CancellationToken cancel) => System.IO.File.Exists(File)
         ? SqliteSession.Open(Name, File, write: false, cancel)
         : throw new ResourceException(Name, $"Resource '{Name}': there is no database '{File}'. Put it there, or name another file in aqueduct.json.");

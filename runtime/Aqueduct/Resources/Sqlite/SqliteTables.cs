@@ -17,18 +17,17 @@ static class SqliteTables
     /// <exception cref="ResourceException">The file is no database, or a view in it is broken.</exception>
     public static IReadOnlyList<TableDescription> Read(SqliteSession session, CancellationToken cancel)
     {
-        var tables = new SortedDictionary<string, List<ColumnDescription>>(StringComparer.Ordinal);
         using var rows = session.Prepare(Columns);
+        return TableDescription.Of(Rows(rows, cancel));
+    }
+
+    static IEnumerable<(string?, string, ColumnDescription)> Rows(SqliteStatement rows, CancellationToken cancel)
+    {
         while (rows.Step())
         {
             cancel.ThrowIfCancellationRequested();
-            var name = rows.NativeText(0);
-            if (!tables.TryGetValue(name, out var columns))
-                tables.Add(name, columns = []);
             var (isView, isRowId) = (rows.NativeText(1) == "view", rows.Integer(6) != 0);
-            columns.Add(new(rows.NativeText(2), rows.NativeText(3), isView ? null : rows.Integer(4) == 0 && !isRowId, rows.Integer(5) != 0 || isRowId));
+            yield return (null, rows.NativeText(0), new(rows.NativeText(2), rows.NativeText(3), isView ? null : rows.Integer(4) == 0 && !isRowId, rows.Integer(5) != 0 || isRowId));
         }
-
-        return [.. tables.Select(t => new TableDescription(t.Key, t.Value))];
     }
 }
