@@ -220,11 +220,44 @@ public sealed class ArgoTests
     public void A_display_name_comes_out_as_it_went_in(string name) =>
         Assert.All(Objects(Render(Shared, Training with { Name = name }), "CronWorkflow"), c => Assert.Equal(name, (string)c["metadata"]!["annotations"]!["aqueduct/workflow"]!));
 
+    /// <summary>Trains on a large machine where the data have drifted, and again where that was not enough.</summary>
+    static WorkflowModel Branched { get; } = Training with
+    {
+        Nodes =
+        [
+            Node(0, "Load", 1), new(1, "Drift") { Kind = "metric", Inputs = [0] }, Node(2, "Train", 8, "16Gi", 1, 0, 1) with { Guards = ["Drift > 1"] }, new(3, "Loss") { Kind = "metric", Inputs = [1, 2], Guards = ["Drift > 1"] },
+            Node(4, "Improve", 4, "8Gi", 0, 1, 2, 3) with { Guards = ["Drift > 1", "Loss > 10"] }, new(5, "SaveModel") { Kind = "save", Inputs = [1, 2], Guards = ["Drift > 1"] },
+        ],
+    };
+
+    [Fact]
+    public void A_group_in_a_branch_is_asked_for_where_a_group_that_always_runs_says_that_it_is_taken()
+    {
+        var workflow = Assert.Single(Objects(Render(Shared, Branched), "WorkflowTemplate"));
+        var tasks = Template(workflow, "groups")["dag"]!["tasks"]!.AsArray().ToDictionary(t => (string)t!["name"]!, t => (string?)t!["when"]);
+
+        // The group of Loss may be skipped: what it would say of Improve nobody could ask for.
+        Assert.Equal(new() { ["load"] = null, ["train"] = "{{tasks.load.outputs.parameters.run-train}} == true", ["improve"] = "{{tasks.load.outputs.parameters.run-improve}} == true" }, tasks);
+        Assert.Equal("""[{"name":"run-train","valueFrom":{"path":"/tmp/outputs/run-train","default":"true"}},{"name":"run-improve","valueFrom":{"path":"/tmp/outputs/run-improve","default":"true"}}]""",
+            Template(workflow, "group-load")["outputs"]!["parameters"]!.ToJsonString());
+        Assert.Equal(["--outputs", "/tmp/outputs"], Texts(Template(workflow, "group-load")["container"]!["args"]).Skip(6).Take(2));
+        Assert.All(["group-train", "group-improve", "finish"], t => Assert.Null(Template(workflow, t)["outputs"]));
+    }
+
+    [Fact]
+    public void A_group_in_a_branch_is_asked_for_always_where_no_group_before_it_knows_the_answer()
+    {
+        // What is asked is known in two groups of which none waits for the other.
+        NodeModel[] nodes = [Node(0, "A", 1), new(1, "Left") { Kind = "metric", Inputs = [0] }, Node(2, "B", 2), new(3, "Right") { Kind = "metric", Inputs = [2] }, Node(4, "Train", 8, null, 0, 1, 3) with { Guards = ["Left > Right"] }];
+
+        Assert.All(Template(Assert.Single(Objects(Render(Shared, Training with { Nodes = nodes }), "WorkflowTemplate")), "groups")["dag"]!["tasks"]!.AsArray(), t => Assert.Null(t!["when"]));
+    }
+
     [SchemaFact(ArgoObjects.Schema)]
     public void Argos_own_objects_keep_its_schema_with_no_unknown_member()
     {
         var many = Training with { Slug = "many", Nodes = [.. Enumerable.Range(0, 110).Select(i => Node(i, $"Step{i}", 1 + (i % 2), "1Gi", 0, i == 0 ? [] : [i - 1]))] };
-        string[] files = [Render(Shared, Training, many, Training with { Slug = "queue", Overlap = Overlap.Queue }, Sample.Adhoc), Render(AppSettings.Empty, Sample.Churn, Sample.Adhoc)];
+        string[] files = [Render(Shared, Training, many, Branched with { Slug = "branched" }, Training with { Slug = "queue", Overlap = Overlap.Queue }, Sample.Adhoc), Render(AppSettings.Empty, Sample.Churn, Sample.Adhoc)];
 
         Assert.Empty(files.SelectMany(ArgoObjects.Of).SelectMany(ArgoObjects.Errors));
     }

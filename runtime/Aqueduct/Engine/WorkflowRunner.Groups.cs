@@ -29,6 +29,14 @@ sealed partial class WorkflowRunner
         });
     }
 
+    /// <summary>What is known of the groups that come next, for whoever starts them.</summary>
+    /// <param name="workflow">The workflow.</param>
+    /// <param name="id">Id of the run.</param>
+    /// <param name="values">Its parameter values.</param>
+    public Task<IReadOnlyList<(string Name, string Value)>> OutputsAsync(Workflow workflow, string id, IReadOnlyDictionary<string, string> values) =>
+        WithGraphAsync<IReadOnlyList<(string Name, string Value)>>(workflow, values, async graph =>
+            [.. GroupOutputs.Of(workflow.Definition, await Branches.NotTakenAsync(graph, workflow.Definition.Nodes, store.Read(q => q.Stored(id))!, store.Artifacts).ConfigureAwait(false))]);
+
     /// <summary>Ends a run of whose groups no further one is started, and closes what they left open.</summary>
     /// <exception cref="RefusedException">There is no such run, or it is no shared one.</exception>
     public Task<RunDetails> FinishAsync(WorkflowDefinition workflow, string id) => store.WriteAsync(t =>
@@ -73,7 +81,7 @@ sealed partial class WorkflowRunner
             }
 
             await lease.DisposeAsync().ConfigureAwait(false);
-            return await EndAsync(recorder, group, running, ofItems).ConfigureAwait(false);
+            return await EndAsync(graph, recorder, group, running, ofItems).ConfigureAwait(false);
         }
     }
 
@@ -119,8 +127,8 @@ sealed partial class WorkflowRunner
                 recorder.Block(graph.Dependents[offsets[node]..offsets[node + 1]]);
     }
 
-    /// <summary>Gives the group back. In the last one of a run in which everything has passed the run ends.</summary>
-    async Task<RunDetails> EndAsync(RunRecorder recorder, NodeGroup group, RunStop stop, Failure? ofItems)
+    /// <summary>Gives the group back, and says what need not be started any more. In the last one of a run in which everything has passed the run ends.</summary>
+    async Task<RunDetails> EndAsync(WorkflowRun graph, RunRecorder recorder, NodeGroup group, RunStop stop, Failure? ofItems)
     {
         var owner = store.ClaimRuns();
         // What is not stored no other group can go on from; and where a publication of an item failed, no node says so yet.
@@ -128,18 +136,32 @@ sealed partial class WorkflowRunner
             recorder.NodeFinished(node, NodeState.Failed, stop.Failure ?? new Failure(FailureOwner.System, "What it gave was not stored: the run was stopped before."));
         if (ofItems is not null && group.Nodes.FirstOrDefault(n => MapRunner.Publishes(recorder.Nodes[n].Map), -1) is >= 0 and var map)
             recorder.NodeFinished(map, NodeState.Failed, ofItems);
-        var ended = await store.WriteAsync(t =>
-        {
-            // Of a group that somebody else has taken over nothing more is said.
-            if (t.Queries.PulseOf(recorder.Run.Id, group.Name) is { Ended: false } pulse && pulse.Owner == owner)
-            {
-                t.Write(new GroupEnded(recorder.Run.Id, group.Name, owner, clock.GetUtcNow()));
-                SharedRun.Complete(t, recorder.Run.Id, clock.GetUtcNow());
-            }
-
-            return t.Queries.Find(recorder.Run.Id)!;
-        }).ConfigureAwait(false);
+        await store.FlushAsync().ConfigureAwait(false);
+        RunDetails? ended;
+        do
+            ended = await TryEndAsync(graph, recorder, group, owner).ConfigureAwait(false);
+        while (ended is null);
         recorder.AnnounceEnd();
         return ended;
+    }
+
+    /// <summary>Null where other groups have gone on meanwhile, so that what is not taken has to be asked again.</summary>
+    async Task<RunDetails?> TryEndAsync(WorkflowRun graph, RunRecorder recorder, NodeGroup group, string owner)
+    {
+        var stored = store.Read(q => q.Stored(recorder.Run.Id))!;
+        var notTaken = await Branches.NotTakenAsync(graph, recorder.Nodes, stored, store.Artifacts).ConfigureAwait(false);
+        return await store.WriteAsync(t =>
+        {
+            var run = t.Queries.Find(recorder.Run.Id)!;
+            // Of a group that somebody else has taken over nothing more is said.
+            if (t.Queries.PulseOf(run.Run.Id, group.Name) is not { Ended: false } pulse || pulse.Owner != owner)
+                return run;
+            if (!run.Nodes.Select(n => n.Passed).SequenceEqual(stored.Details.Nodes.Select(n => n.Passed)))
+                return null;
+            Branches.Record(t, recorder.Workflow, run, notTaken, clock.GetUtcNow());
+            t.Write(new GroupEnded(run.Run.Id, group.Name, owner, clock.GetUtcNow()));
+            SharedRun.Complete(t, run.Run.Id, clock.GetUtcNow());
+            return t.Queries.Find(run.Run.Id);
+        }).ConfigureAwait(false);
     }
 }

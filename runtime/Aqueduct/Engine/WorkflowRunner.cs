@@ -45,7 +45,7 @@ sealed partial class WorkflowRunner(RunStore store, TimeProvider clock, RunOptio
         return WithGraphAsync(workflow, values, graph => NewAsync(graph, workflow.Definition, values, stored, observer, cancel));
     }
 
-    async Task<RunDetails> WithGraphAsync(Workflow workflow, IReadOnlyDictionary<string, string> values, Func<WorkflowRun, Task<RunDetails>> run)
+    async Task<T> WithGraphAsync<T>(Workflow workflow, IReadOnlyDictionary<string, string> values, Func<WorkflowRun, Task<T>> run)
     {
         var services = new RunServices(() => _services.Value);
         WorkflowRun? graph = null;

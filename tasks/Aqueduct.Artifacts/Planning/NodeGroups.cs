@@ -26,7 +26,8 @@ readonly record struct NodeNeed(double Cpu, long Memory, int Gpu, string? Image)
 /// <param name="Publishes">Whether it publishes, or an item of its loop does: it waits until everything else has passed.</param>
 /// <param name="Measures">Whether it says how much memory another node took, which only that node's process knows.</param>
 /// <param name="IsKept">Whether what it gives is stored, so that other processes can read it.</param>
-sealed record GroupNode(string Name, IReadOnlyList<int> Inputs, NodeNeed Need, bool Publishes, bool Measures, bool IsKept = true);
+/// <param name="Branches">How many conditions must hold for it to be called.</param>
+sealed record GroupNode(string Name, IReadOnlyList<int> Inputs, NodeNeed Need, bool Publishes, bool Measures, bool IsKept = true, int Branches = 0);
 
 /// <summary>Nodes that run in one process.</summary>
 /// <param name="Name">Lower-case letters, digits and hyphens, distinct within the workflow.</param>
@@ -38,7 +39,7 @@ sealed record NodeGroup(string Name, IReadOnlyList<int> Nodes, IReadOnlyList<int
 /// <remarks>
 /// Nodes that ask for the same share a group; one that asks for nothing goes where its inputs or its readers are. A group waits for whole groups, so that groups form a graph
 /// without cycles: each takes, of what is left, everything that can run then, and the order of needs that is done in the fewest steps is found by trying. Whatever publishes comes last, in
-/// one group, because it waits for everything.
+/// one group, because it waits for everything. A group that stands in branches with all its nodes is given none that does not, nor what conditions ask: where its branch is not taken nobody need start it.
 /// </remarks>
 static class NodeGroups
 {
@@ -50,6 +51,9 @@ static class NodeGroups
 
     /// <summary>What stands in the place of a group's name to end a run.</summary>
     public const string Finish = "finish";
+
+    /// <summary>Before a group's name: what an earlier group says of it, whether there is anything for it to do.</summary>
+    public const string Run = "run-";
 
     // Most ways that are followed at once; of a few distinct needs there are never so many.
     const int Breadth = 256;
@@ -121,18 +125,18 @@ static class NodeGroups
         return [.. ready];
     }
 
-    /// <summary>What asks for nothing and is read in one later group only goes there: that group then waits for one less.</summary>
+    /// <summary>What asks for nothing and is read in one later group only goes there: that group then waits for one less. It does not go into a branch that it does not stand in.</summary>
     static void MoveToReaders(IReadOnlyList<GroupNode> nodes, bool[] gated, int[] places)
     {
         for (var node = nodes.Count - 1; node >= 0; node--)
         {
-            var readers = Enumerable.Range(node + 1, nodes.Count - node - 1).Where(n => !gated[n] && nodes[n].Inputs.Contains(node)).Select(n => places[n]).Distinct().ToList();
-            if (!gated[node] && nodes[node].Need == default && !nodes[node].Measures && readers is [var only])
+            var readers = Enumerable.Range(node + 1, nodes.Count - node - 1).Where(n => !gated[n] && nodes[n].Inputs.Contains(node)).ToList();
+            if (!gated[node] && nodes[node].Need == default && !nodes[node].Measures && readers.TrueForAll(r => nodes[r].Branches == nodes[node].Branches) && readers.Select(r => places[r]).Distinct().ToList() is [var only])
                 places[node] = only;
         }
     }
 
-    /// <summary>The number of the group that publishes: that of the last one where it waits for all others anyway and meets the need, otherwise one of its own.</summary>
+    /// <summary>The number of the group that publishes: that of the last one where it waits for all others anyway, meets the need and is always run, otherwise one of its own.</summary>
     static int LastOf(IReadOnlyList<GroupNode> nodes, bool[] gated, int[] places, List<NodeNeed> needs)
     {
         var before = new HashSet<int> { needs.Count - 1 };
@@ -140,7 +144,8 @@ static class NodeGroups
             if (before.Contains(group))
                 before.UnionWith(Enumerable.Range(0, nodes.Count).Where(n => places[n] == group).SelectMany(n => nodes[n].Inputs).Select(i => places[i]));
         var isMet = Enumerable.Range(0, nodes.Count).All(n => !gated[n] || nodes[n].Need == default || nodes[n].Need == needs[^1]);
-        return isMet && before.Count == needs.Count ? needs.Count - 1 : needs.Count;
+        var isRun = Enumerable.Range(0, nodes.Count).Any(n => places[n] == needs.Count - 1 && !gated[n] && nodes[n].Branches == 0) || Enumerable.Range(0, nodes.Count).All(n => !gated[n] || nodes[n].Branches > 0);
+        return isMet && isRun && before.Count == needs.Count ? needs.Count - 1 : needs.Count;
     }
 
     static List<NodeGroup> Named(IReadOnlyList<GroupNode> nodes, int[] places)

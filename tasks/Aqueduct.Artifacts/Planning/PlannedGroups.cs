@@ -10,7 +10,8 @@ namespace Aqueduct.Artifacts.Planning;
 /// <param name="Nodes">Names of its nodes.</param>
 /// <param name="Image">The image of its pod.</param>
 /// <param name="Size">What it asks of the machine.</param>
-public sealed record PlannedGroup(string Name, IReadOnlyList<string> After, IReadOnlyList<string> Nodes, string Image, MachineSize Size);
+/// <param name="Decider">The group that says, when it has ended, whether there is anything to do for this one; null where there is in any case.</param>
+public sealed record PlannedGroup(string Name, IReadOnlyList<string> After, IReadOnlyList<string> Nodes, string Image, MachineSize Size, string? Decider = null);
 
 /// <summary>The pods of a workflow, on targets that give it several. The app computes the same groups from its own definition: <c>node WORKFLOW</c> lists them.</summary>
 public static class PlannedGroups
@@ -23,7 +24,8 @@ public static class PlannedGroups
         var groups = Divided(workflow);
         if (!plan.SharesStores && groups.Count > 1)
             groups = [new(NodeGroups.All, [.. Enumerable.Range(0, workflow.Nodes.Count)], [])];
-        return [.. groups.Select(g => Planned(plan, workflow, g, groups))];
+        var deciders = Deciders.Of(workflow.Nodes, groups);
+        return [.. groups.Select((g, i) => Planned(plan, workflow, g, groups) with { Decider = deciders[i] is { } decider ? groups[decider].Name : null })];
     }
 
     /// <summary>Why a workflow whose operators ask for different machines runs in one pod all the same; null where it does not.</summary>
@@ -47,7 +49,7 @@ public static class PlannedGroups
             MachineSize.Of(workflow with { Nodes = nodes }));
     }
 
-    static GroupNode GroupNodeOf(NodeModel node) => new(node.Name, node.Inputs, NeedOf(node), Publishes(node), Measures(node), node.Snapshot);
+    static GroupNode GroupNodeOf(NodeModel node) => new(node.Name, node.Inputs, NeedOf(node), Publishes(node), Measures(node), node.Snapshot, node.Guards.Count);
 
     static NodeNeed NeedOf(NodeModel node) => node.Map is { } map
         ? NodeNeed.OfLoop([.. map.Nodes.Select(NeedOf)], map.MaxParallel)

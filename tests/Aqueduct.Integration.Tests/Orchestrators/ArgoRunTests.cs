@@ -101,6 +101,65 @@ public sealed class ArgoRunTests(DividedSamples samples) : IClassFixture<Divided
         Assert.Equal("7", run.GetProperty("parameters").GetProperty("start").GetString());
     }
 
+    /// <summary>A large machine is asked for where the data have drifted, another for what follows from it.</summary>
+    const string Branched = """
+        #:package Aqueduct@0.1.0
+        using Aqueduct;
+
+        public static partial class Branched
+        {
+            [Operator(Memory = "1Gi")]
+            public static double Load(double value) => value;
+
+            [Metric]
+            public static double Drift(double loaded) => loaded / 10;
+
+            [Operator(Gpu = 1)]
+            public static double Train(double loaded) => loaded * 2;
+
+            [Metric]
+            public static double Loss(double trained) => trained - 20;
+
+            [Operator(Memory = "8Gi")]
+            public static double Improve(double trained) => trained + 1;
+
+            [Operator(Memory = "2Gi")]
+            public static double Report(double loaded) => loaded + 3;
+
+            [Workflow("Branched")]
+            public static void Run(double value = 5)
+            {
+                var loaded = Load(value);
+                Report(loaded);
+                if (Drift(loaded) > 1)
+                {
+                    var trained = Train(loaded);
+                    if (Loss(trained) > 10)
+                        Improve(trained);
+                }
+            }
+        }
+        """;
+
+    [Theory]
+    [InlineData("5", "group-load group-report")]
+    [InlineData("12", "group-improve group-load group-report group-train")]
+    [InlineData("20", "group-improve group-load group-report group-train")]
+    public void A_pod_is_started_for_a_branch_where_it_is_taken(string value, string started)
+    {
+        var folder = samples.Publish("branched", Branched);
+        var alone = DividedSamples.Json(samples.Machine($"branched-{value}-alone"), folder, "branched", "run", "branched", "--value", value);
+        var machine = samples.Machine($"branched-{value}-pods");
+        var shim = new ArgoShim(File.ReadAllText(Path.Combine(folder, "aqueduct", "argo.yaml")), folder, machine);
+
+        Assert.Equal("Succeeded", shim.Submit("branched", "1", ("value", value)));
+        Assert.Equal(started, string.Join(' ', shim.Pods.Select(p => p.Template).Order(StringComparer.Ordinal)));
+        var pods = DividedSamples.Json(machine, folder, "branched", "show", "latest");
+        Assert.Equal(("Succeeded", "Succeeded"), (alone.GetProperty("state").GetString(), pods.GetProperty("state").GetString()));
+        Assert.Equal(Listed(alone, "artifacts", "name", "hash"), Listed(pods, "artifacts", "name", "hash"));
+        Assert.Equal(Listed(alone, "nodes", "name", "state"), Listed(pods, "nodes", "name", "state"));
+    }
+
     const string Followed = """
         #:package Aqueduct@0.1.0
         using Aqueduct;

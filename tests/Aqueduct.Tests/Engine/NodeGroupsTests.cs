@@ -40,6 +40,19 @@ public sealed class NodeGroupsTests
         Assert.Equal("a: A; other: Other B", Text(Node("A", Small), Node("Other"), Node("B", Large, 1)));
 
     [Fact]
+    public void What_is_asked_and_what_stands_in_no_branch_does_not_go_into_one() =>
+        Assert.Equal("a: A Drift Clean; prepare: Prepare Train after a",
+            Text(Node("A", Small), Node("Drift", default, 0), Node("Clean", default, 0), Node("Prepare", default, 1, 2) with { Branches = 1 }, Node("Train", Large, 1, 3) with { Branches = 1 }));
+
+    [Fact]
+    public void What_is_published_in_any_case_does_not_go_into_a_branch()
+    {
+        GroupNode[] nodes = [Node("A", Small), Node("Train", Large, 0) with { Branches = 1 }, Save("SaveModel", 1) with { Branches = 1 }];
+        Assert.Equal("a: A; train: Train SaveModel after a", Text(nodes));
+        Assert.Equal("a: A; train: Train after a; publish: SaveModel SaveA after a train", Text([.. nodes, Save("SaveA", 0)]));
+    }
+
+    [Fact]
     public void Publications_come_last_in_a_group_of_their_own_where_no_other_waits_for_everything() =>
         Assert.Equal("a: A; b: B; publish: SaveA SaveB after a b", Text(Node("A", Small), Node("B", Large), Save("SaveA", 0), Save("SaveB", 1)));
 
