@@ -29,7 +29,7 @@ static class Branches
             if (!asked.TrueForAll(a => run.Details.Nodes[a].State.Passed()))
                 return false;
             foreach (var answer in asked.Where(read.Add))
-                await graph.RestoreAsync(answer, new StoredSource(artifacts, output => run.Artifacts.FirstOrDefault(a => a.Node == answer && a.Output == output)?.Artifact.Hash, CancellationToken.None)).ConfigureAwait(false);
+                await graph.RestoreAsync(answer, run.SourceOf(answer, artifacts)).ConfigureAwait(false);
             try
             {
                 return !graph.IsOpen(node);

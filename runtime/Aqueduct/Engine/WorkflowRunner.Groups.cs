@@ -21,7 +21,7 @@ sealed partial class WorkflowRunner
         {
             var definition = workflow.Definition;
             var begun = Begun(definition, values, null) with { Id = id };
-            var recorder = Recorder(definition, begun, observer, group.Name);
+            var recorder = Recorder(definition, begun, observer, group.Key);
             if (!await new GroupEntry(store, clock, definition, group).TakeAsync(begun, recorder.Started, cancel).ConfigureAwait(false))
                 return store.Read(q => q.Find(id))!;
             recorder.Admitted(store.Read(q => q.Find(id))!.Run);
@@ -34,8 +34,7 @@ sealed partial class WorkflowRunner
     /// <param name="id">Id of the run.</param>
     /// <param name="values">Its parameter values.</param>
     public Task<IReadOnlyList<(string Name, string Value)>> OutputsAsync(Workflow workflow, string id, IReadOnlyDictionary<string, string> values) =>
-        WithGraphAsync<IReadOnlyList<(string Name, string Value)>>(workflow, values, async graph =>
-            [.. GroupOutputs.Of(workflow.Definition, await Branches.NotTakenAsync(graph, workflow.Definition.Nodes, store.Read(q => q.Stored(id))!, store.Artifacts).ConfigureAwait(false))]);
+        WithGraphAsync(workflow, values, graph => GroupOutputs.OfAsync(graph, workflow.Definition, store.Read(q => q.Stored(id))!, store.Artifacts));
 
     /// <summary>Ends a run of whose groups no further one is started, and closes what they left open.</summary>
     /// <exception cref="RefusedException">There is no such run, or it is no shared one.</exception>
@@ -63,7 +62,7 @@ sealed partial class WorkflowRunner
         {
             running.Break(failure);
             asked.Cancel();
-        }, group.Name);
+        }, group.Key);
         await using (lease.ConfigureAwait(false))
         {
             if (store.Read(q => q.PulseOf(id)) is { CancelRequested: true })
@@ -75,13 +74,15 @@ sealed partial class WorkflowRunner
                 var scope = new GraphScope(graph, recorder);
                 using var artifacts = Keeping(graph, recorder, running);
                 using var temporary = new TemporaryStreams(store.Home);
-                await ComputeAsync(scope, artifacts, temporary, running).ConfigureAwait(false);
-                if (group.Nodes.Any(n => MapRunner.Publishes(recorder.Nodes[n])))
+                await ComputeAsync(scope, artifacts, temporary, running, group).ConfigureAwait(false);
+                if (!group.IsLoop && group.Nodes.Any(n => MapRunner.Publishes(recorder.Nodes[n])))
                     ofItems = (await PublishAsync(scope, recorder, artifacts, running).ConfigureAwait(false)).Failure;
             }
 
             await lease.DisposeAsync().ConfigureAwait(false);
-            return await EndAsync(graph, recorder, group, running, ofItems).ConfigureAwait(false);
+            var ended = await EndAsync(graph, recorder, group, running, ofItems).ConfigureAwait(false);
+            // Of a loop only this process knows how its part went.
+            return group.IsLoop && !ended.Run.State.Ended() ? ended with { Nodes = [.. ended.Nodes.Select(n => group.Nodes.Contains(n.Id) ? recorder[n.Id] : n)] } : ended;
         }
     }
 
@@ -112,9 +113,12 @@ sealed partial class WorkflowRunner
         }
 
         var again = group.Nodes.Where(n => !plan.Kept[n]).ToList();
-        store.Append(new GroupBegun(id, group.Name, [.. again.Select(n => (n, NodeVersion.Of(nodes[n])))], [.. again.Where(n => nodes[n].Map is not null).Select(n => (n, plan.Items[n]))], clock.GetUtcNow()));
+        store.Append(new GroupBegun(id, group.Key, group.IsLoop ? [] : [.. again.Select(n => (n, NodeVersion.Of(nodes[n])))], [.. again.Where(n => nodes[n].Map is not null).Select(n => (n, plan.Items[n]))], clock.GetUtcNow(), group.Slice));
         await store.FlushAsync().ConfigureAwait(false);
         recorder.Take(plan, recorder.Run.Continues is { } continues ? store.Read(q => q.Ancestors(continues)) : []);
+        // A loop has begun with the first of its items, whichever process did it.
+        foreach (var map in again.Where(n => plan.Items[n]))
+            recorder.Since(map, stored.Details.Nodes[map].StartedAt);
         BlockBehindFailures(graph, recorder);
         return true;
     }
@@ -154,12 +158,12 @@ sealed partial class WorkflowRunner
         {
             var run = t.Queries.Find(recorder.Run.Id)!;
             // Of a group that somebody else has taken over nothing more is said.
-            if (t.Queries.PulseOf(run.Run.Id, group.Name) is not { Ended: false } pulse || pulse.Owner != owner)
+            if (t.Queries.PulseOf(run.Run.Id, group.Key) is not { Ended: false } pulse || pulse.Owner != owner)
                 return run;
             if (!run.Nodes.Select(n => n.Passed).SequenceEqual(stored.Details.Nodes.Select(n => n.Passed)))
                 return null;
             Branches.Record(t, recorder.Workflow, run, notTaken, clock.GetUtcNow());
-            t.Write(new GroupEnded(run.Run.Id, group.Name, owner, clock.GetUtcNow()));
+            t.Write(new GroupEnded(run.Run.Id, group.Key, owner, clock.GetUtcNow()));
             SharedRun.Complete(t, run.Run.Id, clock.GetUtcNow());
             return t.Queries.Find(run.Run.Id);
         }).ConfigureAwait(false);

@@ -17,7 +17,8 @@ static class NodeCommand
         var run = new Option<string?>("--run") { Description = "Id of the run, the same for all of its groups. The first one to come begins it." };
         var time = new Option<string?>("--logical-time") { Description = "The instant the run stands for; its start without it." };
         var outputs = new Option<string?>("--outputs") { Description = "Folder for what the group says of those that come next, a file each: run-train is false where nothing of the group train is called. Whoever starts groups reads them." };
-        var command = new Command("node", "Do one group of a workflow's nodes, as part of a run that several processes share. Run again, it does what is left of the group.") { place, run, time, outputs };
+        var slice = new Option<string?>("--slice") { Description = "Of a loop's group, the items from the first to the last, counted from 0: 25-49. Several processes can each do some; all without it." };
+        var command = new Command("node", "Do one group of a workflow's nodes, as part of a run that several processes share. Run again, it does what is left of the group.") { place, run, time, outputs, slice };
         command.SetAction(async (parsed, cancel) =>
         {
             var (name, group) = parsed.GetValue(place)!.Split('/', 2) is [var workflowName, var groupName] ? (workflowName, groupName) : (parsed.GetValue(place)!, null);
@@ -33,7 +34,7 @@ static class NodeCommand
                 await using (runner.ConfigureAwait(false))
                     return group == NodeGroups.Finish
                         ? await FinishAsync(environment, store, runner, workflow.Definition, id, cancel).ConfigureAwait(false)
-                        : await RunAsync(environment, store, runner, workflow, Find(workflow.Definition, group), id, given(), parsed.GetValue(outputs), cancel).ConfigureAwait(false);
+                        : await RunAsync(environment, store, runner, workflow, Find(workflow.Definition, group) is var found && parsed.GetValue(slice) is { } items ? SliceOf(found, items) : found, id, given(), parsed.GetValue(outputs), cancel).ConfigureAwait(false);
             }
         });
         return command;
@@ -101,7 +102,7 @@ static class NodeCommand
         foreach (var group in groups)
         {
             var after = group.After.Count == 0 ? "" : $"  after {string.Join(", ", group.After.Select(a => groups[a].Name))}";
-            await environment.Out.WriteLineAsync($"{workflow.Slug}/{group.Name}  {string.Join(", ", group.Nodes.Select(n => workflow.Nodes[n].Name))}{after}").ConfigureAwait(false);
+            await environment.Out.WriteLineAsync($"{workflow.Slug}/{group.Name}  {string.Join(", ", group.Nodes.Select(n => workflow.Nodes[n].Name))}{(group.IsLoop ? ": its items" : "")}{after}").ConfigureAwait(false);
         }
 
         return ExitCode.Succeeded;
@@ -115,6 +116,11 @@ static class NodeCommand
         return groups.FirstOrDefault(g => g.Name == name)
             ?? throw new RefusedException($"Workflow '{workflow.Name}' has no group '{name}'.{Nearest.Hint(name, groups.Select(g => g.Name))} It has {string.Join(", ", groups.Select(g => g.Name))}; {NodeGroups.All} is the whole workflow, {NodeGroups.Finish} ends a run.");
     }
+
+    static NodeGroup SliceOf(NodeGroup group, string text) =>
+        !group.IsLoop ? throw new RefusedException($"Group '{group.Name}' has no items of its own that could be divided: leave --slice out.")
+        : Slice.Parse(text) is { } slice ? group with { Slice = slice }
+        : throw new RefusedException($"--slice '{text}' is no range of items such as 25-49, from the first to the last, counted from 0.");
 
     /// <summary>Ids come from schedulers: a workflow's name in a cluster, a DAG run's id. They stand in URLs and in the store, never in paths.</summary>
     static string IdOf(string? id) => id switch

@@ -3,21 +3,27 @@ using Aqueduct.Planning;
 
 namespace Aqueduct.Artifacts.Planning;
 
-/// <summary>Finds, of a group that stands in branches with all its nodes, the group before it that can say whether they are taken: it knows what is asked, and is always run itself.</summary>
-static class Deciders
+/// <summary>The groups before one that can say what there is to do for it: each is always run itself, in one process.</summary>
+/// <param name="Branch">Says whether the branches are taken that all of its nodes stand in; null where it is started in any case.</param>
+/// <param name="Slices">Says how the items of a loop are divided; null where one process does them all, or it is no loop.</param>
+readonly record struct Deciders(int? Branch, int? Slices)
 {
-    /// <summary>By group, the number of the one that decides; null where the group is started in any case.</summary>
-    public static IReadOnlyList<int?> Of(IReadOnlyList<NodeModel> nodes, IReadOnlyList<NodeGroup> groups)
+    /// <summary>By group, the numbers of those that decide.</summary>
+    public static IReadOnlyList<Deciders> Of(IReadOnlyList<NodeModel> nodes, IReadOnlyList<NodeGroup> groups)
     {
         var before = new List<HashSet<int>>();
-        var deciders = new List<int?>();
+        var deciders = new List<Deciders>();
         foreach (var group in groups)
         {
             before.Add([.. group.After, .. group.After.SelectMany(a => before[a])]);
-            deciders.Add(group.Nodes.All(n => nodes[n].Guards.Count > 0)
-                ? before[^1].Where(g => deciders[g] is null).Order().Select(g => (Group: (int?)g, Answers: Answers(nodes, group, [.. before[g].Append(g).SelectMany(b => groups[b].Nodes)])))
-                    .Where(d => d.Answers > 0).DefaultIfEmpty().MaxBy(d => d.Answers).Group
-                : null);
+            var able = before[^1].Where(g => deciders[g] == default && !groups[g].IsLoop).Order()
+                .Select(g => (Group: g, Known: before[g].Append(g).SelectMany(b => groups[b].Nodes).ToHashSet())).ToList();
+            int? slices = group.IsLoop ? able.Where(d => nodes[group.Nodes[0]].Inputs.All(d.Known.Contains)).Select(d => (int?)d.Group).FirstOrDefault() : null;
+            // Of a loop whose branch is not taken there are no slices.
+            int? branch = slices is null && group.Nodes.All(n => nodes[n].Guards.Count > 0)
+                ? able.Select(d => (Group: (int?)d.Group, Answers: Answers(nodes, group, d.Known))).Where(d => d.Answers > 0).DefaultIfEmpty().MaxBy(d => d.Answers).Group
+                : null;
+            deciders.Add(new(branch, slices));
         }
 
         return deciders;

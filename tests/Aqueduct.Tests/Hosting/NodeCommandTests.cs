@@ -64,6 +64,7 @@ public sealed class NodeCommandTests : IAsyncLifetime
     [InlineData("node fake-flow/load --run a --color red", "has no parameter 'color'")]
     [InlineData("node fake-flow/finish --run a", "There is no run 'a'")]
     [InlineData("node fake-flow/train --run a", "comes after Load")]
+    [InlineData("node fake-flow/train --run a --slice 0-1", "has no items of its own")]
     public async Task What_cannot_be_done_is_refused(string line, string message)
     {
         var (code, _, error) = await _host.RunAsync(line.Split(' '));

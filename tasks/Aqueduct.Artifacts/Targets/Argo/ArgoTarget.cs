@@ -36,7 +36,8 @@ sealed class ArgoTarget : ITarget
         string? reason = null;
         var schedule = workflow.Schedule is { } cron ? CronSchedule.Convert(cron, out reason) : null;
         var divided = PlannedGroups.Of(plan, workflow);
-        var groups = divided.Select(g => TaskOf(planned, g, [.. divided.Where(d => d.Decider == g.Name).Select(d => new Output(NodeGroups.Run + d.Name, "true"))])).ToList();
+        var groups = divided.Select(g => TaskOf(planned, g,
+            [.. divided.Where(d => d.Decider == g.Name).Select(d => new Output(NodeGroups.Run + d.Name, "true")), .. divided.Where(d => d.Slices?.Decider == g.Name).Select(d => new Output(NodeGroups.Slices + d.Name, "[]"))])).ToList();
         var most = Math.Max(1, BytesOfTemplates / (BytesOfTemplate + (BytesOfSecret * planned.OwnSecrets.Count)));
         IReadOnlyList<Part> parts = groups.Count <= most ? []
             : [.. groups.Chunk(most).Select((chunk, number) => (Name: Names.OfWorkflow(planned.Name, $"groups-{number + 1}"), Groups: chunk))
@@ -82,11 +83,13 @@ sealed class ArgoTarget : ITarget
         Template = $"group-{group.Name}",
         After = group.After,
         Image = group.Image,
-        Size = group.Size,
+        Size = group.Slices?.Size ?? group.Size,
         Secrets = planned.OwnSecrets,
         When = group.Decider is { } decider ? $"{{{{tasks.{decider}.outputs.parameters.{NodeGroups.Run}{group.Name}}}}} == true" : null,
+        WithParam = group.Slices is { } slices ? $"{{{{tasks.{slices.Decider}.outputs.parameters.{NodeGroups.Slices}{group.Name}}}}}" : null,
         Outputs = outputs,
         Arguments = ["node", $"{planned.Model.Slug}/{group.Name}", .. RunArguments, "--logical-time", "{{inputs.parameters.logical-time}}", .. (outputs.Count > 0 ? (string[])["--outputs", OutputsFolder] : []),
+            .. (group.Slices is null ? (string[])[] : ["--slice", "{{inputs.parameters.slice}}"]),
             .. planned.Model.Parameters.Select(p => $"--{p.Name}={{{{workflow.parameters.{p.Name}}}}}")],
     };
 
@@ -126,6 +129,7 @@ sealed class ArgoTarget : ITarget
         public required MachineSize Size { get; init; }
         public required IReadOnlyList<string> Secrets { get; init; }
         public required string? When { get; init; }
+        public required string? WithParam { get; init; }
         public required IReadOnlyList<Output> Outputs { get; init; }
         public required IReadOnlyList<string> Arguments { get; init; }
     }
