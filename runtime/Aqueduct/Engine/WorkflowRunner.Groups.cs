@@ -140,32 +140,22 @@ sealed partial class WorkflowRunner
             recorder.NodeFinished(node, NodeState.Failed, stop.Failure ?? new Failure(FailureOwner.System, "What it gave was not stored: the run was stopped before."));
         if (ofItems is not null && group.Nodes.FirstOrDefault(n => MapRunner.Publishes(recorder.Nodes[n].Map), -1) is >= 0 and var map)
             recorder.NodeFinished(map, NodeState.Failed, ofItems);
+        // What is not taken is asked when all of this group is recorded: of groups that end at the same time the last one to ask knows the answers of all.
         await store.FlushAsync().ConfigureAwait(false);
-        RunDetails? ended;
-        do
-            ended = await TryEndAsync(graph, recorder, group, owner).ConfigureAwait(false);
-        while (ended is null);
+        var notTaken = await Branches.NotTakenAsync(graph, recorder.Nodes, store.Read(q => q.Stored(recorder.Run.Id))!, store.Artifacts).ConfigureAwait(false);
+        var ended = await store.WriteAsync(t =>
+        {
+            // Of a group that somebody else has taken over nothing more is said.
+            if (t.Queries.PulseOf(recorder.Run.Id, group.Key) is { Ended: false } pulse && pulse.Owner == owner)
+            {
+                Branches.Record(t, recorder.Workflow, t.Queries.Find(recorder.Run.Id)!, notTaken, clock.GetUtcNow());
+                t.Write(new GroupEnded(recorder.Run.Id, group.Key, owner, clock.GetUtcNow()));
+                SharedRun.Complete(t, recorder.Run.Id, clock.GetUtcNow());
+            }
+
+            return t.Queries.Find(recorder.Run.Id)!;
+        }).ConfigureAwait(false);
         recorder.AnnounceEnd();
         return ended;
-    }
-
-    /// <summary>Null where other groups have gone on meanwhile, so that what is not taken has to be asked again.</summary>
-    async Task<RunDetails?> TryEndAsync(WorkflowRun graph, RunRecorder recorder, NodeGroup group, string owner)
-    {
-        var stored = store.Read(q => q.Stored(recorder.Run.Id))!;
-        var notTaken = await Branches.NotTakenAsync(graph, recorder.Nodes, stored, store.Artifacts).ConfigureAwait(false);
-        return await store.WriteAsync(t =>
-        {
-            var run = t.Queries.Find(recorder.Run.Id)!;
-            // Of a group that somebody else has taken over nothing more is said.
-            if (t.Queries.PulseOf(run.Run.Id, group.Key) is not { Ended: false } pulse || pulse.Owner != owner)
-                return run;
-            if (!run.Nodes.Select(n => n.Passed).SequenceEqual(stored.Details.Nodes.Select(n => n.Passed)))
-                return null;
-            Branches.Record(t, recorder.Workflow, run, notTaken, clock.GetUtcNow());
-            t.Write(new GroupEnded(run.Run.Id, group.Key, owner, clock.GetUtcNow()));
-            SharedRun.Complete(t, run.Run.Id, clock.GetUtcNow());
-            return t.Queries.Find(run.Run.Id);
-        }).ConfigureAwait(false);
     }
 }
