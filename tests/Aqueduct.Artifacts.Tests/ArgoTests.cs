@@ -220,11 +220,96 @@ public sealed class ArgoTests
     public void A_display_name_comes_out_as_it_went_in(string name) =>
         Assert.All(Objects(Render(Shared, Training with { Name = name }), "CronWorkflow"), c => Assert.Equal(name, (string)c["metadata"]!["annotations"]!["aqueduct/workflow"]!));
 
+    /// <summary>Trains on a large machine where the data have drifted, and again where that was not enough.</summary>
+    static WorkflowModel Branched { get; } = Training with
+    {
+        Nodes =
+        [
+            Node(0, "Load", 1), new(1, "Drift") { Kind = "metric", Inputs = [0] }, Node(2, "Train", 8, "16Gi", 1, 0, 1) with { Guards = ["Drift > 1"] }, new(3, "Loss") { Kind = "metric", Inputs = [1, 2], Guards = ["Drift > 1"] },
+            Node(4, "Improve", 4, "8Gi", 0, 1, 2, 3) with { Guards = ["Drift > 1", "Loss > 10"] }, new(5, "SaveModel") { Kind = "save", Inputs = [1, 2], Guards = ["Drift > 1"] },
+        ],
+    };
+
+    [Fact]
+    public void A_group_in_a_branch_is_asked_for_where_a_group_that_always_runs_says_that_it_is_taken()
+    {
+        var workflow = Assert.Single(Objects(Render(Shared, Branched), "WorkflowTemplate"));
+        var tasks = Template(workflow, "groups")["dag"]!["tasks"]!.AsArray().ToDictionary(t => (string)t!["name"]!, t => (string?)t!["when"]);
+
+        // The group of Loss may be skipped: what it would say of Improve nobody could ask for.
+        Assert.Equal(new() { ["load"] = null, ["train"] = "{{tasks.load.outputs.parameters.run-train}} == true", ["improve"] = "{{tasks.load.outputs.parameters.run-improve}} == true" }, tasks);
+        Assert.Equal("""[{"name":"run-train","valueFrom":{"path":"/tmp/outputs/run-train","default":"true"}},{"name":"run-improve","valueFrom":{"path":"/tmp/outputs/run-improve","default":"true"}}]""",
+            Template(workflow, "group-load")["outputs"]!["parameters"]!.ToJsonString());
+        Assert.Equal(["--outputs", "/tmp/outputs"], Texts(Template(workflow, "group-load")["container"]!["args"]).Skip(6).Take(2));
+        Assert.All(["group-train", "group-improve", "finish"], t => Assert.Null(Template(workflow, t)["outputs"]));
+    }
+
+    [Fact]
+    public void A_group_in_a_branch_is_asked_for_always_where_no_group_before_it_knows_the_answer()
+    {
+        // What is asked is known in two groups of which none waits for the other.
+        NodeModel[] nodes = [Node(0, "A", 1), new(1, "Left") { Kind = "metric", Inputs = [0] }, Node(2, "B", 2), new(3, "Right") { Kind = "metric", Inputs = [2] }, Node(4, "Train", 8, null, 0, 1, 3) with { Guards = ["Left > Right"] }];
+
+        Assert.All(Template(Assert.Single(Objects(Render(Shared, Training with { Nodes = nodes }), "WorkflowTemplate")), "groups")["dag"]!["tasks"]!.AsArray(), t => Assert.Null(t!["when"]));
+    }
+
+    /// <summary>A loop whose items train on machines of their own, no more than four at once.</summary>
+    static WorkflowModel Looped { get; } = Training with
+    {
+        Nodes =
+        [
+            Node(0, "Load", 1), new(1, "Parts") { Kind = "operator", Inputs = [0] },
+            new(2, "Each(part)") { Kind = "map", Inputs = [1], Map = new([Node(0, "Train", 4, "8Gi", 1) with { Image = "registry.example.com/team/cuda:12" }], 4) }, new(3, "Best") { Kind = "operator", Inputs = [2] },
+        ],
+    };
+
+    [Fact]
+    public void A_loop_has_a_pod_for_each_slice_of_its_items_of_the_size_of_one_and_what_collects_them_is_small()
+    {
+        var workflow = Assert.Single(Objects(Render(Shared, Looped), "WorkflowTemplate"));
+        var tasks = Template(workflow, "groups")["dag"]!["tasks"]!.AsArray();
+
+        Assert.Equal(["load", "each-part", "collect-each-part"], tasks.Select(t => (string)t!["name"]!));
+        Assert.Equal([null, "{{tasks.load.outputs.parameters.slices-each-part}}", null], tasks.Select(t => (string?)t!["withParam"]));
+        Assert.Equal("""{"name":"slice","value":"{{item}}"}""", tasks[1]!["arguments"]!["parameters"]![1]!.ToJsonString());
+        Assert.Equal("""[{"name":"slices-each-part","valueFrom":{"path":"/tmp/outputs/slices-each-part","default":"[]"}}]""", Template(workflow, "group-load")["outputs"]!["parameters"]!.ToJsonString());
+        var (items, collects) = (Template(workflow, "group-each-part"), Template(workflow, "group-collect-each-part"));
+        Assert.Equal(["--slice", "{{inputs.parameters.slice}}"], Texts(items["container"]!["args"]).Skip(6).Take(2));
+        Assert.Equal(["logical-time", "slice"], items["inputs"]!["parameters"]!.AsArray().Select(p => (string)p!["name"]!));
+        Assert.Equal(("8Gi", "1", "registry.example.com/team/cuda:12"), ((string)items["container"]!["resources"]!["limits"]!["memory"]!, (string)items["container"]!["resources"]!["limits"]!["nvidia.com/gpu"]!, (string)items["container"]!["image"]!));
+        Assert.Equal(("1Gi", null, "churn:1.2.0"), ((string)collects["container"]!["resources"]!["limits"]!["memory"]!, (string?)collects["container"]!["resources"]!["limits"]!["nvidia.com/gpu"], (string)collects["container"]!["image"]!));
+    }
+
+    [Fact]
+    public void A_loop_has_one_pod_where_no_group_knows_all_that_it_takes_and_everywhere_but_on_Argo()
+    {
+        // What it takes is made in two groups of which none waits for the other.
+        var wide = Looped with { Nodes = [Looped.Nodes[0], Node(1, "Parts", 2), Looped.Nodes[2] with { Inputs = [0, 1] }, Looped.Nodes[3]] };
+        var workflow = Assert.Single(Objects(Render(Shared, wide), "WorkflowTemplate"));
+        Assert.All(Template(workflow, "groups")["dag"]!["tasks"]!.AsArray(), t => Assert.Null(t!["withParam"]));
+        Assert.Equal("32Gi", (string)Template(workflow, "group-each-part")["container"]!["resources"]!["limits"]!["memory"]!);
+
+        var airflow = Rendered(Shared, Looped).File("airflow/churn-model-training.py");
+        Assert.Contains("model-training/each-part", airflow, StringComparison.Ordinal);
+        Assert.Contains("32Gi", airflow, StringComparison.Ordinal);
+        Assert.DoesNotContain("--slice", airflow, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_loop_in_a_branch_has_no_condition_of_its_own_because_it_has_no_slices_where_it_is_not_taken()
+    {
+        NodeModel[] nodes = [Looped.Nodes[0], Looped.Nodes[1], new(2, "Drift") { Kind = "metric", Inputs = [0] }, Looped.Nodes[2] with { Id = 3, Inputs = [1, 2], Guards = ["Drift > 1"] }, new(4, "Best") { Kind = "operator", Inputs = [2, 3], Guards = ["Drift > 1"] }];
+        var tasks = Template(Assert.Single(Objects(Render(Shared, Looped with { Nodes = nodes }), "WorkflowTemplate")), "groups")["dag"]!["tasks"]!.AsArray();
+
+        Assert.Equal([null, null, "{{tasks.load.outputs.parameters.run-collect-each-part}} == true"], tasks.Select(t => (string?)t!["when"]));
+        Assert.Equal([null, "{{tasks.load.outputs.parameters.slices-each-part}}", null], tasks.Select(t => (string?)t!["withParam"]));
+    }
+
     [SchemaFact(ArgoObjects.Schema)]
     public void Argos_own_objects_keep_its_schema_with_no_unknown_member()
     {
         var many = Training with { Slug = "many", Nodes = [.. Enumerable.Range(0, 110).Select(i => Node(i, $"Step{i}", 1 + (i % 2), "1Gi", 0, i == 0 ? [] : [i - 1]))] };
-        string[] files = [Render(Shared, Training, many, Training with { Slug = "queue", Overlap = Overlap.Queue }, Sample.Adhoc), Render(AppSettings.Empty, Sample.Churn, Sample.Adhoc)];
+        string[] files = [Render(Shared, Training, many, Branched with { Slug = "branched" }, Looped with { Slug = "looped" }, Training with { Slug = "queue", Overlap = Overlap.Queue }, Sample.Adhoc), Render(AppSettings.Empty, Sample.Churn, Sample.Adhoc)];
 
         Assert.Empty(files.SelectMany(ArgoObjects.Of).SelectMany(ArgoObjects.Errors));
     }

@@ -12,7 +12,7 @@ namespace Aqueduct.Rules;
 static class NameRules
 {
     /// <summary>Options of the commands <c>run</c> and <c>node</c>: what follows them is no parameter's.</summary>
-    static readonly string[] Options = ["json", "dry", "help", "version", "no-cascade", "no-cache", "from-failed", "resume", "max-parallel", "max-memory", "overlap", "priority", "due", "every", "run", "logical-time"];
+    static readonly string[] Options = ["json", "dry", "help", "version", "no-cascade", "no-cache", "from-failed", "resume", "max-parallel", "max-memory", "overlap", "priority", "due", "every", "run", "logical-time", "outputs", "slice"];
 
     /// <summary>Targets whose name of a workflow is that of a CronJob or CronWorkflow.</summary>
     static readonly (string Target, string Kind)[] CronTargets = [("argo", "CronWorkflow"), ("kubernetes", "CronJob")];

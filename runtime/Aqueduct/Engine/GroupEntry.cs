@@ -43,7 +43,7 @@ sealed class GroupEntry(RunStore store, TimeProvider clock, WorkflowDefinition w
         if (found.Run.State is RunState.Succeeded or RunState.SucceededWithWarnings)
             return false;
         RefuseEarly(found.Nodes);
-        var earlier = transaction.Queries.Groups(wanted.Id).Where(g => g.Owner.Length > 0 && (g.Name == group.Name || NodeGroups.All == g.Name || NodeGroups.All == group.Name)).ToList();
+        var earlier = transaction.Queries.Groups(wanted.Id).Where(g => g.Owner.Length > 0 && Meets(g.Name)).ToList();
         if (earlier.Exists(g => SharedRun.IsAlive(g, store.Home, transaction.Queries.Now(clock))))
             return null;
         foreach (var lost in earlier)
@@ -53,12 +53,22 @@ sealed class GroupEntry(RunStore store, TimeProvider clock, WorkflowDefinition w
         return true;
     }
 
-    void Claim(StoreTransaction transaction, string run, bool reopens) => transaction.Write(new GroupTaken(run, group.Name, store.ClaimRuns(), reopens, clock.GetUtcNow()));
+    /// <summary>Whether what another process does is part of what this one is to do: a slice of a loop meets the loop, and what collects it, but no other slice.</summary>
+    bool Meets(string other)
+    {
+        if (other == group.Key || other == NodeGroups.All || group.Name == NodeGroups.All)
+            return true;
+        var (name, slice) = other.Split('/') is [var loop, var part] ? (loop, Slice.Parse(part)) : (other, null);
+        var isApart = slice is { } theirs && group.Slice is { } own && !own.Overlaps(theirs);
+        return !isApart && EngineGroups.Of(workflow).Any(g => g.Name == name && g.Nodes.Intersect(group.Nodes).Any());
+    }
+
+    void Claim(StoreTransaction transaction, string run, bool reopens) => transaction.Write(new GroupTaken(run, group.Key, store.ClaimRuns(), reopens, clock.GetUtcNow()));
 
     /// <summary>What a group waits for has ended: whoever starts groups knows their order.</summary>
     void RefuseEarly(IReadOnlyList<NodeRecord> nodes)
     {
-        var publishes = group.Nodes.Any(n => MapRunner.Publishes(workflow.Nodes[n]));
+        var publishes = !group.IsLoop && group.Nodes.Any(n => MapRunner.Publishes(workflow.Nodes[n]));
         var before = publishes ? Enumerable.Range(0, nodes.Count) : group.Nodes.SelectMany(n => workflow.Nodes[n].Inputs);
         if (before.Except(group.Nodes).FirstOrDefault(n => !nodes[n].State.Ended(), -1) is >= 0 and var early)
             throw new RefusedException($"Group '{group.Name}' of '{workflow.Name}' comes after {nodes[early].Name}, which is {nodes[early].State}. Start the groups in the order in which they are listed: node {workflow.Slug}");

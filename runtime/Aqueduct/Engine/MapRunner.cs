@@ -1,3 +1,5 @@
+using Aqueduct.Planning;
+
 namespace Aqueduct.Runtime;
 
 /// <summary>Runs the items of one map side by side; an item that fails stops no other.</summary>
@@ -7,7 +9,9 @@ namespace Aqueduct.Runtime;
 /// <param name="stop">Starts no further item.</param>
 /// <param name="walk">Runs the graph of one item to its end.</param>
 /// <param name="results">Keeps what items give; null inside another map, and where nothing is stored.</param>
-sealed class MapRunner(GraphScope scope, int node, RunOptions options, RunStop stop, Func<GraphScope, Task> walk, ItemResults? results)
+/// <param name="only">The items that are done here, and collected elsewhere; null where all are, and are collected.</param>
+/// <param name="parallel">How many of these at once; 0 where the map and the options decide.</param>
+sealed class MapRunner(GraphScope scope, int node, RunOptions options, RunStop stop, Func<GraphScope, Task> walk, ItemResults? results, Slice? only = null, int parallel = 0)
 {
     const int NamedFailures = 3;
 
@@ -16,7 +20,7 @@ sealed class MapRunner(GraphScope scope, int node, RunOptions options, RunStop s
     readonly Lock _gate = new();
     IReadOnlyDictionary<int, NodeState> _before = System.Collections.ObjectModel.ReadOnlyDictionary<int, NodeState>.Empty;
     readonly SortedList<int, (string Name, Failure Failure)> _first = [];
-    int _next = -1;
+    int _next = (only?.First ?? 0) - 1;
     int _done;
     int _failed;
     bool _warned;
@@ -26,18 +30,19 @@ sealed class MapRunner(GraphScope scope, int node, RunOptions options, RunStop s
     public async Task<(NodeState State, Failure? Failure, string Result)> RunAsync()
     {
         var items = scope.Graph.Items(node);
-        var count = items.Count;
+        var end = only is { } part ? Math.Min(part.Last + 1, items.Count) : items.Count;
+        var count = Math.Max(0, end - (only?.First ?? 0));
         if (_needed is not null)
             _before = scope.Recorder.KeptItems(node);
         scope.Recorder.Progress(node, 0, count);
         // What nobody asks for again is not kept: a map over many items holds only those under way.
-        var collects = _definition.Outputs.Count > 0;
-        var publishes = Publishes(_definition.Map);
+        var collects = only is null && _definition.Outputs.Count > 0;
+        var publishes = only is null && Publishes(_definition.Map);
         var kept = collects || publishes ? new GraphScope[count] : null;
-        var parallel = _definition.Map!.MaxParallel is > 0 and var most ? most : options.Concurrency;
-        var workers = new Task[Math.Min(parallel, count)];
+        var atOnce = parallel > 0 ? parallel : _definition.Map!.MaxParallel is > 0 and var most ? most : options.Concurrency;
+        var workers = new Task[Math.Min(atOnce, count)];
         for (var i = 0; i < workers.Length; i++)
-            workers[i] = Task.Run(() => WorkAsync(items, kept));
+            workers[i] = Task.Run(() => WorkAsync(items, end, count, kept));
         await Task.WhenAll(workers).ConfigureAwait(false);
         if (stop.Requested && _done < count)
             throw new OperationCanceledException(stop.Token);
@@ -56,9 +61,9 @@ sealed class MapRunner(GraphScope scope, int node, RunOptions options, RunStop s
     /// <summary>Whether a node publishes something, or an item of its map does.</summary>
     public static bool Publishes(NodeDefinition node) => node.Kind.IsPublication() || Publishes(node.Map);
 
-    async Task WorkAsync(MapItems items, GraphScope?[]? kept)
+    async Task WorkAsync(MapItems items, int end, int count, GraphScope?[]? kept)
     {
-        for (var item = Interlocked.Increment(ref _next); item < items.Count && !stop.Requested; item = Interlocked.Increment(ref _next))
+        for (var item = Interlocked.Increment(ref _next); item < end && !stop.Requested; item = Interlocked.Increment(ref _next))
         {
             var recorder = scope.Recorder.BeginItem(node, item);
             var begun = new GraphScope(items.Begin(item), recorder);
@@ -67,7 +72,7 @@ sealed class MapRunner(GraphScope scope, int node, RunOptions options, RunStop s
                 recorder.Take();
                 if (kept is not null)
                     kept[item] = begun;
-                Ended(item, before, recorder, items.Count);
+                Ended(item, before, recorder, count);
                 continue;
             }
 
@@ -77,7 +82,7 @@ sealed class MapRunner(GraphScope scope, int node, RunOptions options, RunStop s
             var state = recorder.Finish();
             if (kept is not null)
                 kept[item] = begun;
-            Ended(item, state, recorder, items.Count);
+            Ended(item, state, recorder, count);
         }
     }
 

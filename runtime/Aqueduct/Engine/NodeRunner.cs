@@ -1,3 +1,4 @@
+using Aqueduct.Planning;
 using Polly;
 using Polly.Retry;
 
@@ -106,9 +107,40 @@ sealed class NodeRunner(GraphScope scope, ArtifactRecorder? artifacts, Temporary
         }
     }
 
-    async Task<(NodeState State, Failure? Failure, string Result)> ItemsAsync(int node)
+    /// <summary>Does items of a workflow's own map, whose results another process collects.</summary>
+    /// <param name="node">The map.</param>
+    /// <param name="slice">Which of them; null is all.</param>
+    public async Task RunItemsAsync(int node, Slice? slice)
     {
-        var map = new MapRunner(scope, node, options, stop, WalkAsync, _recorder.Nodes[node].Snapshot ? artifacts?.Items : null);
+        if (_recorder.IsKept(node))
+            return;
+        var recorder = (RunRecorder)_recorder;
+        recorder.ItemsStarted(node);
+        (NodeState State, Failure? Failure, string Result) ended;
+        try
+        {
+            await artifacts!.Live.UseAsync(node).ConfigureAwait(false);
+            ended = stop.Requested ? (stop.StateOfUnstarted, null, "")
+                : _recorder.IsBlocked(node) ? (NodeState.Skipped, null, "")
+                : IsOpen(node) switch
+                {
+                    true => await ItemsAsync(node, slice ?? new Slice(0, _graph.Items(node).Count - 1), slice is null ? 0 : 1).ConfigureAwait(false),
+                    false => (NodeState.Skipped, null, NotTaken(_recorder.Nodes[node])),
+                    null => (NodeState.Failed, recorder[node].Failure, ""),
+                };
+        }
+        catch (Exception e)
+        {
+            var (state, failure) = stop.Requested && e is OperationCanceledException ? stop.OfRunning : (NodeState.Failed, Failures.Of(_recorder.Nodes[node], e));
+            ended = (state, failure, "");
+        }
+
+        recorder.ItemsFinished(node, ended.State, ended.Failure, ended.Result);
+    }
+
+    async Task<(NodeState State, Failure? Failure, string Result)> ItemsAsync(int node, Slice? only = null, int parallel = 0)
+    {
+        var map = new MapRunner(scope, node, options, stop, WalkAsync, _recorder.Nodes[node].Snapshot ? artifacts?.Items : null, only, parallel);
         if (_recorder.Outer is not null)
             return await map.RunAsync().ConfigureAwait(false);
         var call = CpuMeter.Nodes.Begin();

@@ -42,7 +42,7 @@ sealed record RunPlan(int[] Old, bool[] Kept, bool[] Items, string?[] Notes)
         while (plan.Needed(nodes).FirstOrDefault(n => !plan.Restored[n] && earlier.Details.Nodes[plan.Old[n]].State.Passed(), -1) is >= 0 and var node)
         {
             plan.Restored[node] = true;
-            var source = new StoredSource(artifacts, output => earlier.Artifacts.FirstOrDefault(a => a.Node == plan.Old[node] && a.Output == output)?.Artifact.Hash, cancel);
+            var source = earlier.SourceOf(plan.Old[node], artifacts, cancel);
             try
             {
                 await graph.RestoreAsync(node, source).ConfigureAwait(false);

@@ -6,6 +6,38 @@ sealed partial class RunRecorder
     readonly Dictionary<int, List<RunEvent>> _heldItems = [];
     readonly Dictionary<(int Map, int Item), int> _parts = [];
 
+    /// <summary>Says when a map has begun in another process; null where none did anything of it.</summary>
+    public void Since(int map, DateTimeOffset? startedAt)
+    {
+        lock (_gate)
+            _nodes[map] = _nodes[map] with { StartedAt = startedAt };
+    }
+
+    /// <summary>Records that items of a map are done here; other processes may be at others.</summary>
+    public void ItemsStarted(int map)
+    {
+        lock (_gate)
+        {
+            var now = Now();
+            _nodes[map] = _nodes[map] with { State = NodeState.Running, StartedAt = _nodes[map].StartedAt ?? now };
+            _store.Append(new ItemsStarted(_run.Id, map, now));
+            _observer.NodeChanged(_nodes[map], null);
+        }
+    }
+
+    /// <summary>Says how the items that were done here went. Only a failure is one of the map as a whole.</summary>
+    public void ItemsFinished(int map, NodeState state, Failure? failure, string result)
+    {
+        lock (_gate)
+        {
+            var now = Now();
+            _nodes[map] = _nodes[map] with { State = state, FinishedAt = now, Failure = failure, Reason = state == NodeState.Skipped && result.Length > 0 ? result : null };
+            if (state == NodeState.Failed)
+                _store.Append(new NodeFinished(_run.Id, _nodes[map], now));
+            _observer.NodeChanged(_nodes[map], result);
+        }
+    }
+
     /// <summary>Keeps what the items of a map record back until <see cref="ReleaseItems"/>: an item that is recorded stands only on recorded nodes.</summary>
     public void HoldItems(int map)
     {

@@ -21,13 +21,20 @@ sealed partial class WorkflowRunner
         {
             var definition = workflow.Definition;
             var begun = Begun(definition, values, null) with { Id = id };
-            var recorder = Recorder(definition, begun, observer, group.Name);
+            var recorder = Recorder(definition, begun, observer, group.Key);
             if (!await new GroupEntry(store, clock, definition, group).TakeAsync(begun, recorder.Started, cancel).ConfigureAwait(false))
                 return store.Read(q => q.Find(id))!;
             recorder.Admitted(store.Read(q => q.Find(id))!.Run);
             return await RunGroupAsync(graph, recorder, group, cancel).ConfigureAwait(false);
         });
     }
+
+    /// <summary>What is known of the groups that come next, for whoever starts them.</summary>
+    /// <param name="workflow">The workflow.</param>
+    /// <param name="id">Id of the run.</param>
+    /// <param name="values">Its parameter values.</param>
+    public Task<IReadOnlyList<(string Name, string Value)>> OutputsAsync(Workflow workflow, string id, IReadOnlyDictionary<string, string> values) =>
+        WithGraphAsync(workflow, values, graph => GroupOutputs.OfAsync(graph, workflow.Definition, store.Read(q => q.Stored(id))!, store.Artifacts));
 
     /// <summary>Ends a run of whose groups no further one is started, and closes what they left open.</summary>
     /// <exception cref="RefusedException">There is no such run, or it is no shared one.</exception>
@@ -55,7 +62,7 @@ sealed partial class WorkflowRunner
         {
             running.Break(failure);
             asked.Cancel();
-        }, group.Name);
+        }, group.Key);
         await using (lease.ConfigureAwait(false))
         {
             if (store.Read(q => q.PulseOf(id)) is { CancelRequested: true })
@@ -67,13 +74,15 @@ sealed partial class WorkflowRunner
                 var scope = new GraphScope(graph, recorder);
                 using var artifacts = Keeping(graph, recorder, running);
                 using var temporary = new TemporaryStreams(store.Home);
-                await ComputeAsync(scope, artifacts, temporary, running).ConfigureAwait(false);
-                if (group.Nodes.Any(n => MapRunner.Publishes(recorder.Nodes[n])))
+                await ComputeAsync(scope, artifacts, temporary, running, group).ConfigureAwait(false);
+                if (!group.IsLoop && group.Nodes.Any(n => MapRunner.Publishes(recorder.Nodes[n])))
                     ofItems = (await PublishAsync(scope, recorder, artifacts, running).ConfigureAwait(false)).Failure;
             }
 
             await lease.DisposeAsync().ConfigureAwait(false);
-            return await EndAsync(recorder, group, running, ofItems).ConfigureAwait(false);
+            var ended = await EndAsync(graph, recorder, group, running, ofItems).ConfigureAwait(false);
+            // Of a loop only this process knows how its part went.
+            return group.IsLoop && !ended.Run.State.Ended() ? ended with { Nodes = [.. ended.Nodes.Select(n => group.Nodes.Contains(n.Id) ? recorder[n.Id] : n)] } : ended;
         }
     }
 
@@ -104,9 +113,12 @@ sealed partial class WorkflowRunner
         }
 
         var again = group.Nodes.Where(n => !plan.Kept[n]).ToList();
-        store.Append(new GroupBegun(id, group.Name, [.. again.Select(n => (n, NodeVersion.Of(nodes[n])))], [.. again.Where(n => nodes[n].Map is not null).Select(n => (n, plan.Items[n]))], clock.GetUtcNow()));
+        store.Append(new GroupBegun(id, group.Key, group.IsLoop ? [] : [.. again.Select(n => (n, NodeVersion.Of(nodes[n])))], [.. again.Where(n => nodes[n].Map is not null).Select(n => (n, plan.Items[n]))], clock.GetUtcNow(), group.Slice));
         await store.FlushAsync().ConfigureAwait(false);
         recorder.Take(plan, recorder.Run.Continues is { } continues ? store.Read(q => q.Ancestors(continues)) : []);
+        // A loop has begun with the first of its items, whichever process did it.
+        foreach (var map in again.Where(n => plan.Items[n]))
+            recorder.Since(map, stored.Details.Nodes[map].StartedAt);
         BlockBehindFailures(graph, recorder);
         return true;
     }
@@ -119,8 +131,8 @@ sealed partial class WorkflowRunner
                 recorder.Block(graph.Dependents[offsets[node]..offsets[node + 1]]);
     }
 
-    /// <summary>Gives the group back. In the last one of a run in which everything has passed the run ends.</summary>
-    async Task<RunDetails> EndAsync(RunRecorder recorder, NodeGroup group, RunStop stop, Failure? ofItems)
+    /// <summary>Gives the group back, and says what need not be started any more. In the last one of a run in which everything has passed the run ends.</summary>
+    async Task<RunDetails> EndAsync(WorkflowRun graph, RunRecorder recorder, NodeGroup group, RunStop stop, Failure? ofItems)
     {
         var owner = store.ClaimRuns();
         // What is not stored no other group can go on from; and where a publication of an item failed, no node says so yet.
@@ -128,12 +140,16 @@ sealed partial class WorkflowRunner
             recorder.NodeFinished(node, NodeState.Failed, stop.Failure ?? new Failure(FailureOwner.System, "What it gave was not stored: the run was stopped before."));
         if (ofItems is not null && group.Nodes.FirstOrDefault(n => MapRunner.Publishes(recorder.Nodes[n].Map), -1) is >= 0 and var map)
             recorder.NodeFinished(map, NodeState.Failed, ofItems);
+        // What is not taken is asked when all of this group is recorded: of groups that end at the same time the last one to ask knows the answers of all.
+        await store.FlushAsync().ConfigureAwait(false);
+        var notTaken = await Branches.NotTakenAsync(graph, recorder.Nodes, store.Read(q => q.Stored(recorder.Run.Id))!, store.Artifacts).ConfigureAwait(false);
         var ended = await store.WriteAsync(t =>
         {
             // Of a group that somebody else has taken over nothing more is said.
-            if (t.Queries.PulseOf(recorder.Run.Id, group.Name) is { Ended: false } pulse && pulse.Owner == owner)
+            if (t.Queries.PulseOf(recorder.Run.Id, group.Key) is { Ended: false } pulse && pulse.Owner == owner)
             {
-                t.Write(new GroupEnded(recorder.Run.Id, group.Name, owner, clock.GetUtcNow()));
+                Branches.Record(t, recorder.Workflow, t.Queries.Find(recorder.Run.Id)!, notTaken, clock.GetUtcNow());
+                t.Write(new GroupEnded(recorder.Run.Id, group.Key, owner, clock.GetUtcNow()));
                 SharedRun.Complete(t, recorder.Run.Id, clock.GetUtcNow());
             }
 

@@ -1,3 +1,4 @@
+using Aqueduct.Planning;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Aqueduct.Runtime;
@@ -45,7 +46,7 @@ sealed partial class WorkflowRunner(RunStore store, TimeProvider clock, RunOptio
         return WithGraphAsync(workflow, values, graph => NewAsync(graph, workflow.Definition, values, stored, observer, cancel));
     }
 
-    async Task<RunDetails> WithGraphAsync(Workflow workflow, IReadOnlyDictionary<string, string> values, Func<WorkflowRun, Task<RunDetails>> run)
+    async Task<T> WithGraphAsync<T>(Workflow workflow, IReadOnlyDictionary<string, string> values, Func<WorkflowRun, Task<T>> run)
     {
         var services = new RunServices(() => _services.Value);
         WorkflowRun? graph = null;
@@ -227,11 +228,14 @@ sealed partial class WorkflowRunner(RunStore store, TimeProvider clock, RunOptio
         return (publication, cpu);
     }
 
-    async Task ComputeAsync(GraphScope scope, ArtifactRecorder? artifacts, TemporaryStreams temporary, RunStop stop)
+    async Task ComputeAsync(GraphScope scope, ArtifactRecorder? artifacts, TemporaryStreams temporary, RunStop stop, NodeGroup? group = null)
     {
         using var items = new SemaphoreSlim(_options.Concurrency);
         var nodes = new NodeRunner(scope, artifacts, temporary, _options, clock, stop, items, _machine, services: scope.Graph.Services);
-        await new DagExecutor(scope.Graph, nodes, _options.Concurrency, NodeRunner.PrioritiesOf(scope.Recorder.Nodes)).RunAsync(CancellationToken.None).ConfigureAwait(false);
+        if (group is { IsLoop: true })
+            await nodes.RunItemsAsync(group.Nodes[0], group.Slice).ConfigureAwait(false);
+        else
+            await new DagExecutor(scope.Graph, nodes, _options.Concurrency, NodeRunner.PrioritiesOf(scope.Recorder.Nodes)).RunAsync(CancellationToken.None).ConfigureAwait(false);
         // Nothing is published before everything it was made of is kept.
         if (artifacts is not null)
             await artifacts.CompleteAsync().ConfigureAwait(false);

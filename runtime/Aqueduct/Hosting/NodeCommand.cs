@@ -16,7 +16,9 @@ static class NodeCommand
         var place = new Argument<string>("group") { Description = "The workflow and a group of its nodes, as churn/train; churn/finish ends a run of which no further group is started; churn alone lists the groups." };
         var run = new Option<string?>("--run") { Description = "Id of the run, the same for all of its groups. The first one to come begins it." };
         var time = new Option<string?>("--logical-time") { Description = "The instant the run stands for; its start without it." };
-        var command = new Command("node", "Do one group of a workflow's nodes, as part of a run that several processes share. Run again, it does what is left of the group.") { place, run, time };
+        var outputs = new Option<string?>("--outputs") { Description = "Folder for what the group says of those that come next, a file each: run-train is false where nothing of the group train is called. Whoever starts groups reads them." };
+        var slice = new Option<string?>("--slice") { Description = "Of a loop's group, the items from the first to the last, counted from 0: 25-49. Several processes can each do some; all without it." };
+        var command = new Command("node", "Do one group of a workflow's nodes, as part of a run that several processes share. Run again, it does what is left of the group.") { place, run, time, outputs, slice };
         command.SetAction(async (parsed, cancel) =>
         {
             var (name, group) = parsed.GetValue(place)!.Split('/', 2) is [var workflowName, var groupName] ? (workflowName, groupName) : (parsed.GetValue(place)!, null);
@@ -32,13 +34,13 @@ static class NodeCommand
                 await using (runner.ConfigureAwait(false))
                     return group == NodeGroups.Finish
                         ? await FinishAsync(environment, store, runner, workflow.Definition, id, cancel).ConfigureAwait(false)
-                        : await RunAsync(environment, store, runner, workflow, Find(workflow.Definition, group), id, given(), cancel).ConfigureAwait(false);
+                        : await RunAsync(environment, store, runner, workflow, Find(workflow.Definition, group) is var found && parsed.GetValue(slice) is { } items ? SliceOf(found, items) : found, id, given(), parsed.GetValue(outputs), cancel).ConfigureAwait(false);
             }
         });
         return command;
     }
 
-    static async Task<int> RunAsync(HostEnvironment environment, RunStore store, WorkflowRunner runner, Workflow workflow, NodeGroup group, string id, IReadOnlyDictionary<string, string> given, CancellationToken cancel)
+    static async Task<int> RunAsync(HostEnvironment environment, RunStore store, WorkflowRunner runner, Workflow workflow, NodeGroup group, string id, IReadOnlyDictionary<string, string> given, string? outputs, CancellationToken cancel)
     {
         RunCommand.RequireConfiguration(workflow.Definition);
         var values = ParameterTokens.Bind(workflow.Definition, given);
@@ -55,11 +57,26 @@ static class NodeCommand
         foreach (var node in run.Nodes.Where(n => group.Nodes.Contains(n.Id) && n.State == NodeState.Failed))
             Styles.Write(environment, console => FailureBlock.Write(console, node));
         await SayAsync(environment, store, workflow.Definition, run, cancel).ConfigureAwait(false);
+        var code = CodeOf(run, group);
+        if (outputs is not null && code == ExitCode.Succeeded)
+            await WriteAsync(outputs, await runner.OutputsAsync(workflow, id, values).ConfigureAwait(false)).ConfigureAwait(false);
+        return code;
+    }
+
+    static int CodeOf(RunDetails run, NodeGroup group)
+    {
         var own = run.Nodes.Where(n => group.Nodes.Contains(n.Id)).ToList();
         return run.Run.State.Ended() ? ExitCode.Of(run.Run.State)
             : own.TrueForAll(n => n.Passed || (n.Kind.IsPublication() && n.State == NodeState.Skipped)) ? ExitCode.Succeeded
             : own.Exists(n => n.State == NodeState.Failed) ? ExitCode.Failed
             : own.Exists(n => n.State is NodeState.Canceled or NodeState.Pending) ? ExitCode.Canceled : ExitCode.Failed;
+    }
+
+    static async Task WriteAsync(string folder, IReadOnlyList<(string Name, string Value)> outputs)
+    {
+        Directory.CreateDirectory(folder);
+        foreach (var (name, value) in outputs)
+            await File.WriteAllTextAsync(Path.Combine(folder, name), value).ConfigureAwait(false);
     }
 
     static async Task<int> FinishAsync(HostEnvironment environment, RunStore store, WorkflowRunner runner, WorkflowDefinition workflow, string id, CancellationToken cancel)
@@ -85,7 +102,7 @@ static class NodeCommand
         foreach (var group in groups)
         {
             var after = group.After.Count == 0 ? "" : $"  after {string.Join(", ", group.After.Select(a => groups[a].Name))}";
-            await environment.Out.WriteLineAsync($"{workflow.Slug}/{group.Name}  {string.Join(", ", group.Nodes.Select(n => workflow.Nodes[n].Name))}{after}").ConfigureAwait(false);
+            await environment.Out.WriteLineAsync($"{workflow.Slug}/{group.Name}  {string.Join(", ", group.Nodes.Select(n => workflow.Nodes[n].Name))}{(group.IsLoop ? ": its items" : "")}{after}").ConfigureAwait(false);
         }
 
         return ExitCode.Succeeded;
@@ -99,6 +116,11 @@ static class NodeCommand
         return groups.FirstOrDefault(g => g.Name == name)
             ?? throw new RefusedException($"Workflow '{workflow.Name}' has no group '{name}'.{Nearest.Hint(name, groups.Select(g => g.Name))} It has {string.Join(", ", groups.Select(g => g.Name))}; {NodeGroups.All} is the whole workflow, {NodeGroups.Finish} ends a run.");
     }
+
+    static NodeGroup SliceOf(NodeGroup group, string text) =>
+        !group.IsLoop ? throw new RefusedException($"Group '{group.Name}' has no items of its own that could be divided: leave --slice out.")
+        : Slice.Parse(text) is { } slice ? group with { Slice = slice }
+        : throw new RefusedException($"--slice '{text}' is no range of items such as 25-49, from the first to the last, counted from 0.");
 
     /// <summary>Ids come from schedulers: a workflow's name in a cluster, a DAG run's id. They stand in URLs and in the store, never in paths.</summary>
     static string IdOf(string? id) => id switch

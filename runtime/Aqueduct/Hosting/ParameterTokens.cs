@@ -8,7 +8,7 @@ static class ParameterTokens
     // Options of the commands that take a value; the rest are the workflow's parameters.
     static readonly string[] RunOptions = ["--from-failed", "--resume", "--max-parallel", "--max-memory", "--overlap", "--priority", "--every"];
     static readonly string[] PreviewOptions = ["--workflow", "--rows"];
-    static readonly string[] NodeOptions = ["--run", "--logical-time"];
+    static readonly string[] NodeOptions = ["--run", "--logical-time", "--outputs", "--slice"];
     static readonly string[] BackfillOptions = ["--from", "--to", "--every", "--parallel", "--max-parallel"];
 
     /// <summary>Splits <c>--name value</c> and <c>--name=value</c> off; a name without a value stands for <c>true</c>.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Aqueduct.Planning;
 
 namespace Aqueduct.Runtime;
 
@@ -96,8 +97,9 @@ static class NodesAgain
     /// <param name="store">The store.</param>
     /// <param name="run">The run.</param>
     /// <param name="again">Positions of the nodes.</param>
-    /// <param name="maps">Those of maps among them, with whether their passed items are kept.</param>
-    public static void Apply(StoreStatements store, string run, IReadOnlyList<int> again, IReadOnlyList<(int Map, bool Items)> maps)
+    /// <param name="maps">Those of maps, with whether their passed items are kept.</param>
+    /// <param name="slice">The items of the maps that are meant; null is all.</param>
+    public static void Apply(StoreStatements store, string run, IReadOnlyList<int> again, IReadOnlyList<(int Map, bool Items)> maps, Slice? slice = null)
     {
         foreach (var node in again)
         {
@@ -112,10 +114,14 @@ static class NodesAgain
         {
             var left = items ? $"NOT IN (SELECT item FROM items WHERE run = $1 AND node = {StoreText.Number(map)} AND {RunContinued.PassedItem})" : "IS NOT NULL";
             var (first, last) = RunRecorder.OrdersOfItems(map);
-            Remove(store, run, "checks", first, last, $" AND {RunRecorder.ItemOfOrder} {left}");
-            Remove(store, run, "metrics", first, last, $" AND {RunRecorder.ItemOfOrder} {left}");
-            store.Execute($"DELETE FROM item_results WHERE run = $1 AND node = $2 AND item {left}", run, map);
-            store.Execute($"DELETE FROM items WHERE run = $1 AND node = $2 AND item {left}", run, map);
+            Remove(store, run, "checks", first, last, Left(RunRecorder.ItemOfOrder));
+            Remove(store, run, "metrics", first, last, Left(RunRecorder.ItemOfOrder));
+            store.Execute($"DELETE FROM item_results WHERE run = $1 AND node = $2{Left("item")}", run, map);
+            store.Execute($"DELETE FROM items WHERE run = $1 AND node = $2{Left("item")}", run, map);
+
+            string Left(string item) => slice is { } part
+                ? $" AND {item} BETWEEN {StoreText.Number(part.First)} AND {StoreText.Number(part.Last)} AND {item} {left}"
+                : $" AND {item} {left}";
         }
     }
 

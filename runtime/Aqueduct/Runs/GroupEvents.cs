@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Aqueduct.Planning;
 
 namespace Aqueduct.Runtime;
 
@@ -41,17 +42,28 @@ sealed record GroupTaken(string RunId, string Group, string Owner, bool Reopens,
 }
 
 /// <summary>A group begins with what is left of it.</summary>
-/// <remarks>Again: its nodes that run, with the versions of their code. Maps: of maps among them, with whether their passed items are kept.</remarks>
-sealed record GroupBegun(string RunId, string Group, IReadOnlyList<(int Node, string Version)> Again, IReadOnlyList<(int Map, bool Items)> Maps, DateTimeOffset At) : GroupEvent(RunId, Group, At)
+/// <remarks>Again: its nodes that run, with the versions of their code. Maps: those of which it does items, with whether passed ones are kept. Slice: which items; null is all.</remarks>
+sealed record GroupBegun(string RunId, string Group, IReadOnlyList<(int Node, string Version)> Again, IReadOnlyList<(int Map, bool Items)> Maps, DateTimeOffset At, Slice? Slice = null) : GroupEvent(RunId, Group, At)
 {
     public override string Kind => "group-begun";
 
     public override void Apply(StoreStatements store)
     {
-        NodesAgain.Apply(store, RunId, [.. Again.Select(n => n.Node)], Maps);
+        NodesAgain.Apply(store, RunId, [.. Again.Select(n => n.Node)], Maps, Slice);
         foreach (var (node, version) in Again)
             store.Execute("UPDATE nodes SET code = $3 WHERE run = $1 AND node = $2", RunId, node, version);
     }
+}
+
+/// <summary>A process begins with items of a loop, which other processes may be at as well.</summary>
+sealed record ItemsStarted(string RunId, int Map, DateTimeOffset At) : RunEvent(RunId, At)
+{
+    public override string Kind => "items-started";
+
+    protected override void Write(Utf8JsonWriter json) => json.WriteNumber("node", Map);
+
+    // What another one has found, a failure above all, stands.
+    public override void Apply(StoreStatements store) => store.Execute("UPDATE nodes SET state = 'Running', started_at = $3 WHERE run = $1 AND node = $2 AND state = 'Pending'", RunId, Map, StoreText.Of(At));
 }
 
 /// <summary>A group's lease was renewed.</summary>

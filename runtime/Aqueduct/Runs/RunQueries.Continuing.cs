@@ -9,7 +9,12 @@ sealed record StoredArtifact(int Node, int Output, ArtifactRecord Artifact);
 /// <summary>What a run has left in the store, by position.</summary>
 /// <remarks>Versions: of the nodes' code. Checks and Metrics: by their place in the run.</remarks>
 sealed record StoredRun(RunDetails Details, IReadOnlyList<string?> Versions, IReadOnlyList<StoredArtifact> Artifacts,
-    IReadOnlyList<(long Order, CheckRecord Check)> Checks, IReadOnlyList<(long Order, MetricRecord Metric)> Metrics);
+    IReadOnlyList<(long Order, CheckRecord Check)> Checks, IReadOnlyList<(long Order, MetricRecord Metric)> Metrics)
+{
+    /// <summary>Gives back what a node has stored.</summary>
+    public ArtifactSource SourceOf(int node, ArtifactStore artifacts, CancellationToken cancel = default) =>
+        new StoredSource(artifacts, output => Artifacts.FirstOrDefault(a => a.Node == node && a.Output == output)?.Artifact.Hash, cancel);
+}
 
 /// <summary>A stored result of an item: of a node of the map's graph. Data: its bytes; null where they are in the artifact store. Call: hash of what a cached operator's result depends on; null of other nodes.</summary>
 sealed record ItemResult(int Node, int Output, string Hash, byte[]? Data, string? Call = null);

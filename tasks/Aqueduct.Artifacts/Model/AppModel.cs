@@ -55,6 +55,9 @@ public sealed record NodeModel(int Id, string Name, double Cpu = 0, string? Memo
     /// <summary>Ids of the nodes it takes something from.</summary>
     public IReadOnlyList<int> Inputs { get => field ?? []; init; }
 
+    /// <summary>The conditions that must hold for it to be called.</summary>
+    public IReadOnlyList<string> Guards { get => field ?? []; init; }
+
     /// <summary>Container image it runs in; null is the app's.</summary>
     public string? Image { get; init; }
 

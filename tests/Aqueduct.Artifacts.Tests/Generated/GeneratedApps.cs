@@ -67,6 +67,7 @@ static class GeneratedApps
             Kind = i > 3 && random.Next(5) == 0 ? "save" : "operator",
             Image = random.Next(8) == 0 ? "registry.example.com/gpu:1" : null,
             Snapshot = random.Next(20) != 0,
+            Guards = i % 3 == 1 ? ["Drift > 1"] : [],
             Map = depth < 2 && random.Next(5) == 0 ? new MapModel([.. Nodes(random, depth + 1)], random.Next(4)) : null,
         });
 

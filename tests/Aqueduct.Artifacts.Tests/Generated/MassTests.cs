@@ -83,6 +83,8 @@ public sealed class MassTests
 
         Assert.True(objects.Count >= GeneratedApps.Workflows);
         Assert.Contains(GeneratedApps.All, a => a.Plan.Workflows.Any(w => PlannedGroups.Of(a.Plan, w.Model).Count > 2));
+        Assert.Contains(GeneratedApps.All, a => a.Plan.Workflows.Any(w => PlannedGroups.Of(a.Plan, w.Model).Any(g => g.Decider is not null)));
+        Assert.Contains(GeneratedApps.All, a => a.Plan.Workflows.Any(w => PlannedGroups.Of(a.Plan, w.Model).Any(g => g.Slices is not null)));
         Assert.Empty(objects.SelectMany(o => ArgoObjects.Errors(o.Object).Select(e => $"{o.Name}: {e}")));
         Assert.All(objects, o => Assert.True(o.Object.ToJsonString().Length < 1_000_000, o.Name));
         // What is created by a template is valid as well.

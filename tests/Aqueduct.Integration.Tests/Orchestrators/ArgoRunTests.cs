@@ -44,7 +44,7 @@ public sealed class ArgoRunTests(DividedSamples samples) : IClassFixture<Divided
         }
     }
 
-    /// <summary>Memory in two notations, a GPU, an image, and a loop that needs as much as another operator because two items run at once.</summary>
+    /// <summary>Memory in two notations, a GPU, an image, and a loop that asks for something.</summary>
     const string Needs = """
         #:package Aqueduct@0.1.0
         using Aqueduct;
@@ -92,13 +92,127 @@ public sealed class ArgoRunTests(DividedSamples samples) : IClassFixture<Divided
         var shim = new ArgoShim(File.ReadAllText(Path.Combine(folder, "aqueduct", "argo.yaml")), folder, machine);
         var listed = machine.Succeed(folder, Path.Combine(folder, "needs.dll"), "node", "needs").Text.Trim();
 
-        Assert.Equal("needs/load  Load, Clean\nneeds/train  Train  after load\nneeds/parts  Parts, Each(part)  after train\nneeds/special  Special, Sum  after load, parts", listed);
+        Assert.Equal("needs/load  Load, Clean, Parts\nneeds/train  Train  after load\nneeds/each-part  Each(part): its items  after load, train\nneeds/special  Special, Each(part), Sum  after load, train, each-part", listed);
         Assert.Equal(System.Text.RegularExpressions.Regex.Replace(listed, "(?m)^(\\S+)  .*?(?=$|  after)", "$1"), shim.TasksOf("needs", "needs"));
         Assert.Equal("Succeeded", shim.Submit("needs", "77", ("start", "7")));
+        Assert.Equal(2, shim.Pods.Count(p => p.Template == "group-each-part"));
         var run = DividedSamples.Json(machine, folder, "needs", "show", "latest");
         // (7 + 1) * 2 * (1 + 2 + 3) + (7 + 1) + 3
         Assert.Equal("107", run.GetProperty("artifacts").EnumerateArray().Single(a => a.GetProperty("node").GetString() == "Sum").GetProperty("value").GetString());
         Assert.Equal("7", run.GetProperty("parameters").GetProperty("start").GetString());
+    }
+
+    /// <summary>A large machine is asked for where the data have drifted, another for what follows from it.</summary>
+    const string Branched = """
+        #:package Aqueduct@0.1.0
+        using Aqueduct;
+
+        public static partial class Branched
+        {
+            [Operator(Memory = "1Gi")]
+            public static double Load(double value) => value;
+
+            [Metric]
+            public static double Drift(double loaded) => loaded / 10;
+
+            [Operator(Gpu = 1)]
+            public static double Train(double loaded) => loaded * 2;
+
+            [Metric]
+            public static double Loss(double trained) => trained - 20;
+
+            [Operator(Memory = "8Gi")]
+            public static double Improve(double trained) => trained + 1;
+
+            [Operator(Memory = "2Gi")]
+            public static double Report(double loaded) => loaded + 3;
+
+            [Workflow("Branched")]
+            public static void Run(double value = 5)
+            {
+                var loaded = Load(value);
+                Report(loaded);
+                if (Drift(loaded) > 1)
+                {
+                    var trained = Train(loaded);
+                    if (Loss(trained) > 10)
+                        Improve(trained);
+                }
+            }
+        }
+        """;
+
+    [Theory]
+    [InlineData("5", "group-load group-report")]
+    [InlineData("12", "group-improve group-load group-report group-train")]
+    [InlineData("20", "group-improve group-load group-report group-train")]
+    public void A_pod_is_started_for_a_branch_where_it_is_taken(string value, string started)
+    {
+        var folder = samples.Publish("branched", Branched);
+        var alone = DividedSamples.Json(samples.Machine($"branched-{value}-alone"), folder, "branched", "run", "branched", "--value", value);
+        var machine = samples.Machine($"branched-{value}-pods");
+        var shim = new ArgoShim(File.ReadAllText(Path.Combine(folder, "aqueduct", "argo.yaml")), folder, machine);
+
+        Assert.Equal("Succeeded", shim.Submit("branched", "1", ("value", value)));
+        Assert.Equal(started, string.Join(' ', shim.Pods.Select(p => p.Template).Order(StringComparer.Ordinal)));
+        var pods = DividedSamples.Json(machine, folder, "branched", "show", "latest");
+        Assert.Equal(("Succeeded", "Succeeded"), (alone.GetProperty("state").GetString(), pods.GetProperty("state").GetString()));
+        Assert.Equal(Listed(alone, "artifacts", "name", "hash"), Listed(pods, "artifacts", "name", "hash"));
+        Assert.Equal(Listed(alone, "nodes", "name", "state"), Listed(pods, "nodes", "name", "state"));
+    }
+
+    const string Looped = """
+        #:package Aqueduct@0.1.0
+        using Aqueduct;
+
+        public static partial class Looped
+        {
+            [Operator]
+            public static int[] Parts(int count) => [.. Enumerable.Range(0, count)];
+
+            [Operator(Memory = "2Gi")]
+            public static double Score(int part) => part * 1.5;
+
+            [Metric]
+            public static double Share(int part) => part / 10.0;
+
+            [Operator]
+            public static double Sum(IReadOnlyList<double> scores) => scores.Sum();
+
+            [Workflow("Looped")]
+            public static void Run(int count = 7)
+            {
+                var parts = Parts(count);
+                foreach (var part in parts)
+                    Share(part);
+                Sum(Map.Each(parts, piece => Score(piece), maxParallel: 3));
+            }
+        }
+        """;
+
+    [Theory]
+    [InlineData("7", 3)]
+    [InlineData("2", 2)]
+    [InlineData("0", 0)]
+    public void The_items_of_a_loop_are_done_in_as_many_pods_as_may_run_at_once(string count, int slices)
+    {
+        var folder = samples.Publish("looped", Looped);
+        var alone = DividedSamples.Json(samples.Machine($"looped-{count}-alone"), folder, "looped", "run", "looped", "--count", count);
+        var machine = samples.Machine($"looped-{count}-pods");
+        var yaml = File.ReadAllText(Path.Combine(folder, "aqueduct", "argo.yaml"));
+        var lost = 0;
+        var shim = new ArgoShim(yaml, folder, machine) { Before = template => template == "group-each-piece" && slices > 2 && Interlocked.Increment(ref lost) == 1 ? 137 : null };
+
+        // Where a pod is lost, the workflow is retried: only its items are left.
+        if (slices > 2)
+            Assert.Equal("Failed", shim.Submit("looped", "1", ("count", count)));
+        Assert.Equal("Succeeded", shim.Submit("looped", "1", ("count", count)));
+        Assert.Equal(slices, shim.Pods.TakeLast(slices + 2).Count(p => p.Template == "group-each-piece"));
+        var pods = DividedSamples.Json(machine, folder, "looped", "show", "latest");
+        Assert.Equal(("Succeeded", "Succeeded"), (alone.GetProperty("state").GetString(), pods.GetProperty("state").GetString()));
+        Assert.Equal(Listed(alone, "artifacts", "name", "hash"), Listed(pods, "artifacts", "name", "hash"));
+        Assert.Equal(Listed(alone, "metrics", "name", "value"), Listed(pods, "metrics", "name", "value"));
+        Assert.Equal(Listed(alone, "nodes", "name", "state"), Listed(pods, "nodes", "name", "state"));
     }
 
     const string Followed = """

@@ -5,7 +5,7 @@ using static Aqueduct.Integration.Tests.Orchestrators.RenderedYaml;
 
 namespace Aqueduct.Integration.Tests.Orchestrators;
 
-/// <summary>Runs what is rendered for Argo as Argo would, with processes in the place of pods: steps one after the other, tasks of a graph as soon as those before them have succeeded, and the exit handler.</summary>
+/// <summary>Runs what is rendered for Argo as Argo would, with processes in the place of pods: steps one after the other, tasks of a graph as soon as those before them have succeeded or were skipped, and the exit handler.</summary>
 /// <param name="yaml">Text of argo.yaml.</param>
 /// <param name="folder">The published app, in the place of the image's /app.</param>
 /// <param name="dotnet">Starts processes, with the variables that a cluster's secrets and volumes stand for.</param>
@@ -61,7 +61,7 @@ sealed partial class ArgoShim(string yaml, string folder, DotNet dotnet)
         return string.Join('\n', ((YamlSequenceNode)graph["dag"]["tasks"]).Children.Select(t => $"{slug}/{Text(t["name"])}{(Find(t, "dependencies") is { } before ? $"  after {string.Join(", ", Texts(before))}" : "")}"));
     }
 
-    bool Run(YamlNode workflow, string template, Dictionary<string, string> inputs)
+    bool Run(YamlNode workflow, string template, Dictionary<string, string> inputs, Dictionary<string, string>? outputs = null)
     {
         var definition = ((YamlSequenceNode)workflow["spec"]["templates"]).Children.Single(t => Text(t["name"]) == template);
         if (Find(definition, "steps") is YamlSequenceNode steps)
@@ -73,50 +73,53 @@ sealed partial class ArgoShim(string yaml, string folder, DotNet dotnet)
             return true;
         }
 
-        return Find(definition, "dag", "tasks") is YamlSequenceNode tasks ? RunGraph(workflow, tasks, inputs) : RunPod(template, definition["container"], inputs);
+        return Find(definition, "dag", "tasks") is YamlSequenceNode tasks ? RunGraph(workflow, tasks, inputs) : RunPod(template, definition, inputs, outputs);
     }
 
-    bool RunGraph(YamlNode workflow, YamlSequenceNode tasks, Dictionary<string, string> inputs)
-    {
-        var runs = new Dictionary<string, Task<bool>>(StringComparer.Ordinal);
-        foreach (var task in tasks.Children)
-        {
-            // A name that is not there yet would be a cycle, or a task that Argo does not know.
-            var before = Find(task, "dependencies") is YamlSequenceNode names ? names.Children.Select(n => runs[Text(n)]).ToArray() : [];
-            runs.Add(Text(task["name"]), Task.Run(async () => (await Task.WhenAll(before)).All(succeeded => succeeded) && Call(workflow, task, inputs)));
-        }
+    bool RunGraph(YamlNode workflow, YamlSequenceNode tasks, Dictionary<string, string> inputs) =>
+        new ArgoGraph(tasks, (task, known, outputs) => Call(workflow, task, known, outputs)).Run(inputs, Substitute);
 
-        return Task.WhenAll(runs.Values).GetAwaiter().GetResult().All(succeeded => succeeded);
-    }
-
-    bool Call(YamlNode workflow, YamlNode task, Dictionary<string, string> inputs)
+    bool Call(YamlNode workflow, YamlNode task, Dictionary<string, string> inputs, Dictionary<string, string>? outputs = null)
     {
         var given = ((YamlSequenceNode)task["arguments"]["parameters"]).Children.ToDictionary(p => $"inputs.parameters.{Text(p["name"])}", p => Substitute(Text(p["value"]), inputs));
-        return Find(task, "templateRef") is { } other ? Run(Object("WorkflowTemplate", Text(other["name"])), Text(other["template"]), given) : Run(workflow, Text(task["template"]), given);
+        return Find(task, "templateRef") is { } other ? Run(Object("WorkflowTemplate", Text(other["name"])), Text(other["template"]), given, outputs) : Run(workflow, Text(task["template"]), given, outputs);
     }
 
-    bool IsWanted(YamlNode step, Dictionary<string, string> inputs) =>
-        Find(step, "when") is not YamlScalarNode when || (Substitute(when.Value!, inputs).Split(' ') is [var left, "!=", var right] ? left != right : throw new InvalidOperationException(when.Value));
+    bool IsWanted(YamlNode step, Dictionary<string, string> inputs) => Find(step, "when") is not YamlScalarNode when || ArgoGraph.Holds(Substitute(when.Value!, inputs));
 
-    bool RunPod(string template, YamlNode container, Dictionary<string, string> inputs)
+    bool RunPod(string template, YamlNode definition, Dictionary<string, string> inputs, Dictionary<string, string>? outputs)
     {
         if (Before(template) is { } code)
             return code == 0;
-        string[] command = [.. Texts(container["command"]).Select(c => c.Replace("/app/", folder + "/", StringComparison.Ordinal)), .. Texts(container["args"]).Select(a => Substitute(a, inputs))];
+        // What a template declares as its input is given to it, and nothing else.
+        Assert.Equal(((YamlSequenceNode)definition["inputs"]["parameters"]).Children.Select(p => $"inputs.parameters.{Text(p["name"])}").Order(StringComparer.Ordinal), inputs.Keys.Order(StringComparer.Ordinal));
+        var container = definition["container"];
+        var temporary = Directory.CreateTempSubdirectory("aqueduct-pod-").FullName;
+        string[] command = [.. Texts(container["command"]).Select(c => c.Replace("/app/", folder + "/", StringComparison.Ordinal)), .. Texts(container["args"]).Select(a => InPod(Substitute(a, inputs), temporary))];
         foreach (var variable in ((YamlSequenceNode)container["env"]).Children)
             Assert.True(dotnet.Environment.ContainsKey(Text(variable["name"])), $"{Text(variable["name"])} is given to the pod from nowhere");
         var output = dotnet.Start(folder, command[0], command[1..]);
+        foreach (var parameter in Find(definition, "outputs", "parameters") is YamlSequenceNode declared ? declared.Children : [])
+        {
+            var (file, fallback) = (InPod(Text(parameter["valueFrom"]["path"]), temporary), Find(parameter, "valueFrom", "default"));
+            outputs?.Add(Text(parameter["name"]), File.Exists(file) ? File.ReadAllText(file) : Text(fallback!));
+        }
+
+        Directory.Delete(temporary, recursive: true);
         lock (Pods)
             Pods.Add((template, output));
         return output.ExitCode == 0;
     }
+
+    /// <summary>A path of the pod's temporary folder, where it is in this test.</summary>
+    static string InPod(string path, string temporary) => path.StartsWith("/tmp/", StringComparison.Ordinal) ? temporary + path[4..] : path;
 
     string Substitute(string text, Dictionary<string, string> inputs) => Variable().Replace(text, m =>
         inputs.TryGetValue(m.Groups[1].Value, out var input) ? input : _global.TryGetValue(m.Groups[1].Value, out var value) ? value : throw new InvalidOperationException($"{m.Value} has no value"));
 
     YamlNode Object(string kind, string name) => _objects.Single(o => Text(o["kind"]) == kind && Text(o["metadata"]["name"]) == name);
 
-    static YamlNode? Find(YamlNode node, params string[] path) => path.Aggregate((YamlNode?)node, (n, key) => n is YamlMappingNode m && m.Children.TryGetValue(new YamlScalarNode(key), out var found) ? found : null);
+    internal static YamlNode? Find(YamlNode node, params string[] path) => path.Aggregate((YamlNode?)node, (n, key) => n is YamlMappingNode m && m.Children.TryGetValue(new YamlScalarNode(key), out var found) ? found : null);
 
     [GeneratedRegex(@"\{\{([^}]+)\}\}")]
     private static partial Regex Variable();

@@ -40,6 +40,19 @@ public sealed class NodeGroupsTests
         Assert.Equal("a: A; other: Other B", Text(Node("A", Small), Node("Other"), Node("B", Large, 1)));
 
     [Fact]
+    public void What_is_asked_and_what_stands_in_no_branch_does_not_go_into_one() =>
+        Assert.Equal("a: A Drift Clean; prepare: Prepare Train after a",
+            Text(Node("A", Small), Node("Drift", default, 0), Node("Clean", default, 0), Node("Prepare", default, 1, 2) with { Branches = 1 }, Node("Train", Large, 1, 3) with { Branches = 1 }));
+
+    [Fact]
+    public void What_is_published_in_any_case_does_not_go_into_a_branch()
+    {
+        GroupNode[] nodes = [Node("A", Small), Node("Train", Large, 0) with { Branches = 1 }, Save("SaveModel", 1) with { Branches = 1 }];
+        Assert.Equal("a: A; train: Train SaveModel after a", Text(nodes));
+        Assert.Equal("a: A; train: Train after a; publish: SaveModel SaveA after a train", Text([.. nodes, Save("SaveA", 0)]));
+    }
+
+    [Fact]
     public void Publications_come_last_in_a_group_of_their_own_where_no_other_waits_for_everything() =>
         Assert.Equal("a: A; b: B; publish: SaveA SaveB after a b", Text(Node("A", Small), Node("B", Large), Save("SaveA", 0), Save("SaveB", 1)));
 
@@ -72,6 +85,38 @@ public sealed class NodeGroupsTests
     [Fact]
     public void A_loop_needs_the_memory_of_all_items_that_run_at_once() =>
         Assert.Equal(new NodeNeed(2, 3L << 30, 1, "gpu:1"), NodeNeed.OfLoop([new(2, 1L << 30, 0, null), new(1, 1L << 20, 1, "gpu:1")], maxParallel: 3));
+
+    static GroupNode Loop(string name, NodeNeed need, params int[] inputs) => new(name, inputs, need, Publishes: false, Measures: false, IsLoop: true);
+
+    [Fact]
+    public void The_items_of_a_loop_that_asks_for_something_have_a_group_which_a_later_one_collects() =>
+        Assert.Equal("parts: Parts; each-part: Each(part) after parts; collect-each-part: Each(part) Sum after parts each-part",
+            Text(Node("Parts"), Loop("Each(part)", Gpu, 0), Node("Sum", default, 1)));
+
+    [Fact]
+    public void A_loop_that_asks_for_what_others_ask_for_has_a_group_all_the_same() =>
+        Assert.Equal("parts: Parts; each-part: Each(part) after parts; collect-each-part: Each(part) Sum after parts each-part",
+            Text(Node("Parts", Small), Loop("Each(part)", Small, 0), Node("Sum", Small, 1)));
+
+    [Fact]
+    public void A_loop_stays_whole_that_asks_for_nothing_or_whose_input_is_not_kept() =>
+        Assert.Equal(("all: Parts Each(part) Sum", "all: Parts Each(part) Sum"),
+            (Text(Node("Parts"), Loop("Each(part)", default, 0), Node("Sum", default, 1)), Text(Node("Parts", Gpu) with { IsKept = false }, Loop("Each(part)", Gpu, 0), Node("Sum", default, 1))));
+
+    [Fact]
+    public void A_loop_that_publishes_is_collected_last() =>
+        Assert.Equal("parts: Parts; each-part: Each(part) after parts; publish: Each(part) after parts each-part",
+            Text(Node("Parts"), Loop("Each(part)", Gpu, 0) with { Publishes = true }));
+
+    [Theory]
+    [InlineData(0, 4, "")]
+    [InlineData(3, 4, "0-0 1-1 2-2")]
+    [InlineData(10, 4, "0-1 2-4 5-6 7-9")]
+    [InlineData(2_000_000_000, 2, "0-999999999 1000000000-1999999999")]
+    public void Items_are_divided_as_equally_as_can_be(int items, int most, string slices) => Assert.Equal(slices, string.Join(' ', Slice.Of(items, most)));
+
+    [Fact]
+    public void Of_a_loop_that_does_not_say_how_many_items_at_once_there_are_no_more_than_32_slices() => Assert.Equal((32, 5), (Slice.Of(1000, 0).Count, Slice.Of(5, 0).Count));
 
     [Fact]
     public void Nodes_named_as_the_words_of_the_command_do_not_take_them() =>

@@ -45,6 +45,17 @@ public sealed class NodeCommandTests : IAsyncLifetime
         Assert.Equal((1, true), (code, output.Contains("Run flow-1 of 'Fake flow' is Failed: Train: InvalidOperationException: no size", StringComparison.Ordinal)));
     }
 
+    [Fact]
+    public async Task What_a_group_says_of_those_that_come_next_is_written_into_files_where_asked_for()
+    {
+        await using var host = new Host(new FakeWorkflow().Operator("Load", _ => 1).Needing(1).Metric("Drift", 0.5, [], "Load")
+            .Operator("Train", _ => 2, ["Load", "Drift"]).Needing(4).Only("Drift > 1", r => r.Values[1] > 1));
+        var folder = Path.Combine(host.Home.Folder, "outputs");
+        Assert.Equal(0, (await host.RunAsync("node", "fake-flow/load", "--run", "flow-1", "--outputs", folder)).Code);
+        Assert.Equal("false", await File.ReadAllTextAsync(Path.Combine(folder, "run-train")));
+        Assert.Equal(RunState.Succeeded, host.Home.Store.Read(q => q.Find("flow-1"))!.Run.State);
+    }
+
     [Theory]
     [InlineData("node fake-flow/load", "--run is missing")]
     [InlineData("node fake-flow/load --run a/b", "is no id of a run")]
@@ -53,6 +64,7 @@ public sealed class NodeCommandTests : IAsyncLifetime
     [InlineData("node fake-flow/load --run a --color red", "has no parameter 'color'")]
     [InlineData("node fake-flow/finish --run a", "There is no run 'a'")]
     [InlineData("node fake-flow/train --run a", "comes after Load")]
+    [InlineData("node fake-flow/train --run a --slice 0-1", "has no items of its own")]
     public async Task What_cannot_be_done_is_refused(string line, string message)
     {
         var (code, _, error) = await _host.RunAsync(line.Split(' '));

@@ -15,6 +15,7 @@ static class TestApp
         WorkflowCatalog.Add(() => Ledger());
         WorkflowCatalog.Add(() => Ledger("Grouped ledger", size: 2));
         WorkflowCatalog.Add(Torrent);
+        WorkflowCatalog.Add(Sliced);
         return AqueductHost.RunAsync(args);
     }
 
@@ -36,12 +37,6 @@ static class TestApp
     /// <param name="size">Processors that every third step asks for; 0 where none does.</param>
     public static FakeWorkflow Ledger(string name = "Ledger", int size = 0)
     {
-        static double Note(string step, double value)
-        {
-            File.AppendAllText(Path.Combine(AqueductHome.Find(), "journal.txt"), $"{RunContext.Current.RunId} {step}\n");
-            return value;
-        }
-
         var workflow = new FakeWorkflow().Named(name).Operator("Step0", _ => Note("Step0", 0)).Needing(size > 0 ? 1 : 0);
         for (var i = 1; i < 8; i++)
         {
@@ -54,6 +49,26 @@ static class TestApp
             .Map("Scores", 30, new FakeWorkflow().Each("Score", (r, _) => ValueTask.FromResult(Note($"Score[{r.Item}]", r.Item))), ["Step3"], collect: runs => scores = [.. runs.Select(r => r.Values[0])])
             .Check("Holds", true, Severity.Error, "Step7", "Scores")
             .Adding("SaveSum", "sums", r => r.Values[7], "Step7").Adding("SaveLast", "lasts", r => r.Values[3], "Step3", "Scores");
+    }
+
+    /// <summary>Name of a file in the home: while it is there, an item of <see cref="Sliced"/> does not end.</summary>
+    public const string Hold = "hold";
+
+    /// <summary>A loop whose items ask for more than the rest does.</summary>
+    public static FakeWorkflow Sliced() => new FakeWorkflow().Named("Sliced").Operator("Parts", _ => 30).Needing(1)
+        .Map("Scores", 30, new FakeWorkflow().Each("Score", async (r, context) =>
+        {
+            Note($"Score[{r.Item}]", r.Item);
+            if (r.Item == 7 && File.Exists(Path.Combine(AqueductHome.Find(), Hold)))
+                await Task.Delay(Timeout.Infinite, context.Cancellation);
+            return r.Item;
+        }).Needing(2), ["Parts"], collect: _ => { });
+
+    static double Note(string step, double value)
+    {
+        lock (Hold)
+            File.AppendAllText(Path.Combine(AqueductHome.Find(), "journal.txt"), $"{RunContext.Current.RunId} {step}\n");
+        return value;
     }
 
     /// <summary>Rows that take ten times the memory that a test gives the process: made, turned into others, summed and saved.</summary>

@@ -3,6 +3,7 @@ using Aqueduct.Artifacts.Planning;
 using Aqueduct.Artifacts.Rendering;
 using Aqueduct.Artifacts.Targets.Kubernetes;
 using Aqueduct.Artifacts.Targets.Pods;
+using Aqueduct.Planning;
 
 namespace Aqueduct.Artifacts.Targets.Argo;
 
@@ -34,7 +35,9 @@ sealed class ArgoTarget : ITarget
         var workflow = planned.Model;
         string? reason = null;
         var schedule = workflow.Schedule is { } cron ? CronSchedule.Convert(cron, out reason) : null;
-        var groups = PlannedGroups.Of(plan, workflow).Select(g => TaskOf(planned, g)).ToList();
+        var divided = PlannedGroups.Of(plan, workflow);
+        var groups = divided.Select(g => TaskOf(planned, g,
+            [.. divided.Where(d => d.Decider == g.Name).Select(d => new Output(NodeGroups.Run + d.Name, "true")), .. divided.Where(d => d.Slices?.Decider == g.Name).Select(d => new Output(NodeGroups.Slices + d.Name, "[]"))])).ToList();
         var most = Math.Max(1, BytesOfTemplates / (BytesOfTemplate + (BytesOfSecret * planned.OwnSecrets.Count)));
         IReadOnlyList<Part> parts = groups.Count <= most ? []
             : [.. groups.Chunk(most).Select((chunk, number) => (Name: Names.OfWorkflow(planned.Name, $"groups-{number + 1}"), Groups: chunk))
@@ -65,21 +68,28 @@ sealed class ArgoTarget : ITarget
             Groups = parts.Count == 0 ? groups : [.. parts.SelectMany(p => p.Groups)],
             Own = parts.Count == 0 ? groups : [],
             Parts = parts,
-            Finish = TaskOf(planned, new("finish", [], [], plan.Image, MachineSize.Smallest)) with { Template = "finish", Arguments = ["node", $"{workflow.Slug}/finish", .. RunArguments] },
+            Finish = TaskOf(planned, new("finish", [], [], plan.Image, MachineSize.Smallest), []) with { Template = "finish", Arguments = ["node", $"{workflow.Slug}/finish", .. RunArguments] },
         };
     }
 
     static readonly string[] RunArguments = ["--run", "{{workflow.name}}.{{workflow.uid}}"];
 
-    static PodTask TaskOf(PlannedWorkflow planned, PlannedGroup group) => new()
+    // In a pod's own temporary folder, which is writable.
+    const string OutputsFolder = "/tmp/outputs";
+
+    static PodTask TaskOf(PlannedWorkflow planned, PlannedGroup group, IReadOnlyList<Output> outputs) => new()
     {
         Name = group.Name,
         Template = $"group-{group.Name}",
         After = group.After,
         Image = group.Image,
-        Size = group.Size,
+        Size = group.Slices?.Size ?? group.Size,
         Secrets = planned.OwnSecrets,
-        Arguments = ["node", $"{planned.Model.Slug}/{group.Name}", .. RunArguments, "--logical-time", "{{inputs.parameters.logical-time}}",
+        When = group.Decider is { } decider ? $"{{{{tasks.{decider}.outputs.parameters.{NodeGroups.Run}{group.Name}}}}} == true" : null,
+        WithParam = group.Slices is { } slices ? $"{{{{tasks.{slices.Decider}.outputs.parameters.{NodeGroups.Slices}{group.Name}}}}}" : null,
+        Outputs = outputs,
+        Arguments = ["node", $"{planned.Model.Slug}/{group.Name}", .. RunArguments, "--logical-time", "{{inputs.parameters.logical-time}}", .. (outputs.Count > 0 ? (string[])["--outputs", OutputsFolder] : []),
+            .. (group.Slices is null ? (string[])[] : ["--slice", "{{inputs.parameters.slice}}"]),
             .. planned.Model.Parameters.Select(p => $"--{p.Name}={{{{workflow.parameters.{p.Name}}}}}")],
     };
 
@@ -118,7 +128,16 @@ sealed class ArgoTarget : ITarget
         public required string Image { get; init; }
         public required MachineSize Size { get; init; }
         public required IReadOnlyList<string> Secrets { get; init; }
+        public required string? When { get; init; }
+        public required string? WithParam { get; init; }
+        public required IReadOnlyList<Output> Outputs { get; init; }
         public required IReadOnlyList<string> Arguments { get; init; }
+    }
+
+    /// <param name="Default">What is taken where the pod did not say it.</param>
+    sealed record Output(string Name, string Default)
+    {
+        public string Path => $"{OutputsFolder}/{Name}";
     }
 
     /// <param name="Starts">Whether it may start workflows.</param>
