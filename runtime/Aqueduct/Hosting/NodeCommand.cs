@@ -34,7 +34,7 @@ static class NodeCommand
                 await using (runner.ConfigureAwait(false))
                     return group == NodeGroups.Finish
                         ? await FinishAsync(environment, store, runner, workflow.Definition, id, cancel).ConfigureAwait(false)
-                        : await RunAsync(environment, store, runner, workflow, Find(workflow.Definition, group) is var found && parsed.GetValue(slice) is { } items ? SliceOf(found, items) : found, id, given(), parsed.GetValue(outputs), cancel).ConfigureAwait(false);
+                        : await RunAsync(environment, store, runner, workflow, Sliced(Find(workflow.Definition, group), parsed.GetValue(slice)), id, given(), parsed.GetValue(outputs), cancel).ConfigureAwait(false);
             }
         });
         return command;
@@ -117,8 +117,8 @@ static class NodeCommand
             ?? throw new RefusedException($"Workflow '{workflow.Name}' has no group '{name}'.{Nearest.Hint(name, groups.Select(g => g.Name))} It has {string.Join(", ", groups.Select(g => g.Name))}; {NodeGroups.All} is the whole workflow, {NodeGroups.Finish} ends a run.");
     }
 
-    static NodeGroup SliceOf(NodeGroup group, string text) =>
-        !group.IsLoop ? throw new RefusedException($"Group '{group.Name}' has no items of its own that could be divided: leave --slice out.")
+    static NodeGroup Sliced(NodeGroup group, string? text) => text is null ? group
+        : !group.IsLoop ? throw new RefusedException($"Group '{group.Name}' has no items of its own that could be divided: leave --slice out.")
         : Slice.Parse(text) is { } slice ? group with { Slice = slice }
         : throw new RefusedException($"--slice '{text}' is no range of items such as 25-49, from the first to the last, counted from 0.");
 
