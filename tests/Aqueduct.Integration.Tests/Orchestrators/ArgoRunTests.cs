@@ -27,11 +27,7 @@ public sealed class ArgoRunTests(DividedSamples samples) : IClassFixture<Divided
         var pods = DividedSamples.Json(samples.Machine($"{sample}-pods"), folder, app, "show", "latest");
         // Two samples have one operator, so that nothing can be divided.
         Assert.InRange(shim.Pods.Count, least, least == 1 ? 1 : int.MaxValue);
-        Assert.Equal((state, state), (alone.GetProperty("state").GetString(), pods.GetProperty("state").GetString()));
-        Assert.Equal(Listed(alone, "artifacts", "name", "hash"), Listed(pods, "artifacts", "name", "hash"));
-        Assert.Equal(Listed(alone, "checks", "name", "passed"), Listed(pods, "checks", "name", "passed"));
-        Assert.Equal(Listed(alone, "publications", "node", "rows"), Listed(pods, "publications", "node", "rows"));
-        Assert.Equal(Listed(alone, "nodes", "name", "state"), Listed(pods, "nodes", "name", "state"));
+        AssertSame(state, alone, pods);
         Assert.Equal(new DateTime(2026, 11, 27, 3, 0, 0, DateTimeKind.Utc), pods.GetProperty("logicalTime").GetDateTime());
 
         var targets = new EveryTarget(folder, app, slug);
@@ -156,9 +152,7 @@ public sealed class ArgoRunTests(DividedSamples samples) : IClassFixture<Divided
         Assert.Equal("Succeeded", shim.Submit("branched", "1", ("value", value)));
         Assert.Equal(started, string.Join(' ', shim.Pods.Select(p => p.Template).Order(StringComparer.Ordinal)));
         var pods = DividedSamples.Json(machine, folder, "branched", "show", "latest");
-        Assert.Equal(("Succeeded", "Succeeded"), (alone.GetProperty("state").GetString(), pods.GetProperty("state").GetString()));
-        Assert.Equal(Listed(alone, "artifacts", "name", "hash"), Listed(pods, "artifacts", "name", "hash"));
-        Assert.Equal(Listed(alone, "nodes", "name", "state"), Listed(pods, "nodes", "name", "state"));
+        AssertSame("Succeeded", alone, pods);
     }
 
     const string Looped = """
@@ -209,10 +203,7 @@ public sealed class ArgoRunTests(DividedSamples samples) : IClassFixture<Divided
         Assert.Equal("Succeeded", shim.Submit("looped", "1", ("count", count)));
         Assert.Equal(slices, shim.Pods.TakeLast(slices + 2).Count(p => p.Template == "group-each-piece"));
         var pods = DividedSamples.Json(machine, folder, "looped", "show", "latest");
-        Assert.Equal(("Succeeded", "Succeeded"), (alone.GetProperty("state").GetString(), pods.GetProperty("state").GetString()));
-        Assert.Equal(Listed(alone, "artifacts", "name", "hash"), Listed(pods, "artifacts", "name", "hash"));
-        Assert.Equal(Listed(alone, "metrics", "name", "value"), Listed(pods, "metrics", "name", "value"));
-        Assert.Equal(Listed(alone, "nodes", "name", "state"), Listed(pods, "nodes", "name", "state"));
+        AssertSame("Succeeded", alone, pods);
     }
 
     const string Followed = """
@@ -287,6 +278,14 @@ public sealed class ArgoRunTests(DividedSamples samples) : IClassFixture<Divided
         Assert.Equal(("Succeeded", failed.GetProperty("id").GetString()), (run.GetProperty("state").GetString(), run.GetProperty("id").GetString()));
         Assert.DoesNotContain(retried.Pods, p => p.Template == "finish");
         Assert.NotEmpty(run.GetProperty("publications").EnumerateArray());
+    }
+
+    /// <summary>A run on this machine and one in pods ended in a state and left the same.</summary>
+    static void AssertSame(string state, JsonElement alone, JsonElement pods)
+    {
+        Assert.Equal((state, state), (alone.GetProperty("state").GetString(), pods.GetProperty("state").GetString()));
+        foreach (var (list, members) in new (string, string[])[] { ("artifacts", ["name", "hash"]), ("checks", ["name", "passed"]), ("metrics", ["name", "value"]), ("publications", ["node", "rows"]), ("nodes", ["name", "state"]) })
+            Assert.Equal(Listed(alone, list, members), Listed(pods, list, members));
     }
 
     static IEnumerable<string> Listed(JsonElement run, string list, params string[] members) =>

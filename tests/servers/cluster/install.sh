@@ -10,7 +10,8 @@ are_there() { for program in etcd containerd runc docker-registry kubectl busybo
 [ "${1:-}" != custom-resources ] || [ -e "$bin/custom-resources" ] || { echo "The kube-apiserver in $bin takes no custom resources: bash tests/servers/cluster/build.sh builds one that does." >&2; exit 1; }
 if ! are_there; then
   export DEBIAN_FRONTEND=noninteractive
-  packages=(etcd-server containerd runc containernetworking-plugins docker-registry kubernetes-client busybox-static iproute2 conntrack iptables openssl)
+  packages=(etcd-server containerd runc containernetworking-plugins docker-registry busybox-static iproute2 conntrack iptables openssl)
+  command -v kubectl >/dev/null || packages+=(kubernetes-client) # another's kubectl stays: the two packages hold the same file
   apt-get install -y --no-install-recommends "${packages[@]}" >&2 || { apt-get update >&2 && apt-get install -y --no-install-recommends "${packages[@]}" >&2; }
   are_there || { echo "The Debian packages of a cluster's node could not be installed." >&2; exit 1; }
 fi
