@@ -11,7 +11,7 @@ static class LogLag
 {
     const double Most = 500;
 
-    const string Browser = "/usr/bin/chromium";
+    const string Browser = "/usr/bin/chromium-headless-shell";
 
     // Notes how old each line is when it comes to stand in the page, of those that were written after the page was live.
     const string Watch = """

@@ -5,8 +5,8 @@ namespace Aqueduct.Dashboard.Tests.Support;
 /// <summary>A Chromium of this machine, started once for all tests.</summary>
 public sealed class Browser : IAsyncLifetime
 {
-    // Debian's, and names that others give it.
-    static readonly string[] Places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+    // Debian's, first the one without windows: the others draw one around each page, unseen. Names that others give it.
+    static readonly string[] Places = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
     static readonly string[] Arguments = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
